@@ -1,0 +1,156 @@
+"""The commands of `governance`, one function each."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.progress import Progress
+
+from governance_core.errors import GovernanceError, InvalidInput
+from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
+from graphql_api.cli.serving import service_from_environment
+from graphql_api.modules import built_in_modules
+from graphql_api.organisation import unit_named
+from graphql_api.platform.access import Role, issue_token
+from graphql_api.platform.app import create_app
+from graphql_api.platform.import_files import import_folder
+from graphql_api.platform.importing import Tally
+from graphql_api.platform.schema.build import build_schema
+
+app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
+
+SCHEMA_FILE = Path(__file__).parents[1] / "schema.graphql"
+LOOPBACK = "127.0.0.1"
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(help="The port to listen on.")]
+
+
+def _refuse(refusal: GovernanceError) -> None:
+    """Tell a refusal, every fault of it on its own line, and end with an error."""
+    for fault in refusal.faults if isinstance(refusal, InvalidInput) else (refusal,):
+        typer.echo(f"{fault.code}: {fault.describe('zh-CN')} / {fault.describe('en')}", err=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def serve(
+    *,
+    host: Host = LOOPBACK,
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(help="How many processes; more than one needs PostgreSQL and Redis.")] = 1,
+) -> None:
+    """Serve the town of GOVERNANCE_DATABASE_URL."""
+    uvicorn.run("graphql_api.cli.serving:application", factory=True, host=host, port=port, workers=workers)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+
+    async def run() -> tuple[str, ...]:
+        service = service_from_environment()
+        async with service.database.opened():
+            return await service.database.migrate()
+
+    for name in asyncio.run(run()):
+        typer.echo(f"applied {name}")
+    typer.echo("The database is up to date.")
+
+
+@app.command(name="import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="A folder with tables (CSV) and documents (YAML).")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything and keep nothing.")] = False,
+) -> None:
+    """Import a folder of units, people, posts, schemes …: all of it, or nothing."""
+
+    async def run(progress: Progress) -> tuple[Tally, ...]:
+        tasks = {}
+
+        def report(kind: str, done: int, total: int) -> None:
+            if kind not in tasks:
+                tasks[kind] = progress.add_task(kind, total=total)
+            progress.update(tasks[kind], completed=done)
+
+        service = service_from_environment()
+        async with service.running(migrate=True):
+            return await import_folder(service, folder, dry_run=dry_run, report=report)
+
+    try:
+        with Progress(transient=True) as progress:
+            tallies = asyncio.run(run(progress))
+    except GovernanceError as refusal:
+        _refuse(refusal)
+    else:
+        for tally in tallies:
+            told = f"{tally.added} added, {tally.changed} changed, {tally.unchanged} unchanged"
+            typer.echo(f"{tally.kind}: {told}")
+        typer.echo("Nothing was kept: this was a dry run." if dry_run else "Imported.")
+
+
+@app.command()
+def token(
+    *,
+    role: Annotated[Role, typer.Option(help="What its bearer may do.")],
+    unit: Annotated[str, typer.Option(help="Whose subtree its bearer sees: a unit's code, name or id.")],
+    label: Annotated[str, typer.Option(help="For whom it is.")],
+    person: Annotated[str | None, typer.Option(help="The id of the person it speaks for.")] = None,
+    days: Annotated[int, typer.Option(help="How long it is valid.", min=1, max=3660)] = 90,
+) -> None:
+    """Make an access token and print its secret, which is kept nowhere."""
+
+    async def run() -> str:
+        service = service_from_environment()
+        async with service.running(migrate=True):
+            return await issue_token(
+                role=role,
+                scope_id=await unit_named(service, unit),
+                person_id=person.rpartition(":")[2] if person else None,
+                label=label,
+                days=days,
+                new_id=service.new_id(),
+                clock=service.clock,
+            )
+
+    try:
+        typer.echo(asyncio.run(run()))
+    except GovernanceError as refusal:
+        _refuse(refusal)
+
+
+@app.command()
+def demo(
+    *,
+    port: Port = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build the demonstration town anew.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Tell address, tokens and queries as one line of JSON.")
+    ] = False,
+    folder: Annotated[Path, typer.Option(help="The scratch folder.")] = DEMO_FOLDER,
+) -> None:
+    """Build a demonstration town with synthetic people, and serve it."""
+    built = build_demo(folder, fresh=fresh)
+    typer.echo(demo_line(built, port) if as_json else told_demo(built, port))
+    uvicorn.run(create_app(built.service()), host=LOOPBACK, port=port, log_level="warning")
+
+
+@app.command()
+def schema(
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write it to the committed file.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail where it differs from the committed file.")] = False,
+) -> None:
+    """Print the GraphQL schema of the built-in domains, without plugins."""
+    printed = build_schema(built_in_modules()).as_str() + "\n"
+    if write:
+        SCHEMA_FILE.write_text(printed, encoding="utf-8")
+    elif check:
+        if not SCHEMA_FILE.exists() or SCHEMA_FILE.read_text(encoding="utf-8") != printed:
+            typer.echo("schema.graphql is not what the code says: run `make schema` and read the change", err=True)
+            raise typer.Exit(1)
+    else:
+        typer.echo(printed, nl=False)

@@ -1,0 +1,108 @@
+"""What happens in the demonstration town, told through the public GraphQL schema alone."""
+
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.identifiers import parsed_global_id
+from graphql_api.platform.schema.build import build_schema
+from graphql_api.platform.service import Service
+
+HEFENG = "440605126222"
+TOWN = "440605126000"
+
+QUERIES = (
+    """query HefengAndItsPartyGrid {
+  unit(by: {name: "Heifeng"}) {
+    name code
+    ancestors { name code }
+    leadershipTeam(asOf: "2020-09-01") {
+      seats { title required filled holders { basis person { name } } }
+      findings { code postKind }
+    }
+    partyGrid(first: 50) {
+      nodes { kind name level area { name } householdContacts { nodes { household { name } member { name } } } }
+    }
+  }
+}""",
+    """query WhoIsWhereInTheTown {
+  viewer { role scope { name } }
+  units(filter: {kinds: ["village", "community"]}, first: 39) { totalCount nodes { name code } }
+}""",
+    """query FindPeople {
+  people(filter: {search: "李示例"}, first: 5) {
+    totalCount
+    nodes { name appointments { nodes { basis post { title } unit { name } } } }
+  }
+}""",
+)
+
+
+class Settable(Protocol):
+    """A clock that can be moved on."""
+
+    def go_to(self, instant: datetime) -> None:
+        """Go on to a later instant."""
+
+
+class Refused(Exception):
+    """An act of the story was refused: the story and the rules do not fit each other."""
+
+
+class Storyteller:
+    """Speaks to the service as its users would: GraphQL documents, as a principal, on a day."""
+
+    def __init__(self, service: Service, clock: Settable) -> None:
+        self._service = service
+        self._clock = clock
+        self._schema = build_schema(service.modules.loaded)
+        self.principal = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None)
+
+    def on(self, year: int, month: int, day: int) -> None:
+        """Go on to the morning of a day in the town."""
+        self._clock.go_to(datetime(year, month, day, 1, tzinfo=UTC))
+
+    async def ask(self, document: str, **variables: Any) -> Any:
+        """The data that a document answers with."""
+        context = self._service.context_for(self.principal, "zh")
+        result = await self._schema.execute(document, variable_values=variables, context_value=context)
+        if result.errors:
+            raise Refused(str(result.errors[0]))
+        return result.data
+
+    async def act(self, mutation: str, input_type: str, shown: str, **given: Any) -> Any:
+        """What a mutation answers with; a refusal ends the story."""
+        refusal = "... on UserError { code message path }"
+        document = f"mutation ($input: {input_type}!) {{ {mutation}(input: $input) {{ {shown} {refusal} }} }}"
+        answer = (await self.ask(document, input=given))[mutation]
+        if "code" in answer:
+            raise Refused(f"{mutation}: {answer}")
+        return answer
+
+    async def unit(self, code: str) -> str:
+        """The id of the unit with a code."""
+        found = await self.ask("query ($code: String!) { unit(by: {code: $code}) { id } }", code=code)
+        return str(found["unit"]["id"])
+
+
+async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
+    """Tell the town's second half of 2020, and say for each role which unit and person its token is for."""
+    town, hefeng = await story.unit(TOWN), await story.unit(HEFENG)
+    team = await story.ask(
+        """query ($id: ID!) {
+          unit(by: {id: $id}) { leadershipTeam { seats { postKind holders { person { id } } } } }
+        }""",
+        id=hefeng,
+    )
+    seats = {seat["postKind"]: seat["holders"] for seat in team["unit"]["leadershipTeam"]["seats"]}
+    secretary = seats["party-secretary"][0]["person"]["id"]
+    cadre = seats["party-committee-member"][0]["person"]["id"]
+    town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))
+    return {
+        Role.TOWN_ADMIN: (town_key, None),
+        Role.ORGANISATION_OFFICE: (town_key, None),
+        Role.VILLAGE_SECRETARY: (hefeng_key, parsed_global_id(secretary)[1]),
+        Role.ASSESSOR: (town_key, None),
+        Role.CADRE: (hefeng_key, parsed_global_id(cadre)[1]),
+        Role.READER: (town_key, None),
+    }

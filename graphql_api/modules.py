@@ -1,0 +1,9 @@
+"""The built-in domains, lowest first."""
+
+from graphql_api import organisation
+from graphql_api.platform.modules import Module
+
+
+def built_in_modules() -> tuple[Module, ...]:
+    """The modules that every service has."""
+    return (organisation.MODULE,)

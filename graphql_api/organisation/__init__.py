@@ -1,0 +1,27 @@
+"""The organisation, served: units, people and posts with their history.
+
+`MODULE` is what the application takes. Other domains may use `require_unit` and `require_person` in their use cases,
+and relate to the types Unit and Person in their declarations.
+"""
+
+from graphql_api.organisation import service
+from graphql_api.organisation.imports import IMPORTS
+from graphql_api.organisation.queries import SOURCES, path_at, require_person, require_unit, unit_named
+from graphql_api.organisation.schema import EXTENSIONS, TYPES, OrganisationMutation, OrganisationQuery, Person, Unit
+from graphql_api.platform.modules import Module
+
+MODULE = Module(
+    name="organisation",
+    tables="graphql_api.organisation.tables",
+    migrations="graphql_api.organisation.migrations",
+    sources=SOURCES,
+    types=TYPES,
+    queries=(OrganisationQuery,),
+    mutations=(OrganisationMutation,),
+    extends=EXTENSIONS,
+    permissions=service.PERMISSIONS,
+    imports=IMPORTS,
+    locate=path_at,
+)
+
+__all__ = ["MODULE", "Person", "Unit", "require_person", "require_unit", "unit_named"]

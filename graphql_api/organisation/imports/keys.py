@@ -1,0 +1,62 @@
+"""How records name things: by the key they have in their source."""
+
+from collections.abc import Iterable, Sequence
+
+from tortoise.expressions import Q
+
+from governance_core.errors import Duplicate, NotFound
+from graphql_api.organisation.tables.rows import IdentityRow
+from graphql_api.platform.importing import ImportFault, Record
+
+SourceKey = tuple[str, str]
+BATCH = 500
+
+
+def key_of(record: Record) -> SourceKey:
+    """The record's own key in its source."""
+    return record.values["source"], record.values["key"]
+
+
+def named(record: Record, column: str) -> SourceKey | None:
+    """The key of the thing that a column names: "key" in the record's own source, or "source/key" in another."""
+    value = record.values[column]
+    if value is None:
+        return None
+    source, slash, key = value.rpartition("/")
+    return (source, key) if slash else (record.values["source"], value)
+
+
+async def identities(table: type[IdentityRow], keys: Iterable[SourceKey | None]) -> dict[SourceKey, str]:
+    """Our own ids of the things that have been imported under these keys."""
+    found: dict[SourceKey, str] = {}
+    by_source: dict[str, set[str]] = {}
+    for key in keys:
+        if key is not None:
+            by_source.setdefault(key[0], set()).add(key[1])
+    for source, wanted in by_source.items():
+        ordered = sorted(wanted)
+        for start in range(0, len(ordered), BATCH):
+            rows = await table.filter(Q(source=source), source_key__in=ordered[start : start + BATCH]).values_list(
+                "source_key", "id"
+            )
+            found.update({(source, str(key)): str(id_) for key, id_ in rows})
+    return found
+
+
+def without_twins(records: Sequence[Record], faults: list[ImportFault]) -> list[Record]:
+    """The records whose key is given once; a second one with the same key is a fault."""
+    seen: set[SourceKey] = set()
+    kept = []
+    for record in records:
+        key = key_of(record)
+        if key in seen:
+            faults.append(record.fault(Duplicate(value="/".join(key)), "key"))
+        else:
+            seen.add(key)
+            kept.append(record)
+    return kept
+
+
+def unknown(record: Record, column: str, kind: str) -> ImportFault:
+    """The fault of a record that names something which is neither in the town nor in the folder."""
+    return record.fault(NotFound(kind=kind, key=str(record.values[column])), column)

@@ -1,0 +1,193 @@
+"""Importing posts and appointments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from governance_core.errors import GovernanceError, UnknownValue
+from governance_core.organisation import (
+    STANDARD_POSTS,
+    Appointment,
+    AppointmentBasis,
+    Person,
+    Post,
+    appoint,
+    end_appointment,
+    open_post,
+)
+from governance_core.values import AppointmentId, Period, PersonId, PostId, Text, UnitId
+from graphql_api.organisation.imports.keys import SourceKey, identities, key_of, named, unknown, without_twins
+from graphql_api.organisation.tables import AppointmentRow, PersonRow, PostRow, UnitRow, people, units
+from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.work import Work
+
+
+async def take_posts(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
+    """Store the records of posts: a new one is opened; a known one must be as it was."""
+    kept = without_twins(records, faults)
+    ids = await identities(PostRow, (key_of(record) for record in kept))
+    unit_ids = await identities(UnitRow, (named(record, "unit") for record in kept))
+    loaded = await units.load_units(unit_ids.values())
+    known = {post.id: post for post in await people.load_posts(post_id__in=sorted(ids.values()))}
+    fresh: list[tuple[Post, SourceKey]] = []
+    for place, record in enumerate(kept, start=1):
+        unit_key = named(record, "unit")
+        if unit_key is None or unit_key not in unit_ids:
+            faults.append(unknown(record, "unit", "unit"))
+            continue
+        try:
+            if key_of(record) in ids:
+                _refuse_other_post(known[PostId(ids[key_of(record)])], record, unit_ids[unit_key])
+            else:
+                outcome = open_post(
+                    id=PostId(work.new_id()),
+                    unit=loaded[UnitId(unit_ids[unit_key])],
+                    kind=record.values["kind"],
+                    on=record.values["effective_on"],
+                    recorded_at=work.now,
+                    post_kinds=STANDARD_POSTS,
+                    title=_title(record),
+                    seats=record.values["seats"] or 1,
+                )
+                work.record(outcome.events)
+                fresh.append((outcome.state, key_of(record)))
+        except GovernanceError as refusal:
+            faults.append(record.fault(refusal))
+        progress(place)
+    if not faults:
+        await people.add_posts(fresh, work.entry_id)
+    return Tally(kind="posts", added=len(fresh), unchanged=len(kept) - len(fresh))
+
+
+def _title(record: Record) -> Text | None:
+    return Text(zh=record.values["title_zh"], en=record.values["title_en"]) if record.values["title_zh"] else None
+
+
+def _refuse_other_post(post: Post, record: Record, unit: str) -> None:
+    """A post's place and kind are what it is: another place or kind is another post, with a key of its own."""
+    for column, is_now, given in (("unit", post.unit, unit), ("kind", post.kind, record.values["kind"])):
+        if is_now != given:
+            raise UnknownValue(value=str(record.values[column]), known=(is_now,), path=(column,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """The people, posts and appointments that the records of one import touch."""
+
+    people: Mapping[SourceKey, Person]
+    posts: Mapping[SourceKey, Post]
+    ids: Mapping[SourceKey, str]
+    appointments: dict[AppointmentId, Appointment]
+
+    @classmethod
+    async def of(cls, records: Sequence[Record]) -> "_Held":
+        ids = await identities(AppointmentRow, (key_of(record) for record in records))
+        person_ids = await identities(PersonRow, (named(record, "person") for record in records))
+        post_ids = await identities(PostRow, (named(record, "post") for record in records))
+        persons = await people.load_people(person_ids.values())
+        posts = {post.id: post for post in await people.load_posts(post_id__in=sorted(post_ids.values()))}
+        of_people = await people.load_appointments(person_id__in=sorted(persons))
+        of_posts = await people.load_appointments(post_id__in=sorted(posts))
+        return cls(
+            people={key: persons[PersonId(id_)] for key, id_ in person_ids.items()},
+            posts={key: posts[PostId(id_)] for key, id_ in post_ids.items()},
+            ids=ids,
+            appointments={one.id: one for one in (*of_people, *of_posts)},
+        )
+
+
+async def take_appointments(
+    work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress
+) -> Tally:
+    """Store the records of appointments: a new one is made; a known one is ended where its row now has an end."""
+    kept = without_twins(records, faults)
+    held = await _Held.of(kept)
+    fresh: list[tuple[Appointment, SourceKey]] = []
+    ended: list[tuple[Appointment, Appointment]] = []
+    for place, record in enumerate(kept, start=1):
+        person, post = (
+            held.people.get(named(record, "person") or _NOBODY),
+            held.posts.get(named(record, "post") or _NOBODY),
+        )
+        faults += [
+            unknown(record, column, column) for column, found in (("person", person), ("post", post)) if found is None
+        ]
+        if person is not None and post is not None:
+            try:
+                if key_of(record) in held.ids:
+                    ended += _ended(work, record, held)
+                else:
+                    fresh.append((_appointed(work, record, person, post, held), key_of(record)))
+            except GovernanceError as refusal:
+                faults.append(record.fault(refusal))
+        progress(place)
+    if not faults:
+        await people.add_appointments(fresh, work.entry_id)
+        for before, after in ended:
+            await people.store_appointment(before, after, work.entry_id)
+    unchanged = len(kept) - len(fresh) - len(ended)
+    return Tally(kind="appointments", added=len(fresh), changed=len(ended), unchanged=unchanged)
+
+
+def _appointed(work: Work, record: Record, person: Person, post: Post, held: _Held) -> Appointment:
+    given = record.values["basis"]
+    if given not in tuple(AppointmentBasis):
+        raise UnknownValue(value=given, known=tuple(AppointmentBasis), path=("basis",))
+    outcome = appoint(
+        id=AppointmentId(work.new_id()),
+        person=person,
+        post=post,
+        basis=AppointmentBasis(given),
+        period=Period(start=record.values["effective_on"], end=record.values["until"]),
+        recorded_at=work.now,
+        of_person=[one for one in held.appointments.values() if one.person == person.id],
+        of_post=[one for one in held.appointments.values() if one.post == post.id],
+    )
+    work.record(outcome.events)
+    held.appointments[outcome.state.id] = outcome.state
+    return outcome.state
+
+
+def _ended(work: Work, record: Record, held: _Held) -> list[tuple[Appointment, Appointment]]:
+    before = held.appointments[AppointmentId(held.ids[key_of(record)])]
+    until = record.values["until"]
+    if until is None or before.states.timeline()[-1].period.end == until:
+        return []
+    others = [one for one in held.appointments.values() if one.person == before.person]
+    outcome = end_appointment(before, on=until, recorded_at=work.now, of_person=others)
+    work.record(outcome.events)
+    held.appointments[before.id] = outcome.state
+    return [(before, outcome.state)]
+
+
+_KEYS = (
+    Column(name="source", required=True),
+    Column(name="key", required=True),
+    Column(name="effective_on", kind=ColumnKind.DAY, required=True),
+)
+_NOBODY: SourceKey = ("", "")
+
+POSTS = ImportKind(
+    name="posts",
+    pattern="posts*.csv",
+    columns=(
+        *_KEYS,
+        Column(name="unit", required=True),
+        Column(name="kind", required=True),
+        Column(name="title_zh"),
+        Column(name="title_en"),
+        Column(name="seats", kind=ColumnKind.WHOLE),
+    ),
+    take=take_posts,
+)
+APPOINTMENTS = ImportKind(
+    name="appointments",
+    pattern="appointments*.csv",
+    columns=(
+        *_KEYS,
+        Column(name="person", required=True),
+        Column(name="post", required=True),
+        Column(name="basis", required=True),
+        Column(name="until", kind=ColumnKind.DAY),
+    ),
+    take=take_appointments,
+)

@@ -1,0 +1,287 @@
+"""Importing units: new ones are established, and a known one is renamed or moved where its row has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from governance_core.errors import GovernanceError, HierarchyCycle, NotFound, OutOfRange
+from governance_core.events import Outcome
+from governance_core.organisation import (
+    STANDARD_KINDS,
+    Line,
+    OfficialCode,
+    Unit,
+    UnitState,
+    assign_area,
+    establish,
+    move,
+    rename,
+)
+from governance_core.values import Text, UnitId
+from graphql_api.organisation.imports.keys import SourceKey, identities, key_of, named, unknown, without_twins
+from graphql_api.organisation.queries import TAG
+from graphql_api.organisation.tables import (
+    SEARCH_UNITS,
+    UnitAliasRow,
+    UnitCodeRow,
+    UnitRow,
+    UnitStateRow,
+    units,
+)
+from graphql_api.platform.dated import version_columns
+from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.search import index
+from graphql_api.platform.work import Work
+
+BATCH = 1000
+
+
+@dataclass(kw_only=True)
+class _Import:
+    """What an import of units knows while it is under way: every unit it has met, by our key and by the source's."""
+
+    work: Work
+    ids: dict[SourceKey, str]
+    units: dict[UnitId, Unit]
+    holders: dict[tuple[str, str], list[Unit]]
+    fresh: list[tuple[Unit, SourceKey]] = field(default_factory=list)
+    changed: int = 0
+    unchanged: int = 0
+
+    def unit(self, key: SourceKey | None) -> Unit | None:
+        return None if key is None or key not in self.ids else self.units.get(UnitId(self.ids[key]))
+
+
+async def take_units(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
+    """Store the records of units, parents before children."""
+    await work.alone(TAG)
+    kept = _parents_first(without_twins(records, faults), faults)
+    state = await _known(work, kept)
+    for place, record in enumerate(kept, start=1):
+        try:
+            await _take(state, record, faults)
+        except GovernanceError as refusal:
+            faults.append(record.fault(refusal))
+        if place % BATCH == 0 or place == len(kept):
+            progress(place)
+    if not faults:
+        await _store_fresh(state)
+        work.touch(TAG)
+    return Tally(kind="units", added=len(state.fresh), changed=state.changed, unchanged=state.unchanged)
+
+
+async def _known(work: Work, records: Sequence[Record]) -> _Import:
+    places = [key for record in records for key in (named(record, "parent"), named(record, "area"))]
+    ids = await identities(UnitRow, [*(key_of(record) for record in records), *places])
+    loaded = await units.load_units(ids.values())
+    codes = [code for record in records if (code := _code(record)) is not None]
+    holders: dict[tuple[str, str], list[Unit]] = {}
+    for start in range(0, len(codes), BATCH):
+        for unit in await units.holders_of(codes[start : start + BATCH]):
+            for history in unit.codes:
+                code = history.versions[0].value
+                holders.setdefault((code.scheme, code.value), []).append(unit)
+    return _Import(work=work, ids=ids, units=loaded, holders=holders)
+
+
+def _parents_first(records: Sequence[Record], faults: list[ImportFault]) -> list[Record]:
+    """The records in an order in which every parent and area comes before what names it."""
+    by_key = {key_of(record): record for record in records}
+    ordered: dict[SourceKey, Record] = {}
+    for start in records:
+        waiting = [(start, False)]
+        under_way: set[SourceKey] = set()
+        while waiting:
+            record, ready = waiting.pop()
+            key = key_of(record)
+            if key in ordered:
+                continue
+            if ready:
+                ordered[key] = record
+                continue
+            if key in under_way:
+                faults.append(record.fault(HierarchyCycle(unit=key[1], parent=str(record.values["parent"])), "parent"))
+                continue
+            under_way.add(key)
+            waiting.append((record, True))
+            above = (named(record, "parent"), named(record, "area"))
+            waiting += [(by_key[other], False) for other in above if other in by_key]
+    return list(ordered.values())
+
+
+async def _take(state: _Import, record: Record, faults: list[ImportFault]) -> None:
+    parent, area = (state.unit(named(record, column)) for column in ("parent", "area"))
+    missing = [
+        column
+        for column, found in (("parent", parent), ("area", area))
+        if record.values[column] is not None and found is None
+    ]
+    if missing:
+        faults += [unknown(record, column, "unit") for column in missing]
+        return
+    if area is None:
+        area = _inherited(state, record, parent)
+    known = state.unit(key_of(record))
+    if known is None:
+        _establish(state, record, parent, area)
+    else:
+        await _change(state, record, known, parent, area)
+
+
+def _inherited(state: _Import, record: Record, parent: Unit | None) -> Unit | None:
+    """A Party or grid unit serves its parent's area where its row names none."""
+    if parent is None or STANDARD_KINDS.get(record.values["kind"]).line is Line.ADMINISTRATIVE:
+        return None
+    above = parent.state_at(record.values["effective_on"])
+    return None if above is None or above.area is None else state.units.get(above.area)
+
+
+def _establish(state: _Import, record: Record, parent: Unit | None, area: Unit | None) -> None:
+    code = _code(record)
+    outcome = establish(
+        id=UnitId(state.work.new_id()),
+        kind=record.values["kind"],
+        name=_name(record),
+        on=record.values["effective_on"],
+        recorded_at=state.work.now,
+        kinds=STANDARD_KINDS,
+        parent=parent,
+        area=area,
+        codes=() if code is None else (code,),
+        aliases=_aliases(record),
+        holders=() if code is None else state.holders.get((code.scheme, code.value), ()),
+    )
+    unit = outcome.state
+    state.work.record(outcome.events)
+    state.units[unit.id] = unit
+    state.ids[key_of(record)] = unit.id
+    if code is not None:
+        state.holders.setdefault((code.scheme, code.value), []).append(unit)
+    state.fresh.append((unit, key_of(record)))
+
+
+async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | None, area: Unit | None) -> None:
+    on: date = record.values["effective_on"]
+    latest = unit.states.timeline()[-1:]
+    if not latest:
+        raise NotFound(kind="unit", key=record.values["key"], path=("key",))
+    now = latest[0].value
+    wanted = UnitState(
+        name=_name(record),
+        parent=parent.id if parent else None,
+        area=area.id if area else now.area,
+    )
+    if wanted == now:
+        state.unchanged += 1
+        return
+    if on <= latest[0].period.start:
+        raise OutOfRange(value=on.toordinal(), low=latest[0].period.start.toordinal() + 1, path=("effective_on",))
+    changed = unit
+    for outcome in _acts(unit, wanted, now, parent, area, on, state):
+        changed = outcome.state
+        state.work.record(outcome.events)
+    await units.store_unit(
+        state.work.connection,
+        before=unit,
+        after=changed,
+        kinds=STANDARD_KINDS,
+        entry_id=state.work.entry_id,
+        now=state.work.now,
+    )
+    state.units[unit.id] = changed
+    state.changed += 1
+
+
+def _acts(
+    unit: Unit, wanted: UnitState, now: UnitState, parent: Unit | None, area: Unit | None, on: date, state: _Import
+) -> list[Outcome[Unit]]:
+    """The acts that make the unit's state from `on` the wanted one, each on the result of the one before."""
+    outcomes: list[Outcome[Unit]] = []
+    at = state.work.now
+    if wanted.name != now.name:
+        outcomes.append(rename(unit, name=wanted.name, on=on, recorded_at=at))
+    if wanted.parent != now.parent and parent is not None:
+        last = outcomes[-1].state if outcomes else unit
+        outcomes.append(move(last, parent=parent, lineage=state.units, on=on, recorded_at=at, kinds=STANDARD_KINDS))
+    if wanted.area != now.area and area is not None:
+        last = outcomes[-1].state if outcomes else unit
+        outcomes.append(assign_area(last, area=area, on=on, recorded_at=at, kinds=STANDARD_KINDS))
+    return outcomes
+
+
+async def _store_fresh(state: _Import) -> None:
+    entry_id = state.work.entry_id
+    places = await units.places_of(
+        key for unit, _ in state.fresh for version in unit.states for key in (version.value.parent, version.value.area)
+    )
+    states: list[UnitStateRow] = []
+    for unit, _ in state.fresh:
+        rows = units.rows_of(unit, unit.states.versions, places, STANDARD_KINDS, entry_id)
+        places[unit.id] = [units.place_of(row) for row in rows]
+        states += rows
+    identities_ = [UnitRow(id=unit.id, kind=unit.kind, source=key[0], source_key=key[1]) for unit, key in state.fresh]
+    codes = [
+        UnitCodeRow(
+            unit_id=unit.id,
+            scheme=version.value.scheme,
+            value=version.value.value,
+            source=version.value.source,
+            entry_id=entry_id,
+            **version_columns(version),
+        )
+        for unit, _ in state.fresh
+        for history in unit.codes
+        for version in history
+    ]
+    aliases = [
+        UnitAliasRow(unit_id=unit.id, alias=version.value, entry_id=entry_id, **version_columns(version))
+        for unit, _ in state.fresh
+        for history in unit.aliases
+        for version in history
+    ]
+    await UnitRow.bulk_create(identities_, batch_size=BATCH)
+    await UnitStateRow.bulk_create(states, batch_size=BATCH)
+    await UnitCodeRow.bulk_create(codes, batch_size=BATCH)
+    await UnitAliasRow.bulk_create(aliases, batch_size=BATCH)
+    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in state.fresh]
+    await index(state.work.connection, SEARCH_UNITS, documents)
+
+
+def _name(record: Record) -> Text:
+    return Text(zh=record.values["name_zh"], en=record.values["name_en"])
+
+
+def _aliases(record: Record) -> tuple[str, ...]:
+    return tuple(alias.strip() for alias in (record.values["aliases"] or "").split("|") if alias.strip())
+
+
+def _code(record: Record) -> OfficialCode | None:
+    values = record.values
+    if values["code"] is None:
+        return None
+    return OfficialCode(
+        scheme=values["code_scheme"] or "stats12",
+        value=values["code"],
+        source=values["code_source"] or values["source"],
+    )
+
+
+UNITS = ImportKind(
+    name="units",
+    pattern="units*.csv",
+    columns=(
+        Column(name="source", required=True),
+        Column(name="key", required=True),
+        Column(name="effective_on", kind=ColumnKind.DAY, required=True),
+        Column(name="kind", required=True),
+        Column(name="name_zh", required=True),
+        Column(name="name_en"),
+        Column(name="parent"),
+        Column(name="area"),
+        Column(name="code_scheme"),
+        Column(name="code"),
+        Column(name="code_source"),
+        Column(name="aliases"),
+    ),
+    take=take_units,
+)

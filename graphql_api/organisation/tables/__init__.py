@@ -1,0 +1,40 @@
+"""The tables of the organisation, and how the core's values are loaded from them and stored in them.
+
+Every fact is kept as versions (`DatedRow`). A unit's state rows also hold two derived paths: its own, and that of the
+area it serves; access and subtree questions are ranges over them. `units` keeps the paths right when a unit moves.
+"""
+
+from graphql_api.organisation.tables.rows import (
+    AppointmentRow,
+    AppointmentStateRow,
+    HouseholdContactRow,
+    MembershipRow,
+    PersonRow,
+    PersonStateRow,
+    PostRow,
+    PostStateRow,
+    UnitAliasRow,
+    UnitCodeRow,
+    UnitRow,
+    UnitStateRow,
+)
+
+SEARCH_UNITS = "organisation_unit_search"
+SEARCH_PEOPLE = "organisation_person_search"
+
+__all__ = [
+    "SEARCH_PEOPLE",
+    "SEARCH_UNITS",
+    "AppointmentRow",
+    "AppointmentStateRow",
+    "HouseholdContactRow",
+    "MembershipRow",
+    "PersonRow",
+    "PersonStateRow",
+    "PostRow",
+    "PostStateRow",
+    "UnitAliasRow",
+    "UnitCodeRow",
+    "UnitRow",
+    "UnitStateRow",
+]

@@ -1,0 +1,355 @@
+"""Loading units for a decision, and storing what was decided, with the paths that follow from it.
+
+A unit's stored versions are finer than the core's: they also change where a unit above (or the area served) moved.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import pairwise, product
+from typing import Any, TypeVar
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.expressions import Q
+
+from governance_core.history import History, Version
+from governance_core.organisation import Line, OfficialCode, Unit, UnitKinds, UnitState
+from governance_core.values import Period, Text, UnitId
+from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow
+from graphql_api.platform.dated import FOREVER, history_of, period_of, store_history
+from graphql_api.platform.search import index
+from graphql_api.platform.sql import bound, is_sqlite
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a unit stands for a period: its path, and the path of the area it serves."""
+
+    period: Period
+    path: str
+    area_path: str
+
+
+def _state(row: UnitStateRow) -> UnitState:
+    return UnitState(
+        name=Text(zh=row.name_zh, en=row.name_en),
+        parent=UnitId(row.parent_id) if row.parent_id else None,
+        area=UnitId(row.area_id) if row.area_id else None,
+    )
+
+
+async def load_units(keys: Iterable[str]) -> dict[UnitId, Unit]:
+    """The units with these keys as they are known now; what does not exist is left out."""
+    wanted = sorted(set(keys))
+    identities = await UnitRow.filter(id__in=wanted)
+    states = _grouped(await UnitStateRow.filter(unit_id__in=wanted, superseded_at=None))
+    codes = _grouped(await UnitCodeRow.filter(unit_id__in=wanted, superseded_at=None))
+    aliases = _grouped(await UnitAliasRow.filter(unit_id__in=wanted, superseded_at=None))
+    return {
+        UnitId(row.id): Unit(
+            id=UnitId(row.id),
+            kind=row.kind,
+            states=history_of(states.get(row.id, ()), _state),
+            codes=_histories(codes.get(row.id, ()), _code),
+            aliases=_histories(aliases.get(row.id, ()), _alias),
+        )
+        for row in identities
+    }
+
+
+def _histories(rows: Iterable[Any], value: Callable[[Any], T]) -> tuple[History[T], ...]:
+    """One history a value, each with all of its periods."""
+    by_value: dict[str, list[Any]] = {}
+    for row in rows:
+        by_value.setdefault(repr(value(row)), []).append(row)
+    return tuple(history_of(same, value) for same in by_value.values())
+
+
+def _code(row: UnitCodeRow) -> OfficialCode:
+    return OfficialCode(scheme=row.scheme, value=row.value, source=row.source)
+
+
+def _alias(row: UnitAliasRow) -> str:
+    return row.alias
+
+
+def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+async def lineage_of(unit: str, since: date) -> dict[UnitId, Unit]:
+    """The unit and everything above it at any time from `since`, by the paths that are known."""
+    rows = await UnitStateRow.filter(unit_id=unit, superseded_at=None, valid_to__gt=since).values_list(
+        "path", flat=True
+    )
+    return await load_units(key for path in rows for key in str(path).split("/") if key)
+
+
+async def dependants_of(unit: str, since: date) -> tuple[Unit, ...]:
+    """The units that stand directly below `unit`, or serve it, at any time from `since`."""
+    related = Q(parent_id=unit) | Q(area_id=unit)
+    rows = UnitStateRow.filter(related, superseded_at=None, valid_to__gt=since)
+    return tuple((await load_units(str(key) for key in await rows.values_list("unit_id", flat=True))).values())
+
+
+async def holders_of(codes: Sequence[OfficialCode]) -> tuple[Unit, ...]:
+    """The units that hold one of `codes` at any time."""
+    if not codes:
+        return ()
+    same = Q(*(Q(scheme=code.scheme, value=code.value) for code in codes), join_type="OR")
+    rows = UnitCodeRow.filter(same, superseded_at=None)
+    return tuple((await load_units(str(key) for key in await rows.values_list("unit_id", flat=True))).values())
+
+
+async def places_of(keys: Iterable[str | None]) -> dict[str, list[Place]]:
+    """Where the units with these keys stand, as is known now, in order of time."""
+    wanted = sorted({key for key in keys if key})
+    rows = await UnitStateRow.filter(unit_id__in=wanted, superseded_at=None).order_by("valid_from")
+    found: dict[str, list[Place]] = {key: [] for key in wanted}
+    for row in rows:
+        found[row.unit_id].append(place_of(row))
+    return found
+
+
+def place_of(row: UnitStateRow) -> Place:
+    """The place that a stored row says."""
+    return Place(period=period_of(row), path=row.path, area_path=row.area_path)
+
+
+def placed(
+    unit: Unit, version: Version[UnitState], places: Mapping[str, Sequence[Place]], kinds: UnitKinds
+) -> list[tuple[Period, dict[str, Any]]]:
+    """The stored pieces of one version: it is cut wherever the path above it, or its area's path, changes.
+
+    Args:
+        unit: whose version it is.
+        version: a version of its state.
+        places: where its parent and its area stand.
+        kinds: the catalogue of unit kinds.
+    """
+    state = version.value
+    line = kinds.get(unit.kind).line
+    above = places.get(state.parent or "", ())
+    areas = places.get(state.area or "", ())
+    pieces = []
+    for period in _cut(version.period, [place.period for place in (*above, *areas)]):
+        parent_path = _path_on(above, period.start)
+        path = f"{parent_path}{unit.id}/"
+        area_path = path if line is Line.ADMINISTRATIVE else _path_on(areas, period.start)
+        columns = {
+            "kind": unit.kind,
+            "line": line.value,
+            "name_zh": state.name.zh,
+            "name_en": state.name.en,
+            "parent_id": state.parent,
+            "path": path,
+            "level": path.count("/") - 1,
+            "area_id": state.area,
+            "area_path": area_path,
+        }
+        pieces.append((period, columns))
+    return pieces
+
+
+def _path_on(places: Sequence[Place], day: date) -> str:
+    return next((place.path for place in places if day in place.period), "")
+
+
+def _cut(period: Period, others: Iterable[Period]) -> list[Period]:
+    days = {day for other in others for day in (other.start, other.end) if day is not None and day in period}
+    borders: list[date | None] = sorted(days | {period.start})  # type: ignore[assignment]
+    return [Period(start=start, end=end) for start, end in pairwise([*borders, period.end]) if start is not None]
+
+
+async def store_unit(
+    connection: BaseDBAsyncClient, *, before: Unit | None, after: Unit, kinds: UnitKinds, entry_id: str, now: datetime
+) -> None:
+    """Store a unit after an act: its states with their paths, its codes and aliases, and what its move does below."""
+    old = (await places_of([after.id]))[after.id] if before else []
+    await _store_states(before, after, kinds, entry_id)
+    new = (await places_of([after.id]))[after.id] if before else []
+    for earlier, later in product(old, new):
+        shared = earlier.period.intersection(later.period)
+        if shared is not None and earlier.path != later.path:
+            move = Rebase(unit=after.id, old=earlier.path, new=later.path, period=shared)
+            await rebase(connection, move, entry_id=entry_id, now=now)
+    await _store_each(UnitCodeRow, before.codes if before else (), after.codes, after.id, entry_id, _code_columns)
+    await _store_each(UnitAliasRow, before.aliases if before else (), after.aliases, after.id, entry_id, _alias_columns)
+    await index(connection, SEARCH_UNITS, [(after.id, searchable_texts(after))])
+
+
+def searchable_texts(unit: Unit) -> list[str]:
+    """Every name a unit has or had, and every alias."""
+    names = [text for version in unit.states for text in (version.value.name.zh, version.value.name.en) if text]
+    return [*names, *(version.value for alias in unit.aliases for version in alias)]
+
+
+def _code_columns(code: OfficialCode) -> dict[str, str]:
+    return {"scheme": code.scheme, "value": code.value, "source": code.source}
+
+
+def _alias_columns(alias: str) -> dict[str, str]:
+    return {"alias": alias}
+
+
+async def _store_each(
+    table: Any, before: Sequence[History[Any]], after: Sequence[History[Any]], unit: str, entry_id: str, columns: Any
+) -> None:
+    """Store several histories that share a table: each of its values is a fact of its own."""
+    one_before = History(versions=tuple(version for history in before for version in history))
+    one_after = History(versions=tuple(version for history in after for version in history))
+    for value in {repr(version.value): version.value for version in one_after}.values():
+        await store_history(
+            table,
+            key={"unit_id": unit, **columns(value)},
+            before=_only(one_before, value),
+            after=_only(one_after, value),
+            entry_id=entry_id,
+            columns=lambda _: {},
+        )
+
+
+def _only(history: History[Any], value: Any) -> History[Any]:
+    return History(versions=tuple(version for version in history if version.value == value))
+
+
+async def _store_states(before: Unit | None, after: Unit, kinds: UnitKinds, entry_id: str) -> None:
+    old = before.states.versions if before else ()
+    kept = {(item.recorded_at, item.period, item.value): item for item in after.states}
+    for item in old:
+        known = kept.get((item.recorded_at, item.period, item.value))
+        rows = UnitStateRow.filter(
+            unit_id=after.id, valid_from=item.period.start, recorded_at=item.recorded_at, superseded_at=None
+        )
+        if known is None:
+            await rows.delete()
+        elif known.superseded_at is not None:
+            await rows.update(superseded_at=known.superseded_at)
+    had = {(item.recorded_at, item.period, item.value) for item in old}
+    new = [item for item in after.states if (item.recorded_at, item.period, item.value) not in had]
+    if new:
+        await UnitStateRow.bulk_create(await state_rows(after, new, kinds, entry_id))
+
+
+async def state_rows(
+    unit: Unit, versions: Sequence[Version[UnitState]], kinds: UnitKinds, entry_id: str
+) -> list[UnitStateRow]:
+    """The rows that stand for new versions of a unit's state."""
+    above = await places_of(key for item in versions for key in (item.value.parent, item.value.area))
+    return rows_of(unit, versions, above, kinds, entry_id)
+
+
+def rows_of(
+    unit: Unit,
+    versions: Sequence[Version[UnitState]],
+    places: Mapping[str, Sequence[Place]],
+    kinds: UnitKinds,
+    entry_id: str,
+) -> list[UnitStateRow]:
+    """The same where it is known already where parents and areas stand."""
+    return [
+        UnitStateRow(
+            unit_id=unit.id,
+            valid_from=period.start,
+            valid_to=period.end or FOREVER,
+            recorded_at=item.recorded_at,
+            superseded_at=item.superseded_at,
+            entry_id=entry_id,
+            **columns,
+        )
+        for item in versions
+        for period, columns in placed(unit, item, places, kinds)
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebase:
+    """That every path below `unit` begins with `new` instead of `old` for the days of `period`."""
+
+    unit: str
+    old: str
+    new: str
+    period: Period
+
+
+async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, now: datetime) -> None:
+    """Record the new paths of everything below a moved unit, and of everything that serves what is below it.
+
+    Six statements whatever the size of the subtree: the days of the period are recorded with their new paths, the
+    days before and after it again unchanged, and what was known of them is superseded. The new rows come in under a
+    mark, so that at no time two rows speak of one day.
+    """
+    state = "organisation_unit_state"
+    touched = (
+        f"FROM {state} WHERE superseded_at IS NULL AND unit_id <> {{unit}} AND id <= {{last}}"
+        " AND valid_from < {end} AND valid_to > {start}"
+        " AND ((path >= {old} AND path < {beyond}) OR (area_path >= {old} AND area_path < {beyond}))"
+    )
+    same = "unit_id, kind, line, name_zh, name_en, parent_id, area_id"
+    into = (
+        f"INSERT INTO {state} ({same}, path, level, area_path,"
+        " valid_from, valid_to, recorded_at, superseded_at, entry_id)"
+    )
+    unmoved = "path, level, area_path"
+    moved = (
+        "CASE WHEN path >= {old} AND path < {beyond} THEN {new} || substr(path, {after}) ELSE path END,"
+        " CASE WHEN path >= {old} AND path < {beyond} THEN level + {deeper} ELSE level END,"
+        " CASE WHEN area_path >= {old} AND area_path < {beyond} THEN {new} || substr(area_path, {after})"
+        " ELSE area_path END"
+    )
+    greatest, least = ("MAX", "MIN") if is_sqlite(connection) else ("GREATEST", "LEAST")
+    within = f"{greatest}(valid_from, {{start}}), {least}(valid_to, {{end}})"
+    noted = "{now}, {mark}, {entry}"
+    statements = (
+        f"{into} SELECT {same}, {moved}, {within}, {noted} {touched}",
+        f"{into} SELECT {same}, {unmoved}, valid_from, {{start}}, {noted} {touched} AND valid_from < {{start}}",
+        f"{into} SELECT {same}, {unmoved}, {{end}}, valid_to, {noted} {touched} AND valid_to > {{end}}",
+        f"DELETE FROM {state} WHERE id IN (SELECT id {touched} AND recorded_at = {{now}})",
+        f"UPDATE {state} SET superseded_at = {{now}} WHERE id IN (SELECT id {touched})",
+        f"UPDATE {state} SET superseded_at = NULL WHERE superseded_at = {{mark}} AND entry_id = {{entry}}",
+    )
+    newest = await UnitStateRow.all().order_by("-id").limit(1).values_list("id", flat=True)
+    values = {
+        "unit": move.unit,
+        "now": now,
+        "mark": _MARK,
+        "entry": entry_id,
+        "start": move.period.start,
+        "end": move.period.end or FOREVER,
+        "old": move.old,
+        "beyond": f"{move.old[:-1]}0",
+        "new": move.new,
+        "after": len(move.old) + 1,
+        "deeper": move.new.count("/") - move.old.count("/"),
+        "last": newest[0],
+    }
+    for statement in statements:
+        sql, parameters = _numbered(statement, values, sqlite=is_sqlite(connection))
+        await connection.execute_query(sql, parameters)
+
+
+_MARK = datetime(9999, 1, 1, tzinfo=UTC)
+_COLUMN_TYPES = {
+    "mark": "timestamptz",
+    "now": "timestamptz",
+    "start": "date",
+    "end": "date",
+    "after": "integer",
+    "deeper": "integer",
+    "last": "bigint",
+}
+
+
+def _numbered(statement: str, values: Mapping[str, Any], *, sqlite: bool) -> tuple[str, list[Any]]:
+    """The statement with the engine's parameters in the place of names, and their values in order."""
+    used = [name for name in values if f"{{{name}}}" in statement]
+    marks = {
+        name: f"?{place}" if sqlite else f"${place}::{_COLUMN_TYPES.get(name, 'varchar')}"
+        for place, name in enumerate(used, start=1)
+    }
+    return statement.format(**marks), [bound(values[name], sqlite=sqlite) for name in used]

@@ -1,0 +1,114 @@
+"""Who is asking, and which part of the town they may see.
+
+A token names a role and a unit. The role says which acts are allowed; the unit's administrative subtree, with the
+Party and grid units that serve it, is all that is visible. Read declarations and services apply this; resolvers never
+do.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from governance_core.errors import Blank, NotFound, TooLong
+from graphql_api.platform.errors import Unauthenticated
+from graphql_api.platform.identifiers import Clock
+from graphql_api.platform.tables import AccessTokenRow
+
+MAXIMUM_LABEL = 200
+
+
+class Role(StrEnum):
+    """What a person is to the service, widest first."""
+
+    TOWN_ADMIN = "town-admin"
+    ORGANISATION_OFFICE = "organisation-office"
+    VILLAGE_SECRETARY = "village-secretary"
+    ASSESSOR = "assessor"
+    CADRE = "cadre"
+    READER = "reader"
+
+
+ALL_ROLES = frozenset(Role)
+TOWN_ROLES = frozenset({Role.TOWN_ADMIN, Role.ORGANISATION_OFFICE})
+LEADING_ROLES = TOWN_ROLES | {Role.VILLAGE_SECRETARY}
+REVIEWING_ROLES = LEADING_ROLES | {Role.ASSESSOR}
+WORKING_ROLES = REVIEWING_ROLES | {Role.CADRE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """The caller of a request.
+
+    Attributes:
+        token_id: the token that spoke; None for the system itself.
+        role: what the caller may do.
+        scope_id: the unit whose subtree the caller sees; None for the system, which sees everything.
+        person_id: the person behind the token, where there is one.
+    """
+
+    token_id: str | None
+    role: Role
+    scope_id: str | None
+    person_id: str | None = None
+
+
+def digest(secret: str) -> str:
+    """What is kept of a token: its SHA-256. The secret has 256 random bits, so a slow hash would add nothing."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+async def principal_of(secret: str | None, now: datetime) -> Principal:
+    """The principal a bearer token stands for at `now`.
+
+    Raises:
+        Unauthenticated: there is none.
+    """
+    if not secret:
+        raise Unauthenticated
+    rows = await AccessTokenRow.filter(digest=digest(secret)).values(
+        "id", "role", "scope_id", "person_id", "expires_at", "revoked_at"
+    )
+    if not rows or rows[0]["revoked_at"] is not None or rows[0]["expires_at"] <= now:
+        raise Unauthenticated
+    row = rows[0]
+    return Principal(token_id=row["id"], role=Role(row["role"]), scope_id=row["scope_id"], person_id=row["person_id"])
+
+
+async def issue_token(
+    *, role: Role, scope_id: str, person_id: str | None, label: str, days: int, new_id: str, clock: Clock
+) -> str:
+    """Make a token that is valid for `days` from now, and return its secret, which is kept nowhere.
+
+    Raises:
+        Blank: the label says nothing.
+        TooLong: the label is longer than 200 characters.
+    """
+    if not label.strip():
+        raise Blank(path=("label",))
+    if len(label) > MAXIMUM_LABEL:
+        raise TooLong(length=len(label), limit=MAXIMUM_LABEL, path=("label",))
+    secret = secrets.token_urlsafe(32)
+    now = clock()
+    await AccessTokenRow.create(
+        id=new_id,
+        digest=digest(secret),
+        label=label.strip(),
+        role=role.value,
+        scope_id=scope_id,
+        person_id=person_id,
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    return secret
+
+
+async def revoke_token(token_id: str, clock: Clock) -> None:
+    """End a token at once.
+
+    Raises:
+        NotFound: there is no such token, or it is revoked already.
+    """
+    if not await AccessTokenRow.filter(id=token_id, revoked_at=None).update(revoked_at=clock()):
+        raise NotFound(kind="token", key=token_id)

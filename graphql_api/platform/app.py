@@ -1,0 +1,50 @@
+"""The ASGI application, as a value: routes, middleware and lifespan are its arguments."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from graphql_api.platform.http import Endpoint
+from graphql_api.platform.schema.build import build_schema
+from graphql_api.platform.service import Service
+
+GRAPHIQL_ASSETS = "graphene_django_graphiql_static"
+
+
+def create_app(service: Service) -> Starlette:
+    """The application that serves `service`: /graphql, /healthz, and GraphiQL's own files."""
+    endpoint = Endpoint(build_schema(service.modules.loaded), service)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with service.running(migrate=service.settings.migrate):
+            yield
+
+    async def healthz(request: Request) -> JSONResponse:
+        await service.database.connection.execute_query("SELECT 1")
+        left_out = [state.id for state in service.modules.plugins if not state.active]
+        return JSONResponse({"status": "ok", "pluginsLeftOut": left_out})
+
+    routes: list[BaseRoute] = [
+        Route("/graphql", endpoint, methods=["GET", "POST"]),
+        WebSocketRoute("/graphql", endpoint),
+        Route("/healthz", healthz),
+    ]
+    if service.settings.graphiql:
+        assets = files(GRAPHIQL_ASSETS).joinpath("static").joinpath(GRAPHIQL_ASSETS)
+        routes.append(Mount("/graphiql", StaticFiles(directory=str(assets))))
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=list(service.settings.allowed_origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "Accept-Language"],
+    )
+    return Starlette(routes=routes, middleware=[cors] if service.settings.allowed_origins else [], lifespan=lifespan)

@@ -1,0 +1,108 @@
+"""The database: where it is, how it is opened, and how its tables are brought up to date."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.context import TortoiseContext, _current_context
+from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+
+from graphql_api.platform.modules import Module
+from graphql_api.platform.sql import is_sqlite
+
+_MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
+_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL"
+
+
+def tortoise_config(url: str, modules: Sequence[Module]) -> dict[str, Any]:
+    """Tortoise's configuration for the platform's tables and those of `modules`, each under its own label."""
+    kept = [("platform", "graphql_api.platform.tables", "graphql_api.platform.migrations")]
+    kept += [(module.name, module.tables, module.migrations or "") for module in modules if module.tables]
+    name = connection_name(url)
+    apps = {
+        label: {"models": [tables], "migrations": migrations, "default_connection": name}
+        for label, tables, migrations in kept
+    }
+    return {"connections": {name: _with_options(url)}, "apps": apps}
+
+
+def connection_name(url: str) -> str:
+    """The name of the connection: the engine's, because tortoise keeps its statements under it for the process."""
+    return "sqlite" if url.startswith("sqlite") else "postgres"
+
+
+def _with_options(url: str) -> str:
+    if not url.startswith("sqlite"):
+        return url.replace("postgresql://", "postgres://", 1)
+    return f"{url}{'&' if '?' in url else '?'}{_SQLITE_OPTIONS}"
+
+
+class Database:
+    """One database with the tables of the loaded modules.
+
+    Several can be open in one process (tests, the demo), so nothing global is set: code that touches the ORM runs
+    inside `active()`.
+    """
+
+    def __init__(self, url: str, modules: Sequence[Module]) -> None:
+        self._name = connection_name(url)
+        self._config = tortoise_config(url, modules)
+        self._context: TortoiseContext | None = None
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator["Database"]:
+        """The database with its connections open, and active in this task."""
+        async with TortoiseContext() as context:
+            await context.init(config=self._config)
+            self._context = context
+            try:
+                yield self
+            finally:
+                self._context = None
+                await context.connections.close_all()
+
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        """Make this the database of the models used inside the block, in this task."""
+        # Tortoise's own way in (`with context:`) keeps its token on the context, which concurrent tasks would share.
+        token = _current_context.set(self._context)
+        try:
+            yield
+        finally:
+            _current_context.reset(token)
+
+    @property
+    def connection(self) -> BaseDBAsyncClient:
+        """The connection, or the pool of connections."""
+        if self._context is None:
+            raise RuntimeError("the database is not open")
+        return self._context.connections.get(self._name)
+
+    async def migrate(self) -> tuple[str, ...]:
+        """Bring every table up to date, one worker at a time, and say which migrations were applied."""
+        applied: list[str] = []
+
+        def told(event: str, label: str, name: str) -> None:
+            if event == "apply_done":
+                applied.append(f"{label}.{name}")
+
+        apps = self._config["apps"]
+        with self.active():
+            async with self._alone():
+                targets = [MigrationTarget(app_label=label, name="__latest__") for label in apps]
+                await MigrationExecutor(self.connection, apps).migrate(targets, progress=told)
+        return tuple(applied)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Wait until no other worker migrates. Each migration is a transaction of its own."""
+        if is_sqlite(self.connection):
+            yield
+            return
+        async with self.connection.acquire_connection() as connection:
+            await connection.execute(f"SELECT pg_advisory_lock({_MIGRATION_LOCK})")
+            try:
+                yield
+            finally:
+                await connection.execute(f"SELECT pg_advisory_unlock({_MIGRATION_LOCK})")

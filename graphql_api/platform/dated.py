@@ -1,0 +1,105 @@
+"""Keeping a `History` of the core as rows: one row a version, nothing ever changed but the day it was superseded."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date
+from typing import Any, TypeVar
+
+from tortoise import Model, fields
+from tortoise.expressions import Q
+
+from governance_core.history import History, Version
+from governance_core.values import Period
+
+T = TypeVar("T")
+FOREVER = date.max
+
+
+class DatedRow(Model):
+    """The columns of every dated fact: when it was so, and when it was known."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(default=FOREVER)
+    recorded_at = fields.DatetimeField()
+    superseded_at = fields.DatetimeField(null=True)
+    entry_id = fields.CharField(max_length=13)
+
+    class Meta:
+        abstract = True
+
+
+def period_of(row: Any) -> Period:
+    """The period of a dated row."""
+    return Period(start=row.valid_from, end=None if row.valid_to == FOREVER else row.valid_to)
+
+
+def history_of(rows: Iterable[Any], value: Callable[[Any], T]) -> History[T]:
+    """The history that `rows` of one fact stand for, each row's value read by `value`."""
+    return History(
+        versions=tuple(
+            Version(
+                value=value(row),
+                period=period_of(row),
+                recorded_at=row.recorded_at.astimezone(UTC),
+                superseded_at=row.superseded_at.astimezone(UTC) if row.superseded_at else None,
+            )
+            for row in rows
+        )
+    )
+
+
+def version_columns(version: Version[Any]) -> dict[str, Any]:
+    """The dated columns of one version."""
+    return {
+        "valid_from": version.period.start,
+        "valid_to": version.period.end or FOREVER,
+        "recorded_at": version.recorded_at,
+        "superseded_at": version.superseded_at,
+    }
+
+
+async def store_history(
+    table: type[DatedRow],
+    *,
+    key: Mapping[str, Any],
+    before: History[T],
+    after: History[T],
+    entry_id: str,
+    columns: Callable[[T], Mapping[str, Any]],
+) -> None:
+    """Store what `after` says beyond `before`: versions superseded, and versions new.
+
+    Args:
+        table: the table of the fact.
+        key: the columns that say whose fact it is.
+        before: the history as it was loaded (current knowledge suffices).
+        after: the history an act returned.
+        entry_id: the audit entry of the act.
+        columns: a value's own columns.
+    """
+    for version in before:
+        kept = _same_fact(version, after)
+        rows = table.filter(**key, valid_from=version.period.start, recorded_at=version.recorded_at, superseded_at=None)
+        if kept is None:  # recorded and replaced in one instant: nobody can ever have seen it
+            await rows.delete()
+        elif kept.superseded_at is not None and version.superseded_at is None:
+            await rows.update(superseded_at=kept.superseded_at)
+    fresh = [
+        table(**key, **columns(version.value), **version_columns(version), entry_id=entry_id)
+        for version in after
+        if _same_fact(version, before) is None
+    ]
+    if fresh:
+        await table.bulk_create(fresh)
+
+
+def _same_fact(version: Version[T], history: History[T]) -> Version[T] | None:
+    for other in history:
+        if (other.recorded_at, other.period, other.value) == (version.recorded_at, version.period, version.value):
+            return other
+    return None
+
+
+def current(day: date) -> Q:
+    """The filter for rows that are so on `day` as far as is known now."""
+    return Q(superseded_at=None, valid_from__lte=day, valid_to__gt=day)

@@ -1,0 +1,61 @@
+"""What the service refuses beyond the rules of the core: who you are, what you may do, and what has moved on.
+
+GovernanceError (governance_core.errors)
+├── Unauthenticated     no token, or none that is valid
+├── Forbidden           the role does not allow the act, or not on this unit
+├── StaleVersion        somebody changed it since you read it
+└── PracticeInactive    the unit has not adopted the practice on that day
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from governance_core.errors import GovernanceError, RuleViolation
+
+
+@dataclass(eq=False, kw_only=True)
+class Unauthenticated(GovernanceError):
+    """No bearer token was given, or it is unknown, expired or revoked."""
+
+    code: ClassVar[str] = "UNAUTHENTICATED"
+    zh: ClassVar[str] = "未登录,或令牌无效、已过期、已撤销"
+    en: ClassVar[str] = "No valid access token: it is missing, unknown, expired or revoked"
+
+
+@dataclass(eq=False, kw_only=True)
+class Forbidden(GovernanceError):
+    """The caller's role does not allow the act, or not there."""
+
+    code: ClassVar[str] = "FORBIDDEN"
+    zh: ClassVar[str] = "角色“{role}”无权执行 {act}"
+    en: ClassVar[str] = "The role “{role}” does not allow {act}"
+
+    role: str
+    act: str
+
+
+@dataclass(eq=False, kw_only=True)
+class StaleVersion(GovernanceError):
+    """The thing has been changed since the caller read it."""
+
+    code: ClassVar[str] = "STALE"
+    zh: ClassVar[str] = "{kind}“{key}”已被他人修改(当前版本 {current}),请重新读取"
+    en: ClassVar[str] = "{kind} “{key}” has changed since it was read (now at version {current}): read it again"
+
+    kind: str
+    key: str
+    current: int
+
+
+@dataclass(eq=False, kw_only=True)
+class PracticeInactive(RuleViolation):
+    """The village has not adopted the practice on the day of the act."""
+
+    code: ClassVar[str] = "PRACTICE_INACTIVE"
+    zh: ClassVar[str] = "单位 {unit} 在 {on} 未采用“{practice}”"
+    en: ClassVar[str] = "Unit {unit} has not adopted {practice} on {on}"
+
+    unit: str
+    practice: str
+    on: date

@@ -1,0 +1,102 @@
+"""The one contract by which a domain, built in or a village's own, becomes part of the service."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from governance_core.practices import PracticeManifest
+from graphql_api.platform.access import TOWN_ROLES, Role
+from graphql_api.platform.cache import Cache
+from graphql_api.platform.events import Listener
+from graphql_api.platform.importing import ImportKind
+from graphql_api.platform.reading.declare import Moment, Source
+from graphql_api.platform.reading.reader import Catalogue
+
+Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """Everything a domain brings to the service. A module is a value; nothing is registered by importing it.
+
+    Attributes:
+        name: the domain's noun; also its app label and the prefix of its tables.
+        tables: the dotted name of the Python module with its tortoise models; None where it keeps nothing.
+        migrations: the dotted name of its migrations package.
+        sources: where its GraphQL types come from.
+        types: its GraphQL types that have a source, or that no field of the schema mentions.
+        queries: classes whose fields become root query fields.
+        mutations: classes whose fields become mutations.
+        extends: classes whose fields are added to types of lower modules, by the type.
+        permissions: which roles may do which act.
+        listeners: which events it wants to be told of.
+        imports: which files it takes from an import.
+        practice: the manifest, for a village's practice; None for a built-in domain.
+        locate: finds the path of a unit at a moment, on which every access rule rests. Exactly one module has it.
+    """
+
+    name: str
+    tables: str | None = None
+    migrations: str | None = None
+    sources: tuple[Source, ...] = ()
+    types: tuple[type, ...] = ()
+    queries: tuple[type, ...] = ()
+    mutations: tuple[type, ...] = ()
+    extends: Mapping[type, type] = field(default_factory=dict)
+    permissions: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    listeners: tuple[Listener, ...] = ()
+    imports: tuple[ImportKind, ...] = ()
+    practice: PracticeManifest | None = None
+    locate: Locate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginState:
+    """What became of an installed plugin.
+
+    Attributes:
+        id: its practice id, or its entry point's name where it could not even be asked.
+        version: its version, where known.
+        active: whether it is part of the service.
+        reasons: why not, each fault a sentence.
+    """
+
+    id: str
+    version: str | None
+    active: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modules:
+    """The modules of one service, in the order of their dependence, and what became of the installed plugins."""
+
+    loaded: tuple[Module, ...]
+    plugins: tuple[PluginState, ...] = ()
+
+    @property
+    def permissions(self) -> dict[str, frozenset[Role]]:
+        """Which roles may do which act, over all modules."""
+        own = {"platform.import": TOWN_ROLES}
+        return own | {act: roles for module in self.loaded for act, roles in module.permissions.items()}
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        """Every listener of every module."""
+        return tuple(listener for module in self.loaded for listener in module.listeners)
+
+    @property
+    def locate(self) -> Locate:
+        """How the path of a unit is found."""
+        return next(module.locate for module in self.loaded if module.locate is not None)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Everything that can be read, over all modules."""
+        sources = {source.name: source for module in self.loaded for source in module.sources}
+        kinds = {kind.__name__: kind for module in self.loaded for kind in module.types}
+        return Catalogue(sources=sources, types={name: kinds[name] for name in sources if name in kinds})
+
+    @property
+    def practices(self) -> dict[str, PracticeManifest]:
+        """The manifests of the active practices by id."""
+        return {module.practice.id: module.practice for module in self.loaded if module.practice is not None}

@@ -1,0 +1,260 @@
+"""The reader of one request: it batches what a level of the answer needs into one statement."""
+
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pypika_tortoise.queries import QueryBuilder
+from strawberry.dataloader import DataLoader
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from graphql_api.platform.access import Principal
+from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.declare import Below, Many, Moment, One, Source, Within
+from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
+from graphql_api.platform.reading.statements import (
+    COUNT,
+    PARENT,
+    RANK,
+    Question,
+    by_key,
+    filter_behind,
+    pages,
+)
+from graphql_api.platform.sql import Row, decode, decoders, fetch, is_sqlite, query_class
+
+NOWHERE = "!"
+Fingerprint = tuple[tuple[str, Hashable], ...]
+Batch = Callable[["Reader", Sequence[Any], Moment], Awaitable[Sequence[Any]]]
+
+
+ScopePath = Callable[[str, Moment], Awaitable[str | None]]
+"""Finds the path of a unit at a moment; None where it did not exist then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything that can be read: the declarations, and the Python class of each GraphQL type."""
+
+    sources: Mapping[str, Source]
+    types: Mapping[str, type]
+
+    def subset_of(self, source: Source, wanted: frozenset[str]) -> tuple[str, ...]:
+        """The computed fields of `source` among the wanted ones, in a stable order."""
+        return tuple(sorted(wanted & source.computed.keys()))
+
+
+class Reader:
+    """Reads for one principal in one request.
+
+    Objects it returns are instances of the GraphQL types with the row's values as plain attributes, and `moment_`,
+    the time they are about, which their relations inherit.
+    """
+
+    def __init__(
+        self,
+        *,
+        connection: BaseDBAsyncClient,
+        catalogue: Catalogue,
+        principal: Principal,
+        language: str,
+        present: Moment,
+        scope_path: ScopePath,
+        ceiling: int,
+    ) -> None:
+        self.connection = connection
+        self.catalogue = catalogue
+        self.principal = principal
+        self.language = language
+        self.present = present
+        self.ceiling = ceiling
+        self._scope_path = scope_path
+        self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+
+    async def question(self, moment: Moment) -> Question:
+        """What every statement about `moment` shares."""
+        scope = self.principal.scope_id
+        return Question(
+            sources=self.catalogue.sources,
+            principal=self.principal,
+            moment=moment,
+            scope_path=None if scope is None else await self._scope_path(scope, moment),
+            language=self.language,
+            query=query_class(self.connection),
+            sqlite=is_sqlite(self.connection),
+        )
+
+    async def get(
+        self, type_name: str, key: str, moment: Moment | None = None, *, wanted: frozenset[str] = frozenset()
+    ) -> Any | None:
+        """The object of that type and key, or None where there is none for this caller at the moment."""
+        return await self._keyed(type_name, moment or self.present, wanted).load(key)
+
+    async def related(self, parent: Any, name: str, *, wanted: frozenset[str] = frozenset()) -> Any | None:
+        """The object at the other end of a to-one relation."""
+        relation = self._relation(parent, name)
+        if not isinstance(relation, One):
+            raise TypeError(f"{type(parent).__name__}.{name} is not a relation to one")
+        key = getattr(parent, relation.local)
+        if key is None:
+            return None
+        return await self._keyed(relation.target, parent.moment_, wanted).load(key)
+
+    async def connected(
+        self,
+        parent: Any,
+        name: str,
+        page: Page,
+        *,
+        where: Mapping[str, Any] | None = None,
+        wanted: frozenset[str] = frozenset(),
+    ) -> Connection[Any]:
+        """A page of the list at the other end of a to-many relation."""
+        relation = self._relation(parent, name)
+        if isinstance(relation, One):
+            raise TypeError(f"{type(parent).__name__}.{name} is not a relation to many")
+        source = self.catalogue.sources[type(parent).__name__]
+        local = relation.local or source.key
+        loader = self._paged(source.name, name, parent.moment_, page, _fingerprint(where or {}), wanted)
+        return await loader.load(getattr(parent, local))
+
+    async def listed(
+        self,
+        type_name: str,
+        page: Page,
+        *,
+        where: Mapping[str, Any] | None = None,
+        moment: Moment | None = None,
+        wanted: frozenset[str] = frozenset(),
+    ) -> Connection[Any]:
+        """A page of everything of a type that the caller may see."""
+        source = self.catalogue.sources[type_name]
+        at = moment or self.present
+        computed = self.catalogue.subset_of(source, wanted)
+        conditions = await self._bound(source, where or {}, at)
+        branches = pages(await self.question(at), source, page=page, where=conditions, computed=computed)
+        rows = await self.rows(source, *branches)
+        return self._connection(source, rows, page, at)
+
+    async def _bound(self, source: Source, where: Mapping[str, Any], moment: Moment) -> dict[str, Any]:
+        """The conditions with every unit that names a subtree replaced by its path: paths are bound as values."""
+        found = dict(where)
+        for name, value in where.items():
+            if isinstance(filter_behind(self.catalogue.sources, source, name), Within):
+                found[name] = await self._scope_path(value, moment) or NOWHERE
+        return found
+
+    async def batched(self, batch: Batch, key: Any, moment: Moment | None = None) -> Any:
+        """What `batch` gives for `key`, asked once for all the keys of a level."""
+        at = moment or self.present
+        loader = self._loaders.get((batch, at))
+        if loader is None:
+
+            async def load(keys: list[Any]) -> Sequence[Any]:
+                return await batch(self, keys, at)
+
+            loader = self._loaders[batch, at] = DataLoader(load_fn=load)
+        return await loader.load(key)
+
+    async def rows(self, source: Source, *branches: QueryBuilder) -> list[Row]:
+        """Run one statement over the source's table and return its rows as Python values."""
+        rows = await fetch(self.connection, *branches)
+        decode(rows, decoders(source.table, sqlite=is_sqlite(self.connection)))
+        return rows
+
+    def made(self, type_name: str, row: Row, moment: Moment) -> Any:
+        """The object that stands for a row."""
+        source = self.catalogue.sources[type_name]
+        made: Any = object.__new__(self.catalogue.types[type_name])
+        key = row[source.key]
+        made.__dict__.update(row, key=key, id=global_id(type_name, key), moment_=moment)
+        return made
+
+    def target(self, type_name: str, relation: str) -> Source:
+        """The declaration of the type at the other end of a relation."""
+        return self.catalogue.sources[self.catalogue.sources[type_name].relations[relation].target]
+
+    def _relation(self, parent: Any, name: str) -> One | Many | Below:
+        return self.catalogue.sources[type(parent).__name__].relations[name]
+
+    def _keyed(self, type_name: str, moment: Moment, wanted: frozenset[str]) -> DataLoader[Any, Any]:
+        source = self.catalogue.sources[type_name]
+        computed = self.catalogue.subset_of(source, wanted)
+        identity = ("by key", type_name, moment, computed)
+        loader = self._loaders.get(identity)
+        if loader is None:
+
+            async def load(keys: list[Any]) -> list[Any | None]:
+                statement = by_key(await self.question(moment), source, source.key, keys, computed)
+                found = {row[source.key]: row for row in await self.rows(source, statement)}
+                return [self.made(type_name, found[key], moment) if key in found else None for key in keys]
+
+            loader = self._loaders[identity] = DataLoader(load_fn=load)
+        return loader
+
+    def _paged(
+        self, type_name: str, name: str, moment: Moment, page: Page, where: Fingerprint, wanted: frozenset[str]
+    ) -> DataLoader[Any, Connection[Any]]:
+        relation = self.catalogue.sources[type_name].relations[name]
+        if isinstance(relation, One):
+            raise TypeError(f"{type_name}.{name} is not a relation to many")
+        target = self.catalogue.sources[relation.target]
+        computed = self.catalogue.subset_of(target, wanted)
+        identity = ("page", type_name, name, moment, page, where, computed)
+        loader = self._loaders.get(identity)
+        if loader is None:
+
+            async def load(keys: list[Any]) -> list[Connection[Any]]:
+                branches = pages(
+                    await self.question(moment),
+                    target,
+                    page=page,
+                    where=await self._bound(target, {**relation.where, **dict(where)}, moment),
+                    parents=keys,
+                    relation=relation,
+                    computed=computed,
+                )
+                found: dict[Any, list[Row]] = {key: [] for key in keys}
+                for row in await self.rows(target, *branches):
+                    row.pop(RANK, None)
+                    found[row.pop(PARENT)].append(row)
+                return [self._connection(target, found[key], page, moment) for key in keys]
+
+            loader = self._loaders[identity] = DataLoader(load_fn=load)
+        return loader
+
+    def _connection(self, source: Source, rows: list[Row], page: Page, moment: Moment) -> Connection[Any]:
+        more = len(rows) > page.size
+        kept = rows[: page.size]
+        if page.backward:
+            kept.reverse()
+        total = rows[0][COUNT] if page.counted and rows else (0 if page.counted and page.place is None else None)
+        order = source.total_order
+        edges = [Edge(cursor=cursor_of(row, order), node=self.made(source.name, row, moment)) for row in kept]
+        return Connection(
+            edges=edges,
+            nodes=[edge.node for edge in edges],
+            page_info=PageInfo(
+                has_next_page=more if not page.backward else page.place is not None,
+                has_previous_page=more if page.backward else page.place is not None,
+                start_cursor=edges[0].cursor if edges else None,
+                end_cursor=edges[-1].cursor if edges else None,
+            ),
+            total_count=total,
+        )
+
+
+def _fingerprint(where: Mapping[str, Any]) -> Fingerprint:
+    return tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in where.items()))
+
+
+def at(parent: Any, moment: Moment) -> Any:
+    """The same object asked about another moment: its relations then speak of that time."""
+    other = object.__new__(type(parent))
+    other.__dict__.update(parent.__dict__, moment_=moment)
+    return other
+
+
+def moment_of(present: Moment, as_of: Any, known_at: Any) -> Moment:
+    """The moment of a field's arguments, where either may be left out."""
+    return replace(present, as_of=as_of or present.as_of, known_at=known_at)

@@ -1,0 +1,288 @@
+"""From a declaration to SQL: one statement for a page of one list, or of as many lists as there are parents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from pypika_tortoise import analytics, functions
+from pypika_tortoise.enums import Order
+from pypika_tortoise.queries import QueryBuilder, Table
+from pypika_tortoise.terms import Criterion, Term
+
+from graphql_api.platform.access import Principal
+from graphql_api.platform.reading.declare import (
+    Access,
+    Before,
+    Below,
+    Equals,
+    Everyone,
+    Filter,
+    From,
+    InArea,
+    Label,
+    Many,
+    Matches,
+    Moment,
+    One,
+    OneOf,
+    Source,
+    Through,
+    Where,
+)
+from graphql_api.platform.reading.paging import Page
+from graphql_api.platform.search import matches
+from graphql_api.platform.sql import columns, table_of
+
+PARENT = "parent_key_"
+COUNT = "count_"
+RANK = "rank_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Who asks, about when, in which language, on which engine: what every statement of a request shares.
+
+    Attributes:
+        sources: every declared type by name.
+        scope_path: the path of the caller's unit at the moment; None where the unit did not exist then.
+        query: pypika's query class of the engine.
+    """
+
+    sources: Mapping[str, Source]
+    principal: Principal
+    moment: Moment
+    scope_path: str | None
+    language: str
+    query: Any
+    sqlite: bool
+
+
+def in_subtree(path: Any, root: str) -> Criterion:
+    """The range of every path below `root` and `root` itself; an index can serve it."""
+    return (path >= root) & (path < f"{root[:-1]}0")  # "0" is the character after "/"
+
+
+def selected(question: Question, source: Source, table: Table, computed: Sequence[str]) -> list[Term]:
+    """The terms of every plain field of the type, and of the computed ones that are asked for."""
+    terms: list[Term] = [table[name] for name in columns(source.table)]
+    for name, label in source.labels.items():
+        terms.append(coalesced(question, table, label).as_(name))
+    terms += [source.computed[name].sql(question, table).as_(name) for name in computed]
+    return terms
+
+
+def coalesced(question: Question, table: Table, label: Label) -> Term:
+    """A label in the caller's language."""
+    return functions.Coalesce(table[label.en], table[label.zh]) if question.language == "en" else table[label.zh]
+
+
+def visible(question: Question, source: Source, table: Table) -> Criterion | None:
+    """What a row must fulfil to exist for the caller at the moment; None where nothing is asked of it."""
+    conditions = [at_moment(question.moment, table)] if source.dated else []
+    allowed = _allowed(question, source, source.access, table)
+    if allowed is not None:
+        conditions.append(allowed)
+    return _all(conditions)
+
+
+def filtered(question: Question, source: Source, table: Table, wanted: Mapping[str, Any]) -> list[Criterion]:
+    """The conditions of the filters that a client has set."""
+    return [_filter(question, source, table, name, value) for name, value in wanted.items() if value is not None]
+
+
+def filter_behind(sources: Mapping[str, Source], source: Source, name: str) -> Filter:
+    """The filter that decides in the end: that of the related type where `name` only leads there."""
+    found = source.filters[name]
+    if isinstance(found, Where):
+        return filter_behind(sources, sources[source.relations[found.relation].target], found.filter)
+    return found
+
+
+def by_key(
+    question: Question, source: Source, column: str, keys: Sequence[Any], computed: Sequence[str]
+) -> QueryBuilder:
+    """The visible rows whose `column` is one of `keys`."""
+    table = table_of(source.table)
+    query = question.query.from_(table).select(*selected(question, source, table, computed))
+    query = query.where(table[column].isin(list(keys)))
+    condition = visible(question, source, table)
+    return query if condition is None else query.where(condition)
+
+
+def pages(
+    question: Question,
+    source: Source,
+    *,
+    page: Page,
+    where: Mapping[str, Any],
+    parents: Sequence[Any] | None = None,
+    relation: Many | Below | None = None,
+    computed: Sequence[str] = (),
+) -> list[QueryBuilder]:
+    """One page of a list, or of the list of each of `parents` through `relation`: the branches of one statement.
+
+    Every row carries its parent (`PARENT`), and the length of its whole list (`COUNT`) where the page is counted. A
+    page has one row more than asked for where the list goes on.
+    """
+    if isinstance(relation, Below):
+        return [_branch(question, source, page, where, computed, relation, str(parent)) for parent in parents or ()]
+    table = table_of(source.table)
+    query = _conditions(question, source, table, where, computed)
+    if relation is not None:
+        query = query.select(table[relation.remote].as_(PARENT)).where(table[relation.remote].isin(list(parents or ())))
+    return [_cut(question, source, table, query, page, partition=None if relation is None else relation.remote)]
+
+
+def _conditions(
+    question: Question, source: Source, table: Table, where: Mapping[str, Any], computed: Sequence[str]
+) -> QueryBuilder:
+    query = question.query.from_(table).select(*selected(question, source, table, computed))
+    conditions = filtered(question, source, table, where)
+    condition = visible(question, source, table)
+    for part in [*conditions, *([] if condition is None else [condition])]:
+        query = query.where(part)
+    return query
+
+
+def _branch(
+    question: Question,
+    source: Source,
+    page: Page,
+    where: Mapping[str, Any],
+    computed: Sequence[str],
+    relation: Below,
+    root: str,
+) -> QueryBuilder:
+    table = table_of(source.table)
+    query = _conditions(question, source, table, {**relation.where, **where}, computed)
+    query = query.where(in_subtree(table[relation.path], root))
+    if not relation.inclusive:
+        query = query.where(table[relation.path] != root)
+    query = query.select(_constant(root).as_(PARENT))
+    cut = _cut(question, source, table, query, page, partition=None)
+    return question.query.from_(cut).select("*")  # a branch of a union may not have an order of its own
+
+
+def _cut(
+    question: Question, source: Source, table: Table, query: QueryBuilder, page: Page, *, partition: str | None
+) -> QueryBuilder:
+    """Keep the page: count, then go on from the place, then rank inside each parent, then cut."""
+    outer: Any = table
+    if page.counted:
+        over = analytics.Count("*")
+        counting = over.over(table[partition]) if partition else over.over()
+        query = query.select(counting.as_(COUNT))
+        if page.place is not None:
+            query = question.query.from_(query).select("*")
+            outer = _inner(query)
+    if page.place is not None:
+        query = query.where(_beyond(source.total_order, outer, page))
+    ordering = [(outer[name.removeprefix("-")], _direction(name, page)) for name in source.total_order]
+    if partition is None:
+        for column, direction in ordering:
+            query = query.orderby(column, order=direction)
+        return query.limit(page.size + 1)
+    rank = analytics.RowNumber().over(outer[partition])
+    for column, direction in ordering:
+        rank = rank.orderby(column, order=direction)
+    ranked = query.select(rank.as_(RANK))
+    cut = question.query.from_(ranked).select("*")
+    ranked_columns = _inner(cut)
+    return cut.where(ranked_columns[RANK] <= page.size + 1).orderby(ranked_columns[RANK])
+
+
+def _inner(query: QueryBuilder) -> Any:
+    """The columns of the subquery that `query` selects from, by the alias that pypika gave it."""
+    return query._from[0]  # noqa: SLF001 -- pypika has no other way to name them
+
+
+def _constant(value: str) -> Term:
+    return Term.wrap_constant(value)
+
+
+def _direction(name: str, page: Page) -> Order:
+    return Order.desc if name.startswith("-") != page.backward else Order.asc
+
+
+def _beyond(order: Sequence[str], table: Any, page: Page) -> Criterion:
+    """Rows after the page's place: later in the first column, or equal there and later in the next, and so on."""
+    condition: Criterion | None = None
+    for name, value in reversed(list(zip(order, page.place or (), strict=True))):
+        column = table[name.removeprefix("-")]
+        further = column < value if _direction(name, page) is Order.desc else column > value
+        condition = further if condition is None else further | ((column == value) & condition)
+    assert condition is not None, "an order has at least the key"  # noqa: S101
+    return condition
+
+
+def at_moment(moment: Moment, table: Table) -> Criterion:
+    """The condition that a dated row was so, and was known, at the moment."""
+    so = (table.valid_from <= moment.as_of) & (table.valid_to > moment.as_of)
+    if moment.known_at is None:
+        return table.superseded_at.isnull() & so
+    known = table.superseded_at.isnull() | (table.superseded_at > moment.known_at)
+    return so & (table.recorded_at <= moment.known_at) & known
+
+
+def _allowed(question: Question, source: Source, access: Access, table: Table) -> Criterion | None:
+    if isinstance(access, Everyone):
+        return None
+    if isinstance(access, InArea):
+        if question.principal.scope_id is None:
+            return None
+        column = table[access.column]
+        nothing = column.isnull() & column.notnull()
+        return nothing if question.scope_path is None else in_subtree(column, question.scope_path)
+    if isinstance(access, Through):
+        return _any([_related(question, source, name, table, {}) for name in access.relations])
+    own = table[access.column] == (question.principal.person_id or "")
+    if question.principal.role not in access.roles:
+        return own
+    others = _allowed(question, source, access.others, table)
+    return None if others is None else own | others
+
+
+def _related(question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any]) -> Criterion:
+    """A visible row of the relation exists that passes the filters."""
+    relation = source.relations[name]
+    if isinstance(relation, Below):
+        raise TypeError(f"{source.name}.{name}: a subtree relation can't be a condition")
+    target = question.sources[relation.target]
+    there = table_of(target.table).as_(f"{name}_{table.alias or 'of'}")
+    remote, local = (
+        (target.key, relation.local) if isinstance(relation, One) else (relation.remote, relation.local or source.key)
+    )
+    chosen = question.query.from_(there).select(there[remote])
+    fixed = {} if isinstance(relation, One) else relation.where
+    conditions = filtered(question, target, there, {**fixed, **wanted})
+    condition = visible(question, target, there)
+    for part in [*conditions, *([] if condition is None else [condition])]:
+        chosen = chosen.where(part)
+    return table[local].isin(chosen)
+
+
+def _filter(question: Question, source: Source, table: Table, name: str, value: Any) -> Criterion:
+    wanted = source.filters[name]
+    if isinstance(wanted, Where):
+        return _related(question, source, wanted.relation, table, {wanted.filter: value})
+    if isinstance(wanted, Matches):
+        return matches(table[source.key], wanted.table, value, sqlite=question.sqlite)
+    column = table[wanted.column]
+    if isinstance(wanted, Equals):
+        return column == value
+    if isinstance(wanted, OneOf):
+        return column.isin(list(value)) if value else column.isnull() & column.notnull()
+    if isinstance(wanted, From):
+        return column >= value
+    if isinstance(wanted, Before):
+        return column < value
+    return in_subtree(column, value)
+
+
+def _all(conditions: list[Criterion]) -> Criterion | None:
+    return reduce(lambda left, right: left & right, conditions) if conditions else None
+
+
+def _any(conditions: list[Criterion]) -> Criterion:
+    return reduce(lambda left, right: left | right, conditions)

@@ -1,0 +1,104 @@
+"""Finding units and people by what is typed: Chinese by pairs of characters, pinyin by syllables and initials.
+
+Both engines get the same words from the same tokenizer (their own find no two-character Chinese word), so they find
+the same things: SQLite through FTS5, PostgreSQL through a tsvector under a GIN index.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pypika_tortoise.terms import Criterion, Field, LiteralValue
+from pypinyin import Style, lazy_pinyin
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.migrations.schema_editor.base import BaseSchemaEditor
+
+from graphql_api.platform.identifiers import number_of
+from graphql_api.platform.sql import is_sqlite
+
+_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+MAXIMUM_QUERY = 100
+
+_SQLITE_DDL = "CREATE VIRTUAL TABLE {table} USING fts5(subject UNINDEXED, words, tokenize='unicode61')"
+_POSTGRES_DDL = (
+    'CREATE TABLE {table} (subject VARCHAR(13) COLLATE "C" PRIMARY KEY, words TSVECTOR NOT NULL)',
+    "CREATE INDEX {table}_words ON {table} USING GIN (words)",
+)
+
+
+def _runs(text: str) -> list[str]:
+    return _RUNS.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(len(run))]
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """The words under which something named `texts` is found, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for run in _runs(text):
+            if not _HAN.match(run):
+                found[run] = None
+                continue
+            found.update(dict.fromkeys(_pairs(run)))
+            syllables = lazy_pinyin(run)
+            initials = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))
+            found.update(dict.fromkeys([*syllables, "".join(syllables), initials]))
+    return list(found)
+
+
+def wanted_words(query: str) -> list[str]:
+    """The words that must all begin some word of what is found; empty where nothing searchable was typed."""
+    words: dict[str, None] = {}
+    for run in _runs(query[:MAXIMUM_QUERY]):
+        if _HAN.match(run) and len(run) > 1:
+            words.update(dict.fromkeys(_pairs(run)[:-1]))
+        else:
+            words[run] = None
+    return list(words)
+
+
+async def create_index(editor: BaseSchemaEditor, table: str) -> None:
+    """Make the search table of a module, in a migration."""
+    statements: Sequence[str] = [_SQLITE_DDL] if is_sqlite(editor.client) else _POSTGRES_DDL
+    for statement in statements:
+        await editor.client.execute_query(statement.format(table=table))
+
+
+async def index(connection: BaseDBAsyncClient, table: str, documents: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Make each subject findable by its texts, and by nothing else."""
+    rows = [(subject, words_of(texts)) for subject, texts in documents]
+    if not rows:
+        return
+    if is_sqlite(connection):
+        await connection.execute_many(
+            f"INSERT OR REPLACE INTO {table} (rowid, subject, words) VALUES (?, ?, ?)",
+            [[number_of(subject), subject, " ".join(words)] for subject, words in rows],
+        )
+        return
+    await connection.execute_many(
+        f"INSERT INTO {table} (subject, words) VALUES ($1, array_to_tsvector($2::text[])) "
+        "ON CONFLICT (subject) DO UPDATE SET words = EXCLUDED.words",
+        [[subject, words] for subject, words in rows],
+    )
+
+
+def matches(subject: Field, table: str, query: str, *, sqlite: bool) -> Criterion:
+    """The condition that `subject` is found by `query`; nothing is found by a query without a searchable word.
+
+    The words hold letters, digits and Chinese characters alone (the tokenizer drops all else), so they can stand in
+    the statement.
+    """
+    words = wanted_words(query)
+    if not words:
+        return subject.isnull() & subject.notnull()
+    if sqlite:
+        wanted = " AND ".join(f'"{word}"*' for word in words)
+        chosen = f"SELECT subject FROM {table} WHERE words MATCH '{wanted}'"
+    else:
+        wanted = " & ".join(f"{word}:*" for word in words)
+        chosen = f"SELECT subject FROM {table} WHERE words @@ '{wanted}'::tsquery"
+    return subject.isin(LiteralValue(f"({chosen})"))

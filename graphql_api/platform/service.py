@@ -1,0 +1,110 @@
+"""One running service: its database, cache, modules and courier, and how a caller's request gets to them."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+
+from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.cache import Cache, aiocache_for
+from graphql_api.platform.context import RequestContext
+from graphql_api.platform.database import Database
+from graphql_api.platform.events import Courier
+from graphql_api.platform.identifiers import Clock, Identifiers
+from graphql_api.platform.modules import Modules
+from graphql_api.platform.reading.declare import Moment
+from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.settings import Settings
+from graphql_api.platform.work import Begin, Work, Workshop, civil_day
+
+SYSTEM = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None)
+
+
+def system_clock() -> datetime:
+    """The present instant, in UTC."""
+    return datetime.now(UTC)
+
+
+class Service:
+    """The parts of the service, put together from settings and modules. It holds no request's state."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        modules: Modules,
+        *,
+        clock: Clock = system_clock,
+        entropy: Callable[[int], int] = secrets.randbits,
+    ) -> None:
+        self.settings = settings
+        self.modules = modules
+        self.clock = clock
+        self.new_id = Identifiers(clock, entropy)
+        self.database = Database(settings.database_url, modules.loaded)
+        self.cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries))
+        self._catalogue = modules.catalogue
+        self.courier = Courier(modules.listeners, self.begin_for, SYSTEM, clock, self.database.active)
+        self.workshop = Workshop(
+            clock=clock,
+            new_id=self.new_id,
+            cache=self.cache,
+            permissions=modules.permissions,
+            listeners=_by_event(modules),
+            after_commit=self.courier.wake,
+        )
+
+    @asynccontextmanager
+    async def running(self, *, migrate: bool = False) -> AsyncIterator["Service"]:
+        """The service with its database open and its courier at work; with `migrate`, its tables made first."""
+        async with self.database.opened():
+            if migrate:
+                await self.database.migrate()
+            delivering = asyncio.create_task(self.courier.run())
+            try:
+                yield self
+            finally:
+                delivering.cancel()
+                with suppress(asyncio.CancelledError):
+                    await delivering
+                await self.cache.close()
+
+    def begin_for(self, principal: Principal) -> Begin:
+        """The door to units of work for one caller."""
+
+        def begin(act: str, *, subject: str, **detail: object) -> AbstractAsyncContextManager[Work]:
+            return self.workshop.begin(principal, act, subject=subject, **detail)
+
+        return begin
+
+    def reader_for(self, principal: Principal, language: str) -> Reader:
+        """A reader for one caller."""
+        return Reader(
+            connection=self.database.connection,
+            catalogue=self._catalogue,
+            principal=principal,
+            language=language,
+            present=Moment(as_of=civil_day(self.clock())),
+            scope_path=partial(self.modules.locate, self.cache),
+            ceiling=self.settings.page_ceiling,
+        )
+
+    def context_for(self, principal: Principal, language: str = "zh") -> RequestContext:
+        """What the resolvers of one operation find."""
+        return RequestContext(
+            principal=principal,
+            language=language,
+            reader=self.reader_for(principal, language),
+            begin=self.begin_for(principal),
+            workshop=self.workshop,
+            cache=self.cache,
+            modules=self.modules,
+        )
+
+
+def _by_event(modules: Modules) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for listener in modules.listeners:
+        names[listener.event] = (*names.get(listener.event, ()), listener.name)
+    return names

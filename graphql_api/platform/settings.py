@@ -1,0 +1,26 @@
+"""How an operator sets the service up: environment variables that begin with GOVERNANCE_."""
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One deployment's settings, read from the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="GOVERNANCE_", extra="ignore", frozen=True)
+
+    database_url: str = Field(
+        default="sqlite:///governance.sqlite3",
+        description="sqlite:///file or postgres://user:password@host:port/database",
+    )
+    cache_url: str = Field(default="memory://", description="memory:// for one worker, redis://host:port/0 for several")
+    cache_entries: int = Field(default=4096, ge=16, description="How many values the memory cache holds at most")
+    allowed_origins: tuple[str, ...] = Field(default=(), description="Origins a browser may call from (CORS)")
+    plugins: Literal["strict", "serve"] = Field(
+        default="serve", description="strict: a faulty plugin stops the start; serve: it is left out, visibly"
+    )
+    page_ceiling: int = Field(default=100, ge=1, le=1000, description="The largest page a client may ask for")
+    migrate: bool = Field(default=True, description="Whether a worker brings the tables up to date when it starts")
+    graphiql: bool = Field(default=True, description="Whether a browser's GET of /graphql shows GraphiQL")

@@ -1,0 +1,91 @@
+"""Running SQL built with pypika on either engine, with plain Python values in and out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
+from pypika_tortoise.queries import QueryBuilder, Table
+from pypika_tortoise.terms import Parameterizer
+from tortoise import Model, fields
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+Decoder = Callable[[Any], Any]
+Row = dict[str, Any]
+
+_SQLITE_DECODERS: tuple[tuple[type, Decoder], ...] = (
+    (fields.DatetimeField, datetime.fromisoformat),
+    (fields.DateField, date.fromisoformat),
+    (fields.DecimalField, Decimal),
+    (fields.BooleanField, bool),
+    (fields.JSONField, orjson.loads),
+)
+
+
+def is_sqlite(connection: BaseDBAsyncClient) -> bool:
+    """Whether the connection speaks SQLite; if not, it speaks PostgreSQL."""
+    return connection.capabilities.dialect == "sqlite"
+
+
+def query_class(connection: BaseDBAsyncClient) -> Any:
+    """The pypika query class of the connection's engine."""
+    return SQLLiteQuery if is_sqlite(connection) else PostgreSQLQuery
+
+
+def decoders(table: type[Model], *, sqlite: bool) -> Mapping[str, Decoder]:
+    """How raw column values of `table` become Python values, for the columns that need it."""
+    found: dict[str, Decoder] = {}
+    for name, field in table._meta.fields_map.items():  # noqa: SLF001 -- tortoise's own door to a model's columns
+        if sqlite:
+            decoder = next((decode for kind, decode in _SQLITE_DECODERS if isinstance(field, kind)), None)
+        else:
+            decoder = _loaded if isinstance(field, fields.JSONField) else None
+        if decoder is not None:
+            found[name] = decoder
+    return found
+
+
+def _loaded(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, str | bytes) else value
+
+
+def columns(table: type[Model]) -> tuple[str, ...]:
+    """The column names of `table`, in their declared order."""
+    return tuple(table._meta.fields_db_projection.values())  # noqa: SLF001 -- tortoise's own door
+
+
+def table_of(table: type[Model]) -> Table:
+    """The table as pypika knows it."""
+    return Table(table._meta.db_table)  # noqa: SLF001 -- tortoise's own door to the table's name
+
+
+def decode(rows: Sequence[Row], by_column: Mapping[str, Decoder]) -> Sequence[Row]:
+    """Replace raw values by Python values, in place."""
+    for row in rows:
+        for name, decoder in by_column.items():
+            value = row.get(name)
+            if value is not None:
+                row[name] = decoder(value)
+    return rows
+
+
+def bound(value: Any, *, sqlite: bool) -> Any:
+    """A parameter as the engine's driver takes it."""
+    if not sqlite:
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+async def fetch(connection: BaseDBAsyncClient, *branches: QueryBuilder) -> list[Row]:
+    """Run one statement, all `branches` in one union, and return its rows as dictionaries of raw values."""
+    parameters = Parameterizer()
+    context = query_class(connection).SQL_CONTEXT.copy(parameterizer=parameters)
+    sql = " UNION ALL ".join(branch.get_sql(context) for branch in branches)
+    sqlite = is_sqlite(connection)
+    return await connection.execute_query_dict(sql, [bound(value, sqlite=sqlite) for value in parameters.values])

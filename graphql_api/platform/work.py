@@ -1,0 +1,203 @@
+"""The unit of work: one transaction a use case, with its audit entry and its events, or nothing at all."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from tortoise import Model
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.expressions import F
+from tortoise.transactions import in_transaction
+
+from governance_core.events import DomainEvent
+from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.cache import Cache
+from graphql_api.platform.errors import Forbidden, StaleVersion
+from graphql_api.platform.identifiers import Clock
+from graphql_api.platform.sql import is_sqlite
+from graphql_api.platform.tables import AuditEntryRow, DeliveryRow, EventRow
+
+TOWN_TIME = ZoneInfo("Asia/Shanghai")
+
+
+def civil_day(instant: datetime) -> date:
+    """The town's calendar day at `instant`."""
+    return instant.astimezone(TOWN_TIME).date()
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One use case under way, inside its transaction.
+
+    Attributes:
+        principal: who acts.
+        now: the one instant of everything this use case records.
+        today: the town's calendar day at that instant.
+        entry_id: the audit entry that this use case writes.
+        connection: the transaction.
+    """
+
+    principal: Principal
+    now: datetime
+    today: date
+    entry_id: str
+    new_id: Callable[[], str]
+    connection: BaseDBAsyncClient
+    _events: list[DomainEvent] = field(default_factory=list)
+    _tags: set[str] = field(default_factory=set)
+
+    async def alone(self, what: str) -> None:
+        """Wait until no other use case that says the same is under way; SQLite's writers are alone anyway."""
+        if not is_sqlite(self.connection):
+            await self.connection.execute_query("SELECT pg_advisory_xact_lock(hashtext($1))", [what])
+
+    def record(self, events: Iterable[DomainEvent]) -> None:
+        """Keep `events` in the outbox; they are delivered after the commit."""
+        self._events.extend(events)
+
+    def touch(self, *tags: str) -> None:
+        """Say that what the cache holds under `tags` will be out of date after the commit."""
+        self._tags.update(tags)
+
+
+class Begin(Protocol):
+    """Opens a unit of work for the caller of the request."""
+
+    def __call__(self, act: str, *, subject: str, **detail: object) -> Any:
+        """A context manager that gives the `Work` of `act` on `subject`; `detail` goes into the audit entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """Where units of work are opened: the clock, the ids, the cache and the permissions they need.
+
+    Attributes:
+        permissions: which roles may do which act.
+        listeners: the names of the listeners of each event.
+        after_commit: called after a commit that left events to deliver.
+    """
+
+    clock: Clock
+    new_id: Callable[[], str]
+    cache: Cache
+    permissions: Mapping[str, frozenset[Role]]
+    listeners: Mapping[str, tuple[str, ...]]
+    after_commit: Callable[[], None]
+
+    def allows(self, principal: Principal, act: str) -> bool:
+        """Whether the caller's role allows `act` at all."""
+        return principal.role in self.permissions[act]
+
+    def acts_of(self, principal: Principal) -> tuple[str, ...]:
+        """Every act that the caller's role allows, in order."""
+        return tuple(sorted(act for act in self.permissions if self.allows(principal, act)))
+
+    @asynccontextmanager
+    async def begin(self, principal: Principal, act: str, *, subject: str, **detail: object) -> AsyncIterator[Work]:
+        """Open the unit of work of `act`; it commits where the block ends, and leaves nothing where the block raises.
+
+        Raises:
+            Forbidden: the caller's role does not allow the act.
+        """
+        if not self.allows(principal, act):
+            raise Forbidden(role=principal.role.value, act=act)
+        async with in_transaction() as connection:
+            now = self.clock()
+            work = Work(
+                principal=principal,
+                now=now,
+                today=civil_day(now),
+                entry_id=self.new_id(),
+                new_id=self.new_id,
+                connection=connection,
+            )
+            # The first statement writes: SQLite then takes its write lock at once, and nobody can change what the
+            # use case is about to read.
+            await AuditEntryRow.create(
+                id=work.entry_id,
+                at=now,
+                token_id=principal.token_id,
+                role=principal.role.value,
+                person_id=principal.person_id,
+                act=act,
+                subject=subject,
+                detail=plain(detail),
+            )
+            yield work
+            delivered = await self._store_events(work)
+        await self.cache.bump(*sorted(work._tags))  # noqa: SLF001 -- the work is this class's own
+        if delivered:
+            self.after_commit()
+
+    async def _store_events(self, work: Work) -> bool:
+        events = [
+            EventRow(
+                id=self.new_id(),
+                entry_id=work.entry_id,
+                name=event.name,
+                effective_on=event.effective_on,
+                payload=plain_facts(event),
+                recorded_at=work.now,
+            )
+            for event in work._events  # noqa: SLF001 -- the work is this class's own
+        ]
+        if events:
+            await EventRow.bulk_create(events)
+        deliveries = [
+            DeliveryRow(id=self.new_id(), event_id=row.id, listener=listener, due_at=work.now - timedelta(seconds=1))
+            for row in events
+            for listener in self.listeners.get(row.name, ())
+        ]
+        if deliveries:
+            await DeliveryRow.bulk_create(deliveries)
+        return bool(deliveries)
+
+
+def plain_facts(event: DomainEvent) -> dict[str, object]:
+    """The facts of an event as plain data."""
+    return {item.name: plain(getattr(event, item.name)) for item in fields(event)}
+
+
+def plain(value: Any) -> Any:
+    """`value` as data that JSON can hold: days and instants as text, decimals as text, dataclasses as objects."""
+    if value is None or isinstance(value, bool | int | str):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if hasattr(value, "__dataclass_fields__"):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Iterable):
+        return [plain(item) for item in value]
+    return str(value)
+
+
+async def next_version(table: type[Model], key: str, *, kind: str, expected: int | None = None) -> int:
+    """Take the next version of a row: compare and swap.
+
+    Args:
+        table: a table with `id` and `version`.
+        key: the row's id.
+        kind: what the row is, for the refusal.
+        expected: the version the caller read; None takes whatever is current.
+
+    Returns:
+        The version taken.
+
+    Raises:
+        StaleVersion: the row is no longer at `expected`.
+    """
+    rows = table.filter(id=key)
+    wanted = rows if expected is None else rows.filter(version=expected)
+    changed = await wanted.update(version=F("version") + 1)
+    current = (await rows.values_list("version", flat=True))[0]
+    if not changed:
+        raise StaleVersion(kind=kind, key=key, current=int(str(current)))
+    return int(str(current))
