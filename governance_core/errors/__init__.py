@@ -12,6 +12,19 @@ Each class has a stable `code`, carries its facts as attributes, and says them i
 `describe`. The core knows neither HTTP nor GraphQL; a service adds its own refusals to the same tree.
 """
 
+from governance_core.errors.assessment import (
+    AlreadyDecided,
+    AssessmentError,
+    EntryDoesNotFit,
+    EvidenceRequired,
+    NotTheSubmitter,
+    OutsideCycle,
+    OwnRecord,
+    SchemeNotPublished,
+    SchemePublished,
+    SupersedesAnother,
+    WeightsDoNotSum,
+)
 from governance_core.errors.organisation import (
     AppointmentOverlap,
     AppointmentReliedOn,
@@ -53,14 +66,18 @@ from governance_core.errors.root import (
 )
 
 __all__ = [
+    "AlreadyDecided",
     "Ambiguous",
     "AppointmentOverlap",
     "AppointmentReliedOn",
+    "AssessmentError",
     "Blank",
     "CodeInUse",
     "ContactNotAllowed",
     "ContactOverlap",
     "Duplicate",
+    "EntryDoesNotFit",
+    "EvidenceRequired",
     "GovernanceError",
     "HasDependants",
     "HierarchyCycle",
@@ -74,9 +91,12 @@ __all__ = [
     "NoSubstantivePost",
     "NotFound",
     "NotInExistence",
+    "NotTheSubmitter",
     "NothingToCorrect",
     "OrganisationError",
     "OutOfRange",
+    "OutsideCycle",
+    "OwnRecord",
     "ParentRequired",
     "PeriodReversed",
     "PostFull",
@@ -84,8 +104,12 @@ __all__ = [
     "PostOccupied",
     "RecordedOutOfOrder",
     "RuleViolation",
+    "SchemeNotPublished",
+    "SchemePublished",
     "SecondedToOwnUnit",
+    "SupersedesAnother",
     "TooLong",
     "UnknownValue",
+    "WeightsDoNotSum",
     "refuse_faults",
 ]

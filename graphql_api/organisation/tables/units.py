@@ -203,7 +203,7 @@ async def _store_each(
     """Store several histories that share a table: each of its values is a fact of its own."""
     one_before = History(versions=tuple(version for history in before for version in history))
     one_after = History(versions=tuple(version for history in after for version in history))
-    for value in {repr(version.value): version.value for version in one_after}.values():
+    for value in {repr(version.value): version.value for version in (*one_before, *one_after)}.values():
         await store_history(
             table,
             key={"unit_id": unit, **columns(value)},

@@ -1,0 +1,64 @@
+"""What happens in the assessment, as other domains hear of it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from governance_core.events import DomainEvent
+from governance_core.values import PersonId, RecordId, SchemeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeDrafted(DomainEvent):
+    """A scheme, or a next version of one, was drafted."""
+
+    name: ClassVar[str] = "assessment.scheme-drafted"
+    scheme: SchemeId
+    code: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeReleased(DomainEvent):
+    """A scheme was published: from now on it never changes."""
+
+    name: ClassVar[str] = "assessment.scheme-published"
+    scheme: SchemeId
+    code: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEvent(DomainEvent):
+    """Something happened to a progress record; `effective_on` is the day the record is about."""
+
+    record: RecordId
+    person: PersonId
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSubmitted(RecordEvent):
+    """A record was submitted."""
+
+    name: ClassVar[str] = "assessment.record-submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordVerified(RecordEvent):
+    """A record was verified: it counts."""
+
+    name: ClassVar[str] = "assessment.record-verified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRejected(RecordEvent):
+    """A record was rejected."""
+
+    name: ClassVar[str] = "assessment.record-rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordWithdrawn(RecordEvent):
+    """A record was withdrawn by who submitted it."""
+
+    name: ClassVar[str] = "assessment.record-withdrawn"

@@ -1,0 +1,131 @@
+"""What the rules about schemes, progress records and scores refuse."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from governance_core.errors.root import InputFault, RuleViolation
+
+
+@dataclass(eq=False, kw_only=True)
+class WeightsDoNotSum(InputFault):
+    """The weights of parts do not make up the whole."""
+
+    code: ClassVar[str] = "WEIGHTS_DO_NOT_SUM"
+    zh: ClassVar[str] = "权重合计为 {total},应为 {expected}"
+    en: ClassVar[str] = "The weights sum to {total} instead of {expected}"
+
+    total: Decimal
+    expected: Decimal
+
+
+@dataclass(eq=False, kw_only=True)
+class AssessmentError(RuleViolation):
+    """A rule about assessments."""
+
+    code: ClassVar[str] = "ASSESSMENT_RULE"
+    zh: ClassVar[str] = "违反考核规则"
+    en: ClassVar[str] = "An assessment rule forbids this"
+
+
+@dataclass(eq=False, kw_only=True)
+class SchemePublished(AssessmentError):
+    """A published scheme never changes."""
+
+    code: ClassVar[str] = "SCHEME_PUBLISHED"
+    zh: ClassVar[str] = "指标方案 {scheme} 已发布,不可更改;请制定新版本"
+    en: ClassVar[str] = "Scheme {scheme} is published and never changes: make a next version"
+
+    scheme: str
+
+
+@dataclass(eq=False, kw_only=True)
+class SchemeNotPublished(AssessmentError):
+    """Nothing is recorded under a draft."""
+
+    code: ClassVar[str] = "SCHEME_NOT_PUBLISHED"
+    zh: ClassVar[str] = "指标方案 {scheme} 尚未发布"
+    en: ClassVar[str] = "Scheme {scheme} is not published yet"
+
+    scheme: str
+
+
+@dataclass(eq=False, kw_only=True)
+class EntryDoesNotFit(AssessmentError):
+    """What was entered is not what the indicator measures."""
+
+    code: ClassVar[str] = "ENTRY_DOES_NOT_FIT"
+    zh: ClassVar[str] = "指标“{indicator}”以 {expected} 计量,不能填报 {given}"
+    en: ClassVar[str] = "Indicator {indicator} is measured by {expected} and takes no {given}"
+
+    indicator: str
+    expected: str
+    given: str
+
+
+@dataclass(eq=False, kw_only=True)
+class OutsideCycle(AssessmentError):
+    """A day does not lie in the cycle, or not yet in the past."""
+
+    code: ClassVar[str] = "OUTSIDE_CYCLE"
+    zh: ClassVar[str] = "{on} 不在可填报的期间({start} 至 {end})内"
+    en: ClassVar[str] = "{on} is outside the days that can be recorded, {start} to {end}"
+
+    on: date
+    start: date
+    end: date
+
+
+@dataclass(eq=False, kw_only=True)
+class EvidenceRequired(AssessmentError):
+    """A record shows what it says."""
+
+    code: ClassVar[str] = "EVIDENCE_REQUIRED"
+    zh: ClassVar[str] = "必须提供至少一项佐证"
+    en: ClassVar[str] = "At least one piece of evidence is required"
+
+
+@dataclass(eq=False, kw_only=True)
+class OwnRecord(AssessmentError):
+    """Nobody decides about a record that concerns them or that they have submitted."""
+
+    code: ClassVar[str] = "OWN_RECORD"
+    zh: ClassVar[str] = "不能审核本人的或本人提交的记录 {record}"
+    en: ClassVar[str] = "Record {record} concerns or comes from the one who would decide about it"
+
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyDecided(AssessmentError):
+    """A record is decided about once."""
+
+    code: ClassVar[str] = "ALREADY_DECIDED"
+    zh: ClassVar[str] = "记录 {record} 已处理(状态:{status})"
+    en: ClassVar[str] = "Record {record} has been decided about: it is {status}"
+
+    record: str
+    status: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NotTheSubmitter(AssessmentError):
+    """A record is withdrawn by who submitted it."""
+
+    code: ClassVar[str] = "NOT_THE_SUBMITTER"
+    zh: ClassVar[str] = "只有提交人可以撤回记录 {record}"
+    en: ClassVar[str] = "Only its submitter can withdraw record {record}"
+
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class SupersedesAnother(AssessmentError):
+    """A record can only take the place of one about the same cadre and indicator."""
+
+    code: ClassVar[str] = "SUPERSEDES_ANOTHER"
+    zh: ClassVar[str] = "记录 {record} 属于其他人员、方案或指标,不能被替代"
+    en: ClassVar[str] = "Record {record} is about another person, scheme or indicator and can't be superseded"
+
+    record: str
