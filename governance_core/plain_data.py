@@ -51,6 +51,10 @@ class Fields:
         """A label, as {zh, en} or as Chinese alone."""
         return self._read(name, _label, Text(zh=""), required=True)
 
+    def optional_label(self, name: str) -> Text | None:
+        """A label, or None where none is given."""
+        return None if self._data.get(name) is None else self.label(name)
+
     def number(self, name: str, default: str | None = None) -> Decimal:
         """A decimal number of at most six decimals."""
         return self._read(name, number_from, Decimal(default or 0), required=default is None)
@@ -71,6 +75,16 @@ class Fields:
             return choice_from(value, choices, path)
 
         return self._read(name, read, default or first, required=default is None)
+
+    def kind(self, *known: str) -> str:
+        """Which of the `known` kinds of things is described, by the field "kind"."""
+
+        def read(value: Any, path: Path) -> str:
+            if str(value) not in known:
+                raise UnknownValue(value=str(value)[:80], known=known, path=path)
+            return str(value)
+
+        return self._read("kind", read, "", required=True)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -165,3 +179,8 @@ def _label(value: object, path: Path) -> Text:
 def label_to_data(text: Text) -> dict[str, str | None]:
     """A label as plain data."""
     return {"zh": text.zh, "en": text.en}
+
+
+def number_to_data(number: Decimal) -> str:
+    """A number as plain data: without an exponent, as `number_from` takes it."""
+    return format(number, "f")

@@ -47,6 +47,8 @@ from governance_core.assessment.model import (
     evidence_to_data,
     measure_from_data,
     measure_to_data,
+    scheme_from_data,
+    scheme_to_data,
 )
 from governance_core.assessment.rules import (
     draft_scheme,
@@ -107,6 +109,8 @@ __all__ = [
     "publish_scheme",
     "reject_record",
     "revise_scheme",
+    "scheme_from_data",
+    "scheme_to_data",
     "score",
     "submit_record",
     "verify_record",

@@ -32,6 +32,7 @@ class RecordEvent(DomainEvent):
     """Something happened to a progress record; `effective_on` is the day the record is about."""
 
     record: RecordId
+    scheme: SchemeId
     person: PersonId
     indicator: str
 
@@ -45,14 +46,15 @@ class RecordSubmitted(RecordEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordVerified(RecordEvent):
-    """A record was verified: it counts."""
+    """A record was verified: it counts from now on, and what it supersedes no longer does."""
 
     name: ClassVar[str] = "assessment.record-verified"
+    supersedes: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRejected(RecordEvent):
-    """A record was rejected."""
+    """A record was rejected, for a reason that stands in the record."""
 
     name: ClassVar[str] = "assessment.record-rejected"
 

@@ -21,6 +21,18 @@ class WeightsDoNotSum(InputFault):
 
 
 @dataclass(eq=False, kw_only=True)
+class EmptyRange(InputFault):
+    """The upper end of a range does not lie above its lower end."""
+
+    code: ClassVar[str] = "EMPTY_RANGE"
+    zh: ClassVar[str] = "上限 {high} 必须大于下限 {low}"
+    en: ClassVar[str] = "The upper end {high} must lie above the lower end {low}"
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(eq=False, kw_only=True)
 class AssessmentError(RuleViolation):
     """A rule about assessments."""
 
@@ -66,15 +78,27 @@ class EntryDoesNotFit(AssessmentError):
 
 @dataclass(eq=False, kw_only=True)
 class OutsideCycle(AssessmentError):
-    """A day does not lie in the cycle, or not yet in the past."""
+    """A day does not lie in the cycle, whose last day is `end`."""
 
     code: ClassVar[str] = "OUTSIDE_CYCLE"
-    zh: ClassVar[str] = "{on} 不在可填报的期间({start} 至 {end})内"
-    en: ClassVar[str] = "{on} is outside the days that can be recorded, {start} to {end}"
+    zh: ClassVar[str] = "{on} 不在考核周期({start} 至 {end})内"
+    en: ClassVar[str] = "{on} is outside the cycle, {start} to {end}"
 
     on: date
     start: date
     end: date
+
+
+@dataclass(eq=False, kw_only=True)
+class NotYetHappened(AssessmentError):
+    """What is recorded has happened already."""
+
+    code: ClassVar[str] = "NOT_YET_HAPPENED"
+    zh: ClassVar[str] = "{on} 晚于填报当日 {today},尚未发生的事不能填报"
+    en: ClassVar[str] = "{on} is after {today}: what has not happened yet can't be recorded"
+
+    on: date
+    today: date
 
 
 @dataclass(eq=False, kw_only=True)
@@ -88,11 +112,22 @@ class EvidenceRequired(AssessmentError):
 
 @dataclass(eq=False, kw_only=True)
 class OwnRecord(AssessmentError):
-    """Nobody decides about a record that concerns them or that they have submitted."""
+    """Nobody decides about a record that concerns them."""
 
     code: ClassVar[str] = "OWN_RECORD"
-    zh: ClassVar[str] = "不能审核本人的或本人提交的记录 {record}"
-    en: ClassVar[str] = "Record {record} concerns or comes from the one who would decide about it"
+    zh: ClassVar[str] = "不能审核关于本人的记录 {record}"
+    en: ClassVar[str] = "Record {record} concerns the one who would decide about it"
+
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class OwnSubmission(AssessmentError):
+    """Nobody decides about a record that they have submitted; who has no name can't show to be somebody else."""
+
+    code: ClassVar[str] = "OWN_SUBMISSION"
+    zh: ClassVar[str] = "不能审核本人提交的记录 {record}"
+    en: ClassVar[str] = "Record {record} comes from the one who would decide about it"
 
     record: str
 
@@ -129,3 +164,15 @@ class SupersedesAnother(AssessmentError):
     en: ClassVar[str] = "Record {record} is about another person, scheme or indicator and can't be superseded"
 
     record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NothingToSupersede(AssessmentError):
+    """Only a verified record counts, so only a verified one can be superseded."""
+
+    code: ClassVar[str] = "NOTHING_TO_SUPERSEDE"
+    zh: ClassVar[str] = "记录 {record} 未经核实(状态:{status}),无需替代"
+    en: ClassVar[str] = "Record {record} does not count, as it is {status}: there is nothing to supersede"
+
+    record: str
+    status: str

@@ -9,6 +9,8 @@ from governance_core.assessment.model.codec import (
     evidence_to_data,
     measure_from_data,
     measure_to_data,
+    scheme_from_data,
+    scheme_to_data,
 )
 from governance_core.assessment.model.derivation import Assessment, Derivation, Rule
 from governance_core.assessment.model.measures import (
@@ -71,4 +73,6 @@ __all__ = [
     "evidence_to_data",
     "measure_from_data",
     "measure_to_data",
+    "scheme_from_data",
+    "scheme_to_data",
 ]

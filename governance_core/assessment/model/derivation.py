@@ -9,11 +9,12 @@ from governance_core.values import Reading, RecordId, SchemeId, Score, Text
 
 
 class Rule(StrEnum):
-    """By which rule a number of the tree came about."""
+    """By which rule a number of the tree came about; QUANTITY_LOWER is a quantity of which less is better."""
 
     SCHEME = "scheme"
     DIMENSION = "dimension"
     QUANTITY = "quantity"
+    QUANTITY_LOWER = "quantity-lower"
     MILESTONES = "milestones"
     POINTS = "points"
     RATING = "rating"
@@ -30,11 +31,13 @@ class Derivation:
         weight: what it is worth by the scheme.
         effective_weight: what it is worth after the weight of what does not apply has been shared; six decimals.
         reading: what was read of an indicator, in its own unit; None for groups.
-        expected: the amount that would be worth the full weight on this day, where there is one.
+        unit: the unit of a quantity.
+        expected: the reading that would be worth the full weight on this day; None for groups, and for milestones of
+            which none is due.
         contribution: the points it brings; six decimals.
         low: the least it may bring once what is missing is known; six decimals.
         high: the most it may bring; six decimals.
-        records: the records it rests on.
+        records: the records it rests on, which are those that a missing reading has too few of.
         children: what it is the sum of.
     """
 
@@ -44,6 +47,7 @@ class Derivation:
     weight: Decimal
     effective_weight: Decimal
     reading: Reading | None = None
+    unit: Text | None = None
     expected: Decimal | None = None
     contribution: Decimal
     low: Decimal

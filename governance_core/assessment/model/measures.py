@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from governance_core.values import Text
 
@@ -33,14 +34,19 @@ class Pace(StrEnum):
 class Quantity:
     """An amount against a target.
 
+    Before the cycle's end a linear pace asks for as much of the target, and of the floor, as days of the cycle are
+    gone, the day itself among them: half-way 25 of 50 is all that is expected, and half the floor is worth nothing.
+
     Attributes:
         unit: what is counted.
         target: the amount that is worth the full weight at the cycle's end.
-        floor: the amount that is worth nothing.
+        floor: the amount that is worth nothing at the cycle's end.
         direction: whether more is better (target above floor) or less is (target below floor).
         total: how several records make one amount.
         pace: what is expected before the cycle's end.
     """
+
+    kind: ClassVar[str] = "quantity"
 
     unit: Text
     target: Decimal
@@ -62,14 +68,25 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestones:
-    """Steps whose shares sum to 100."""
+    """Steps whose shares sum to 100.
+
+    On a day, what is due is each step whose day has come or that has been reached, be it early; what was reached is
+    weighed against that alone.
+    """
+
+    kind: ClassVar[str] = "milestones"
 
     milestones: tuple[Milestone, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """Points that records add or deduct, between a floor and a ceiling; the ceiling is worth the full weight."""
+    """Points that records add to a base or deduct from it, between a floor and a ceiling.
+
+    The ceiling is worth the full weight and the floor nothing. There is a reading from the cycle's first day: the base.
+    """
+
+    kind: ClassVar[str] = "points"
 
     base: Decimal
     ceiling: Decimal
@@ -79,6 +96,8 @@ class Points:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """The mean of ratings between `low` and `high`, once enough raters have spoken; `high` is worth the full weight."""
+
+    kind: ClassVar[str] = "rating"
 
     low: Decimal
     high: Decimal

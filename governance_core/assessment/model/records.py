@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from governance_core.values import PersonId, RecordId, SchemeId
 
@@ -12,12 +13,16 @@ from governance_core.values import PersonId, RecordId, SchemeId
 class QuantityEntry:
     """So much was done."""
 
+    kind: ClassVar[str] = "quantity"
+
     amount: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneReached:
-    """A milestone was reached."""
+    """A milestone, given by its code, was reached."""
+
+    kind: ClassVar[str] = "milestone"
 
     milestone: str
 
@@ -26,20 +31,26 @@ class MilestoneReached:
 class PointsEntry:
     """Points are added, or deducted where negative, for a stated reason."""
 
+    kind: ClassVar[str] = "points"
+
     points: Decimal
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingEntry:
-    """Somebody has rated."""
+    """Whoever submits the record has rated the cadre."""
+
+    kind: ClassVar[str] = "rating"
 
     rating: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotApplicableEntry:
-    """The indicator makes no sense for this cadre in this cycle, for a stated reason."""
+    """The indicator makes no sense for this cadre, for a stated reason, until a later record speaks of it again."""
+
+    kind: ClassVar[str] = "not-applicable"
 
     reason: str
 
@@ -61,7 +72,14 @@ class EvidenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A piece of evidence: where it is, and the SHA-256 of its content where it is a file."""
+    """A piece of evidence.
+
+    Attributes:
+        kind: what it is.
+        title: what it is called.
+        reference: where it is: the key of a file or of a piece of work in the system, or the address of a link.
+        sha256: the SHA-256 of a file's content, as 64 small hexadecimal digits.
+    """
 
     kind: EvidenceKind
     title: str
@@ -95,8 +113,8 @@ class ProgressRecord:
         submitted_at: when it became known.
         supersedes: the record whose place it takes once it is verified.
         status: where it stands.
-        decided_by: who verified, rejected or withdrew it.
-        decided_at: when.
+        decided_by: who verified, rejected or withdrew it; None where nobody has, or did so under no person's name.
+        decided_at: the instant of that; what was known before then is not changed by it.
         reason: why it was rejected.
     """
 
@@ -116,8 +134,15 @@ class ProgressRecord:
     decided_at: datetime | None = None
     reason: str | None = None
 
+    def status_at(self, known_at: datetime | None) -> RecordStatus | None:
+        """Where it stood as known at an instant (None: now); None before it was submitted."""
+        if known_at is None:
+            return self.status
+        if known_at < self.submitted_at:
+            return None
+        decided = self.decided_at is not None and self.decided_at <= known_at
+        return self.status if decided else RecordStatus.SUBMITTED
+
     def verified_at(self, known_at: datetime | None) -> bool:
-        """Whether it counted as verified, as known at an instant (None: now)."""
-        if self.status is not RecordStatus.VERIFIED or self.decided_at is None:
-            return False
-        return known_at is None or self.decided_at <= known_at
+        """Whether it was verified, as known at an instant (None: now)."""
+        return self.status_at(known_at) is RecordStatus.VERIFIED

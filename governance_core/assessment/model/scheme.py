@@ -12,12 +12,21 @@ from governance_core.values import Period, SchemeId, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One thing that is measured; `weight` is what it is worth, in points out of the scheme's 100."""
+    """One thing that is measured.
+
+    Attributes:
+        code: its code, used once in the scheme.
+        title: what it is called.
+        weight: what it is worth, in points out of the scheme's 100.
+        measure: how it is measured.
+        description: what counts and what does not, for those who record and verify.
+    """
 
     code: str
     title: Text
     weight: Decimal
     measure: Measure
+    description: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +80,5 @@ class IndicatorScheme:
         """
         known = {one.code: one for dimension in self.dimensions for one in dimension.indicators}
         if code not in known:
-            raise UnknownValue(value=code, known=tuple(known), path=("indicator",))
+            raise UnknownValue(value=code[:80], known=tuple(known), path=("indicator",))
         return known[code]

@@ -3,52 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from governance_core.assessment.events import RecordRejected, RecordSubmitted, RecordVerified, RecordWithdrawn
 from governance_core.assessment.model import (
     Entry,
     Evidence,
-    Indicator,
     IndicatorScheme,
-    Measure,
-    MilestoneReached,
-    Milestones,
-    NotApplicableEntry,
-    Points,
-    PointsEntry,
     ProgressRecord,
-    Quantity,
-    QuantityEntry,
-    Rating,
     RatingEntry,
     RecordStatus,
     SchemeStatus,
 )
+from governance_core.assessment.rules.entries import entry_faults, evidence_faults, refuse_unfit
+from governance_core.assessment.rules.wording import LONGEST_NOTE, length_faults, text_faults
 from governance_core.errors import (
     AlreadyDecided,
-    Blank,
-    EntryDoesNotFit,
     EvidenceRequired,
-    InputFault,
+    NothingToSupersede,
     NotTheSubmitter,
-    OutOfRange,
+    NotYetHappened,
     OutsideCycle,
     OwnRecord,
+    OwnSubmission,
+    RecordedOutOfOrder,
     SchemeNotPublished,
     SupersedesAnother,
-    TooLong,
-    UnknownValue,
     refuse_faults,
 )
 from governance_core.events import Outcome
 from governance_core.values import PersonId, RecordId
-
-MOST_EVIDENCE = 20
-LONGEST_NOTE = 2000
-LONGEST_REFERENCE = 500
-LARGEST_NUMBER = Decimal(10) ** 12
-SHA256_LENGTH = 64
 
 
 def submit_record(
@@ -80,30 +63,29 @@ def submit_record(
         today: the town's day at that instant.
         evidence: 1 to 20 pieces; a rating needs none.
         note: at most 2,000 characters.
-        supersedes: the record that turned out to be mistaken.
+        supersedes: the verified record that turned out to be mistaken.
 
     Raises:
         SchemeNotPublished: the scheme is a draft.
         UnknownValue: no such indicator, or no such milestone.
         EntryDoesNotFit: the indicator measures something else.
-        OutsideCycle: the day is not one that can be recorded.
+        OutsideCycle: the day is not one of the cycle.
+        NotYetHappened: the day is still to come.
         EvidenceRequired: nothing shows it.
         SupersedesAnother: the mistaken record is about something else.
+        NothingToSupersede: the mistaken record does not count, as nobody has verified it.
+        RecordedOutOfOrder: the mistaken record was verified after the instant of the act.
         InputFault, InvalidInput: numbers out of range, texts too long, reasons left out.
     """
     if scheme.status is not SchemeStatus.PUBLISHED:
         raise SchemeNotPublished(scheme=scheme.id, path=("scheme",))
     measured = scheme.indicator(indicator)
-    _refuse_unfit(measured, entry)
-    last = min(today, (scheme.cycle.end or today + timedelta(days=1)) - timedelta(days=1))
-    if not scheme.cycle.start <= occurred_on <= last:
-        raise OutsideCycle(on=occurred_on, start=scheme.cycle.start, end=last, path=("occurred_on",))
-    refuse_faults([*_entry_faults(measured.measure, entry), *_evidence_faults(evidence), *_note_faults(note)])
+    refuse_unfit(measured, entry)
+    _refuse_day(scheme, occurred_on, today)
+    note_faults = length_faults(note, LONGEST_NOTE, ("note",))
+    refuse_faults([*entry_faults(measured.measure, entry), *evidence_faults(evidence), *note_faults])
     if not evidence and not isinstance(entry, RatingEntry):
         raise EvidenceRequired(path=("evidence",))
-    about = (scheme.id, indicator, person)
-    if supersedes is not None and (supersedes.scheme, supersedes.indicator, supersedes.person) != about:
-        raise SupersedesAnother(record=supersedes.id, path=("supersedes",))
     record = ProgressRecord(
         id=id,
         scheme=scheme.id,
@@ -117,14 +99,18 @@ def submit_record(
         submitted_at=submitted_at,
         supersedes=supersedes.id if supersedes else None,
     )
-    happened = RecordSubmitted(effective_on=occurred_on, record=id, person=person, indicator=indicator)
+    if supersedes is not None:
+        _refuse_superseding(supersedes, record)
+    happened = RecordSubmitted(
+        effective_on=occurred_on, record=id, scheme=scheme.id, person=person, indicator=indicator
+    )
     return Outcome(state=record, events=(happened,))
 
 
 def verify_record(
     record: ProgressRecord, *, decided_by: PersonId | None, decided_at: datetime
 ) -> Outcome[ProgressRecord]:
-    """A record is found to be true: from now on it counts.
+    """A record is found to be true: from now on it counts, and what it supersedes no longer does.
 
     Args:
         record: the record.
@@ -133,12 +119,19 @@ def verify_record(
 
     Raises:
         AlreadyDecided: it is not waiting for a decision.
-        OwnRecord: it is about, or from, the one who would decide.
+        OwnRecord: it is about the one who would decide.
+        OwnSubmission: it is from the one who would decide, or neither of the two has a name.
+        RecordedOutOfOrder: it was submitted after the instant of the act.
     """
-    _refuse_deciding(record, decided_by)
+    _refuse_deciding(record, decided_by, decided_at)
     decided = replace(record, status=RecordStatus.VERIFIED, decided_by=decided_by, decided_at=decided_at)
     happened = RecordVerified(
-        effective_on=record.occurred_on, record=record.id, person=record.person, indicator=record.indicator
+        effective_on=record.occurred_on,
+        record=record.id,
+        scheme=record.scheme,
+        person=record.person,
+        indicator=record.indicator,
+        supersedes=record.supersedes,
     )
     return Outcome(state=decided, events=(happened,))
 
@@ -148,16 +141,25 @@ def reject_record(
 ) -> Outcome[ProgressRecord]:
     """A record is found not to hold, for a stated reason.
 
+    Args:
+        record: the record.
+        decided_by: who rejects; None where the office does so under no person's name.
+        decided_at: the instant of the act.
+        reason: why, in at most 2,000 characters.
+
     Raises:
-        Blank: no reason is given.
-        AlreadyDecided: it is not waiting for a decision.
-        OwnRecord: it is about, or from, the one who would decide.
+        Blank, TooLong: the reason is left out, or too long.
+        AlreadyDecided, OwnRecord, OwnSubmission, RecordedOutOfOrder: as for `verify_record`.
     """
-    refuse_faults(_reason_faults(reason, ("reason",)))
-    _refuse_deciding(record, decided_by)
+    refuse_faults(text_faults(reason, LONGEST_NOTE, ("reason",)))
+    _refuse_deciding(record, decided_by, decided_at)
     decided = replace(record, status=RecordStatus.REJECTED, decided_by=decided_by, decided_at=decided_at, reason=reason)
     happened = RecordRejected(
-        effective_on=record.occurred_on, record=record.id, person=record.person, indicator=record.indicator
+        effective_on=record.occurred_on,
+        record=record.id,
+        scheme=record.scheme,
+        person=record.person,
+        indicator=record.indicator,
     )
     return Outcome(state=decided, events=(happened,))
 
@@ -167,89 +169,58 @@ def withdraw_record(
 ) -> Outcome[ProgressRecord]:
     """A record is taken back by who submitted it, before anybody has decided about it.
 
+    Args:
+        record: the record.
+        withdrawn_by: who takes it back; who has no name can't show to be the submitter.
+        decided_at: the instant of the act.
+
     Raises:
         AlreadyDecided: it is not waiting for a decision.
-        NotTheSubmitter: somebody else submitted it.
+        NotTheSubmitter: somebody else submitted it, or the system.
+        RecordedOutOfOrder: it was submitted after the instant of the act.
     """
-    _refuse_decided(record)
-    if record.submitted_by != withdrawn_by:
+    _refuse_decided(record, decided_at)
+    if withdrawn_by is None or record.submitted_by != withdrawn_by:
         raise NotTheSubmitter(record=record.id)
     decided = replace(record, status=RecordStatus.WITHDRAWN, decided_by=withdrawn_by, decided_at=decided_at)
     happened = RecordWithdrawn(
-        effective_on=record.occurred_on, record=record.id, person=record.person, indicator=record.indicator
+        effective_on=record.occurred_on,
+        record=record.id,
+        scheme=record.scheme,
+        person=record.person,
+        indicator=record.indicator,
     )
     return Outcome(state=decided, events=(happened,))
 
 
-def _refuse_decided(record: ProgressRecord) -> None:
+def _refuse_day(scheme: IndicatorScheme, occurred_on: date, today: date) -> None:
+    if occurred_on not in scheme.cycle:
+        last = (scheme.cycle.end or date.max) - timedelta(days=1)
+        raise OutsideCycle(on=occurred_on, start=scheme.cycle.start, end=last, path=("occurred_on",))
+    if occurred_on > today:
+        raise NotYetHappened(on=occurred_on, today=today, path=("occurred_on",))
+
+
+def _refuse_superseding(mistaken: ProgressRecord, record: ProgressRecord) -> None:
+    about = (record.scheme, record.indicator, record.person)
+    if (mistaken.scheme, mistaken.indicator, mistaken.person) != about:
+        raise SupersedesAnother(record=mistaken.id, path=("supersedes",))
+    if mistaken.status is not RecordStatus.VERIFIED:
+        raise NothingToSupersede(record=mistaken.id, status=mistaken.status.value, path=("supersedes",))
+    if mistaken.decided_at is not None and record.submitted_at < mistaken.decided_at:
+        raise RecordedOutOfOrder(recorded_at=record.submitted_at, latest=mistaken.decided_at)
+
+
+def _refuse_deciding(record: ProgressRecord, by: PersonId | None, at: datetime) -> None:
+    _refuse_decided(record, at)
+    if by == record.person:
+        raise OwnRecord(record=record.id)
+    if by == record.submitted_by:
+        raise OwnSubmission(record=record.id)
+
+
+def _refuse_decided(record: ProgressRecord, at: datetime) -> None:
     if record.status is not RecordStatus.SUBMITTED:
         raise AlreadyDecided(record=record.id, status=record.status.value)
-
-
-def _refuse_deciding(record: ProgressRecord, by: PersonId | None) -> None:
-    _refuse_decided(record)
-    if by is not None and by in (record.person, record.submitted_by):
-        raise OwnRecord(record=record.id)
-
-
-_ENTRIES: dict[type[Measure], type[Entry]] = {
-    Quantity: QuantityEntry,
-    Milestones: MilestoneReached,
-    Points: PointsEntry,
-    Rating: RatingEntry,
-}
-
-
-def _refuse_unfit(indicator: Indicator, entry: Entry) -> None:
-    wanted = _ENTRIES[type(indicator.measure)]
-    if not isinstance(entry, wanted | NotApplicableEntry):
-        raise EntryDoesNotFit(
-            indicator=indicator.code, expected=wanted.__name__, given=type(entry).__name__, path=("entry",)
-        )
-
-
-def _entry_faults(measure: Measure, entry: Entry) -> list[InputFault]:
-    match entry, measure:
-        case QuantityEntry(), _:
-            return _range_faults(entry.amount, Decimal(0), LARGEST_NUMBER, ("entry", "amount"))
-        case PointsEntry(), _:
-            faults = _range_faults(entry.points, -LARGEST_NUMBER, LARGEST_NUMBER, ("entry", "points"))
-            return [*faults, *_reason_faults(entry.reason, ("entry", "reason"))]
-        case RatingEntry(), Rating():
-            return _range_faults(entry.rating, measure.low, measure.high, ("entry", "rating"))
-        case MilestoneReached(), Milestones():
-            known = tuple(one.code for one in measure.milestones)
-            if entry.milestone in known:
-                return []
-            return [UnknownValue(value=entry.milestone[:80], known=known, path=("entry", "milestone"))]
-        case NotApplicableEntry(), _:
-            return _reason_faults(entry.reason, ("entry", "reason"))
-    return []
-
-
-def _range_faults(value: Decimal, low: Decimal, high: Decimal, path: tuple[str, ...]) -> list[InputFault]:
-    return [] if low <= value <= high else [OutOfRange(value=value, low=low, high=high, path=path)]
-
-
-def _reason_faults(reason: str, path: tuple[str, ...]) -> list[InputFault]:
-    return _note_faults(reason, path) if reason.strip() else [Blank(path=path)]
-
-
-def _note_faults(note: str, path: tuple[str, ...] = ("note",)) -> list[InputFault]:
-    return [TooLong(length=len(note), limit=LONGEST_NOTE, path=path)] if len(note) > LONGEST_NOTE else []
-
-
-def _evidence_faults(evidence: Sequence[Evidence]) -> list[InputFault]:
-    if len(evidence) > MOST_EVIDENCE:
-        return [OutOfRange(value=len(evidence), low=1, high=MOST_EVIDENCE, path=("evidence",))]
-    faults: list[InputFault] = []
-    for place, piece in enumerate(evidence):
-        path = ("evidence", str(place))
-        for name, value in (("title", piece.title), ("reference", piece.reference)):
-            if not value.strip():
-                faults.append(Blank(path=(*path, name)))
-            elif len(value) > LONGEST_REFERENCE:
-                faults.append(TooLong(length=len(value), limit=LONGEST_REFERENCE, path=(*path, name)))
-        if piece.sha256 is not None and len(piece.sha256) != SHA256_LENGTH:
-            faults.append(TooLong(length=len(piece.sha256), limit=SHA256_LENGTH, path=(*path, "sha256")))
-    return faults
+    if at < record.submitted_at:
+        raise RecordedOutOfOrder(recorded_at=at, latest=record.submitted_at)

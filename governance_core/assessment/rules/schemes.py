@@ -1,46 +1,30 @@
 """Drafting, publishing and revising a scheme."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from governance_core.assessment.events import SchemeDrafted, SchemeReleased
-from governance_core.assessment.model import (
-    Dimension,
-    Direction,
-    Indicator,
-    IndicatorScheme,
-    Measure,
-    Milestones,
-    Points,
-    Quantity,
-    Rating,
-    SchemeStatus,
+from governance_core.assessment.model import Dimension, Indicator, IndicatorScheme, SchemeStatus
+from governance_core.assessment.rules.measures import WHOLE, measure_faults, sum_faults
+from governance_core.assessment.rules.wording import (
+    LONGEST_NOTE,
+    SMALLEST,
+    code_faults,
+    count_faults,
+    label_faults,
+    number_faults,
+    twin_faults,
 )
-from governance_core.errors import (
-    Blank,
-    Duplicate,
-    InputFault,
-    Malformed,
-    OutOfRange,
-    SchemePublished,
-    TooLong,
-    WeightsDoNotSum,
-    refuse_faults,
-)
+from governance_core.errors import Blank, InputFault, OutOfRange, SchemePublished, refuse_faults
 from governance_core.events import Outcome
-from governance_core.values import Period, SchemeId, Text, total
+from governance_core.plain_data import Path
+from governance_core.values import Period, SchemeId, Text
 
-WHOLE = Decimal(100)
 MOST_DIMENSIONS = 20
 MOST_INDICATORS = 60
-MOST_MILESTONES = 50
-LONGEST_TITLE = 200
-_CODE = re.compile(r"[a-z0-9-]{1,60}")
-
-Path = tuple[str, ...]
+MOST_POST_KINDS = 60
+LAST_VERSION = 9999
 
 
 def draft_scheme(
@@ -60,22 +44,16 @@ def draft_scheme(
         id: its own key.
         code: what all its versions will share, `[a-z0-9-]{1,60}`.
         title: what it is called.
-        cycle: the days it is about.
-        applies_to: the kinds of posts whose holders it assesses.
-        dimensions: 1 to 20 dimensions with 60 indicators at most in all; weights are points out of 100.
+        cycle: the days it is about; it has an end.
+        applies_to: the kinds of posts whose holders it assesses, 1 to 60 codes.
+        dimensions: 1 to 20 dimensions with 60 indicators at most in all; weights are points out of 100 with at most six
+            decimals, and no code is used twice, be it for a dimension or an indicator.
         on: the day of the act.
         version: which version of the scheme it is.
 
     Raises:
         InputFault, InvalidInput: everything that is wrong with it, each with its place.
     """
-    faults = [*_code_faults(code, ("code",)), *_title_faults(title, ("title",))]
-    if cycle.end is None:
-        faults.append(Blank(path=("cycle", "to")))
-    if not applies_to:
-        faults.append(Blank(path=("applies_to",)))
-    faults += _dimension_faults(dimensions, cycle)
-    refuse_faults(faults)
     scheme = IndicatorScheme(
         id=id,
         code=code,
@@ -85,6 +63,7 @@ def draft_scheme(
         applies_to=tuple(applies_to),
         dimensions=tuple(dimensions),
     )
+    refuse_faults(_scheme_faults(scheme))
     return Outcome(state=scheme, events=(SchemeDrafted(effective_on=on, scheme=id, code=code, version=version),))
 
 
@@ -93,9 +72,11 @@ def publish_scheme(scheme: IndicatorScheme, *, on: date, published_at: datetime)
 
     Raises:
         SchemePublished: it is in force already.
+        InputFault, InvalidInput: as for `draft_scheme`, where it did not come from there.
     """
     if scheme.status is SchemeStatus.PUBLISHED:
         raise SchemePublished(scheme=scheme.id)
+    refuse_faults(_scheme_faults(scheme))
     published = replace(scheme, status=SchemeStatus.PUBLISHED, published_at=published_at)
     happened = SchemeReleased(effective_on=on, scheme=scheme.id, code=scheme.code, version=scheme.version)
     return Outcome(state=published, events=(happened,))
@@ -111,7 +92,7 @@ def revise_scheme(
     applies_to: Sequence[str] | None = None,
     dimensions: Sequence[Dimension] | None = None,
 ) -> Outcome[IndicatorScheme]:
-    """A next version is drafted from a scheme; what is not said stays as it is.
+    """A next version is drafted from a scheme; what is not said stays as it is, and so does the scheme itself.
 
     Raises:
         InputFault, InvalidInput: as for `draft_scheme`.
@@ -128,90 +109,65 @@ def revise_scheme(
     )
 
 
-def _dimension_faults(dimensions: Sequence[Dimension], cycle: Period) -> list[InputFault]:
-    faults = _count_faults(len(dimensions), MOST_DIMENSIONS, ("dimensions",))
+def _scheme_faults(scheme: IndicatorScheme) -> list[InputFault]:
+    faults = [*code_faults(scheme.code, ("code",)), *label_faults(scheme.title, ("title",))]
+    if not 1 <= scheme.version <= LAST_VERSION:
+        faults.append(OutOfRange(value=scheme.version, low=1, high=LAST_VERSION, path=("version",)))
+    if scheme.cycle.end is None:
+        faults.append(Blank(path=("cycle", "to")))
+    return [*faults, *_post_kind_faults(scheme.applies_to), *_dimensions_faults(scheme.dimensions, scheme.cycle)]
+
+
+def _post_kind_faults(kinds: tuple[str, ...]) -> list[InputFault]:
+    if faults := count_faults(len(kinds), MOST_POST_KINDS, ("applies_to",)):
+        return faults
+    placed = [(code, ("applies_to", str(place))) for place, code in enumerate(kinds)]
+    return [*twin_faults(placed), *(fault for code, path in placed for fault in code_faults(code, path))]
+
+
+def _dimensions_faults(dimensions: tuple[Dimension, ...], cycle: Period) -> list[InputFault]:
+    """All faults of the dimensions; of too many only that they are."""
     indicators = sum(len(dimension.indicators) for dimension in dimensions)
-    faults += _count_faults(indicators, MOST_INDICATORS, ("dimensions",))
-    faults += _twin_faults((dimension.code for dimension in dimensions), ("dimensions",))
-    codes = (one.code for dimension in dimensions for one in dimension.indicators)
-    faults += _twin_faults(codes, ("dimensions", "indicators"))
+    faults = count_faults(len(dimensions), MOST_DIMENSIONS, ("dimensions",))
+    if indicators > MOST_INDICATORS:
+        faults.append(OutOfRange(value=indicators, low=1, high=MOST_INDICATORS, path=("dimensions",)))
+    if faults:
+        return faults
+    faults = twin_faults(_codes(dimensions))
     for place, dimension in enumerate(dimensions):
-        path = ("dimensions", str(place))
-        faults += [*_code_faults(dimension.code, (*path, "code")), *_title_faults(dimension.title, (*path, "title"))]
-        faults += _sum_faults((one.weight for one in dimension.indicators), dimension.weight, (*path, "indicators"))
-        for number, indicator in enumerate(dimension.indicators):
-            faults += _indicator_faults(indicator, cycle, (*path, "indicators", str(number)))
-    faults += _sum_faults((dimension.weight for dimension in dimensions), WHOLE, ("dimensions",))
-    return faults
+        faults += _dimension_faults(dimension, cycle, ("dimensions", str(place)))
+    return [*faults, *sum_faults(tuple(one.weight for one in dimensions), WHOLE, ("dimensions",))]
+
+
+def _dimension_faults(dimension: Dimension, cycle: Period, path: Path) -> list[InputFault]:
+    faults = [
+        *code_faults(dimension.code, (*path, "code")),
+        *label_faults(dimension.title, (*path, "title")),
+        *number_faults(dimension.weight, SMALLEST, WHOLE, (*path, "weight")),
+    ]
+    inside = (*path, "indicators")
+    if not dimension.indicators:
+        return [*faults, Blank(path=inside)]
+    for place, indicator in enumerate(dimension.indicators):
+        faults += _indicator_faults(indicator, cycle, (*inside, str(place)))
+    return [*faults, *sum_faults(tuple(one.weight for one in dimension.indicators), dimension.weight, inside)]
 
 
 def _indicator_faults(indicator: Indicator, cycle: Period, path: Path) -> list[InputFault]:
-    faults = [*_code_faults(indicator.code, (*path, "code")), *_title_faults(indicator.title, (*path, "title"))]
-    if not 0 < indicator.weight <= WHOLE:
-        faults.append(OutOfRange(value=indicator.weight, low=0, high=WHOLE, path=(*path, "weight")))
-    return [*faults, *_measure_faults(indicator.measure, cycle, (*path, "measure"))]
+    faults = [
+        *code_faults(indicator.code, (*path, "code")),
+        *label_faults(indicator.title, (*path, "title")),
+        *number_faults(indicator.weight, SMALLEST, WHOLE, (*path, "weight")),
+        *measure_faults(indicator.measure, cycle, (*path, "measure")),
+    ]
+    if indicator.description is not None:
+        faults += label_faults(indicator.description, (*path, "description"), LONGEST_NOTE)
+    return faults
 
 
-def _measure_faults(measure: Measure, cycle: Period, path: Path) -> list[InputFault]:
-    match measure:
-        case Quantity():
-            higher = measure.direction is Direction.HIGHER
-            ordered = measure.floor < measure.target if higher else measure.target < measure.floor
-            bound = {"low": measure.floor} if higher else {"high": measure.floor}
-            return [] if ordered else [OutOfRange(value=measure.target, path=(*path, "target"), **bound)]
-        case Milestones():
-            return _milestone_faults(measure, cycle, (*path, "milestones"))
-        case Points():
-            if measure.floor <= measure.base <= measure.ceiling and measure.floor < measure.ceiling:
-                return []
-            return [OutOfRange(value=measure.base, low=measure.floor, high=measure.ceiling, path=(*path, "base"))]
-        case Rating():
-            faults: list[InputFault] = []
-            if measure.low >= measure.high:
-                faults.append(OutOfRange(value=measure.high, low=measure.low, path=(*path, "high")))
-            if measure.minimum_raters < 1:
-                faults.append(OutOfRange(value=measure.minimum_raters, low=1, path=(*path, "minimum_raters")))
-            return faults
-
-
-def _milestone_faults(measure: Milestones, cycle: Period, path: Path) -> list[InputFault]:
-    steps = measure.milestones
-    faults = _count_faults(len(steps), MOST_MILESTONES, path)
-    faults += _twin_faults((one.code for one in steps), path)
-    for place, one in enumerate(steps):
-        here = (*path, str(place))
-        faults += [*_code_faults(one.code, (*here, "code")), *_title_faults(one.title, (*here, "title"))]
-        if one.due_on not in cycle:
-            due = one.due_on.isoformat()
-            faults.append(Malformed(value=due, expected="a day of the cycle", path=(*here, "due_on")))
-        if one.share <= 0:
-            faults.append(OutOfRange(value=one.share, low=0, high=WHOLE, path=(*here, "share")))
-    return [*faults, *_sum_faults((one.share for one in steps), WHOLE, path)]
-
-
-def _code_faults(code: str, path: Path) -> list[InputFault]:
-    if _CODE.fullmatch(code):
-        return []
-    return [Malformed(value=code[:80], expected="1 to 60 small letters, digits or dashes", path=path)]
-
-
-def _title_faults(title: Text, path: Path) -> list[InputFault]:
-    if not title.zh.strip():
-        return [Blank(path=(*path, "zh"))]
-    longest = max(len(title.zh), len(title.en or ""))
-    return [TooLong(length=longest, limit=LONGEST_TITLE, path=path)] if longest > LONGEST_TITLE else []
-
-
-def _sum_faults(weights: Iterable[Decimal], expected: Decimal, path: Path) -> list[InputFault]:
-    found = total(weights)
-    return [] if found == expected else [WeightsDoNotSum(total=found, expected=expected, path=path)]
-
-
-def _count_faults(count: int, most: int, path: Path) -> list[InputFault]:
-    return [] if 1 <= count <= most else [OutOfRange(value=count, low=1, high=most, path=path)]
-
-
-def _twin_faults(codes: Iterable[str], path: Path) -> list[InputFault]:
-    seen: set[str] = set()
-    twins = [code for code in codes if code in seen or seen.add(code)]  # type: ignore[func-returns-value]
-    return [Duplicate(value=code, path=path) for code in dict.fromkeys(twins)]
+def _codes(dimensions: tuple[Dimension, ...]) -> Iterator[tuple[str, Path]]:
+    for place, dimension in enumerate(dimensions):
+        path = ("dimensions", str(place))
+        yield dimension.code, (*path, "code")
+        for number, indicator in enumerate(dimension.indicators):
+            yield indicator.code, (*path, "indicators", str(number), "code")

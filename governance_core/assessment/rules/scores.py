@@ -1,6 +1,6 @@
 """A cadre's score under a scheme, on any day, as known at any instant, with its derivation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from governance_core.assessment.model import (
     ProgressRecord,
     Rule,
 )
-from governance_core.assessment.rules.readings import Attainment, attained
+from governance_core.assessment.rules.readings import Attainment, attained, nearest
 from governance_core.errors import OutsideCycle
 from governance_core.values import Missing, NotApplicable, RecordId, Score, Text, Value, rounded, total
 
@@ -27,31 +27,33 @@ def score(
 ) -> Assessment:
     """The score of the cadre whose `records` these are.
 
-    A record counts from the instant it is verified until one that supersedes it is verified. Only what does not apply
+    A record counts from the instant it is verified until one that supersedes it is verified; were one superseded by
+    several, the one verified last takes its place, so that nothing is counted twice. Only what does not apply
     gives its weight to the others: first inside its dimension, then, where a whole dimension does not apply, among
     the dimensions. What is missing brings nothing yet; the score is then a pair of bounds and no number.
 
     Numbers of the derivation have six decimals; a parent is exactly the sum of its children, and only the score is
-    rounded, once, half up. (Six decimals and the way of sharing out the last one are our own choice.)
+    rounded, once, half up. (Six decimals, and largest remainders for sharing out the last one, are our own choice.)
 
     Args:
         scheme: the scheme.
-        records: every record of one cadre under the scheme, in any order.
+        records: every record of one cadre, in any order; those made under another scheme or version are left out.
         as_of: the day the score is about; after the cycle's end, its last day counts.
         known_at: what was verified by then counts; None for now.
 
     Raises:
         OutsideCycle: the cycle has not begun on that day.
+        ValueError: the records are those of several cadres.
     """
     if as_of < scheme.cycle.start:
         last = (scheme.cycle.end or as_of) - timedelta(days=1)
         raise OutsideCycle(on=as_of, start=scheme.cycle.start, end=last, path=("as_of",))
     day = as_of if scheme.cycle.end is None else min(as_of, scheme.cycle.end - timedelta(days=1))
-    counting = counting_records(records, day, known_at)
+    counting: dict[str, list[ProgressRecord]] = {}
+    for record in counting_records(_of_one_cadre(scheme, records), day, known_at):
+        counting.setdefault(record.indicator, []).append(record)
     found = {
-        indicator.code: attained(
-            indicator.measure, [one for one in counting if one.indicator == indicator.code], day, scheme.cycle
-        )
+        indicator.code: attained(indicator.measure, counting.get(indicator.code, ()), day, scheme.cycle)
         for dimension in scheme.dimensions
         for indicator in dimension.indicators
     }
@@ -65,11 +67,38 @@ def score(
 def counting_records(
     records: Iterable[ProgressRecord], day: date, known_at: datetime | None
 ) -> tuple[ProgressRecord, ...]:
-    """The records that count on a day as known at an instant, in order of what happened."""
-    verified = [record for record in records if record.verified_at(known_at)]
-    replaced: set[RecordId | None] = {record.supersedes for record in verified}
-    counting = [record for record in verified if record.occurred_on <= day and record.id not in replaced]
+    """The records that count on a day as known at an instant, in order of what happened.
+
+    A record and those that supersede it, directly or through others, share one place, and one of them holds it: the
+    one verified last, and among those verified at the same instant the one furthest from the mistake. Where the
+    correction says that it happened after `day`, nothing is left in the place on that day.
+    """
+    verified = {record.id: record for record in records if record.verified_at(known_at)}
+    holders: dict[RecordId, tuple[tuple[datetime, int, RecordId], ProgressRecord]] = {}
+    for record in verified.values():
+        place, steps = _place(record, verified)
+        rank = (record.decided_at or record.submitted_at, steps, record.id)
+        if place not in holders or holders[place][0] < rank:
+            holders[place] = (rank, record)
+    counting = [record for _, record in holders.values() if record.occurred_on <= day]
     return tuple(sorted(counting, key=lambda one: (one.occurred_on, one.submitted_at, one.id)))
+
+
+def _place(record: ProgressRecord, verified: Mapping[RecordId, ProgressRecord]) -> tuple[RecordId, int]:
+    """The record at the beginning of what `record` supersedes, and how many steps that is away."""
+    place, steps = record.id, 0
+    following: ProgressRecord | None = record
+    while following is not None and following.supersedes is not None and steps < len(verified):
+        place, steps = following.supersedes, steps + 1
+        following = verified.get(place)
+    return place, steps
+
+
+def _of_one_cadre(scheme: IndicatorScheme, records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
+    own = [record for record in records if record.scheme == scheme.id]
+    if len({record.person for record in own}) > 1:
+        raise ValueError("a score is about the records of one cadre")
+    return own
 
 
 def effective_weights(scheme: IndicatorScheme, found: dict[str, Attainment]) -> dict[str, Decimal]:
@@ -104,10 +133,7 @@ def _dimension(dimension: Dimension, found: dict[str, Attainment], weights: dict
 
 
 def _leaf(indicator: Indicator, attainment: Attainment, weight: Decimal) -> Derivation:
-    exact = Fraction(weight) * attainment.share
-    number = rounded(Decimal(exact.numerator) / Decimal(exact.denominator), 6)
-    taken = isinstance(attainment.reading, Value)
-    missing = isinstance(attainment.reading, Missing)
+    number = nearest(Fraction(weight) * attainment.share)
     return Derivation(
         code=indicator.code,
         title=indicator.title,
@@ -115,10 +141,11 @@ def _leaf(indicator: Indicator, attainment: Attainment, weight: Decimal) -> Deri
         weight=indicator.weight,
         effective_weight=weight,
         reading=attainment.reading,
+        unit=attainment.unit,
         expected=attainment.expected,
-        contribution=number if taken else Decimal(0),
-        low=number if taken else Decimal(0),
-        high=weight if missing else number if taken else Decimal(0),
+        contribution=number,
+        low=number,
+        high=weight if isinstance(attainment.reading, Missing) else number,
         records=attainment.records,
     )
 

@@ -138,6 +138,13 @@ class Equals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Differs:
+    """Filter: a column does not equal the given value; an empty one does not."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf:
     """Filter: a column is one of the given values."""
 
@@ -180,7 +187,7 @@ class Where:
     filter: str
 
 
-Filter = Equals | OneOf | From | Before | Within | Matches | Where
+Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

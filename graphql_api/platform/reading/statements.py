@@ -15,6 +15,7 @@ from graphql_api.platform.reading.declare import (
     Access,
     Before,
     Below,
+    Differs,
     Equals,
     Everyone,
     Filter,
@@ -271,6 +272,8 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
     column = table[wanted.column]
     if isinstance(wanted, Equals):
         return column == value
+    if isinstance(wanted, Differs):
+        return column.isnull() | (column != value)
     if isinstance(wanted, OneOf):
         return column.isin(list(value)) if value else column.isnull() & column.notnull()
     if isinstance(wanted, From):

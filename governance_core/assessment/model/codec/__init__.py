@@ -1,0 +1,32 @@
+"""Schemes, measures, entries and evidence as plain data: what is stored as JSON, and what importers write as YAML.
+
+Decimals and days are written as text. Reading collects every fault with its place; it says whether the data have the
+right shape, and leaves it to the rules whether what they describe is sound.
+"""
+
+from governance_core.assessment.model.codec.measures import measure_from_data, measure_to_data
+from governance_core.assessment.model.codec.records import (
+    entry_from_data,
+    entry_to_data,
+    evidence_from_data,
+    evidence_to_data,
+)
+from governance_core.assessment.model.codec.schemes import (
+    dimension_from_data,
+    dimension_to_data,
+    scheme_from_data,
+    scheme_to_data,
+)
+
+__all__ = [
+    "dimension_from_data",
+    "dimension_to_data",
+    "entry_from_data",
+    "entry_to_data",
+    "evidence_from_data",
+    "evidence_to_data",
+    "measure_from_data",
+    "measure_to_data",
+    "scheme_from_data",
+    "scheme_to_data",
+]
