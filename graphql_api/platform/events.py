@@ -66,6 +66,7 @@ class Courier:
         self._database = database
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         """Say that something may be pending."""
@@ -76,16 +77,21 @@ class Courier:
         """Wait until nothing is pending that could be delivered now."""
         await self._idle.wait()
 
+    def stop(self) -> None:
+        """End the run after what is under way; what is still pending is delivered by the next run."""
+        self._stopping = True
+        self._woken.set()
+
     async def run(self) -> None:
-        """Deliver until cancelled."""
+        """Deliver until stopped."""
         self.wake()
         with self._database():
-            while True:
+            while not self._stopping:
                 with suppress(TimeoutError):  # what failed before is due again some time, event or no event
                     await asyncio.wait_for(self._woken.wait(), PATIENCE)
                 self._woken.clear()
                 try:
-                    while await self._deliver_batch():
+                    while not self._stopping and await self._deliver_batch():
                         pass
                 except Exception:
                     log.exception("delivering events failed; it is tried again at the next event")

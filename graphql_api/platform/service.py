@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 
@@ -65,9 +65,8 @@ class Service:
             try:
                 yield self
             finally:
-                delivering.cancel()
-                with suppress(asyncio.CancelledError):
-                    await delivering
+                self.courier.stop()
+                await delivering
                 await self.cache.close()
 
     def begin_for(self, principal: Principal) -> Begin:

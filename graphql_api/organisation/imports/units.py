@@ -1,10 +1,11 @@
 """Importing units: new ones are established, and a known one is renamed or moved where its row has changed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from governance_core.errors import GovernanceError, HierarchyCycle, NotFound, OutOfRange
+from governance_core.errors import GovernanceError, HierarchyCycle, InputFault, NotFound, OutOfRange
 from governance_core.events import Outcome
 from governance_core.organisation import (
     STANDARD_KINDS,
@@ -74,7 +75,7 @@ async def _known(work: Work, records: Sequence[Record]) -> _Import:
     places = [key for record in records for key in (named(record, "parent"), named(record, "area"))]
     ids = await identities(UnitRow, [*(key_of(record) for record in records), *places])
     loaded = await units.load_units(ids.values())
-    codes = [code for record in records if (code := _code(record)) is not None]
+    codes = [code for record in records if (code := _readable_code(record)) is not None]
     holders: dict[tuple[str, str], list[Unit]] = {}
     for start in range(0, len(codes), BATCH):
         for unit in await units.holders_of(codes[start : start + BATCH]):
@@ -253,6 +254,13 @@ def _name(record: Record) -> Text:
 
 def _aliases(record: Record) -> tuple[str, ...]:
     return tuple(alias.strip() for alias in (record.values["aliases"] or "").split("|") if alias.strip())
+
+
+def _readable_code(record: Record) -> OfficialCode | None:
+    """The record's code, or None where it is not written like one: that is told when the record is taken."""
+    with suppress(InputFault):
+        return _code(record)
+    return None
 
 
 def _code(record: Record) -> OfficialCode | None:
