@@ -1,13 +1,23 @@
 """The organisation, served: units, people and posts with their history.
 
 `MODULE` is what the application takes. Other domains may use `require_unit` and `require_person` in their use cases,
-and relate to the types Unit and Person in their declarations.
+relate to the types Unit and Person in their declarations, and take names and periods as it does.
 """
 
 from graphql_api.organisation import service
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import SOURCES, path_at, require_person, require_unit, unit_named
-from graphql_api.organisation.schema import EXTENSIONS, TYPES, OrganisationMutation, OrganisationQuery, Person, Unit
+from graphql_api.organisation.schema import (
+    EXTENSIONS,
+    TYPES,
+    NameInput,
+    OrganisationMutation,
+    OrganisationQuery,
+    PeriodInput,
+    Person,
+    Unit,
+    Validity,
+)
 from graphql_api.platform.modules import Module
 
 MODULE = Module(
@@ -24,4 +34,14 @@ MODULE = Module(
     locate=path_at,
 )
 
-__all__ = ["MODULE", "Person", "Unit", "require_person", "require_unit", "unit_named"]
+__all__ = [
+    "MODULE",
+    "NameInput",
+    "PeriodInput",
+    "Person",
+    "Unit",
+    "Validity",
+    "require_person",
+    "require_unit",
+    "unit_named",
+]

@@ -18,3 +18,8 @@ class SetClock:
         """Go to a moment in UTC, given as for `datetime`; it may lie in the past."""
         self._instant = datetime(*when, tzinfo=UTC)  # type: ignore[arg-type,misc]
         return self._instant
+
+    def forward(self, **by: float) -> datetime:
+        """Go on by some days, hours …, given as for `timedelta`."""
+        self._instant += timedelta(**by)
+        return self._instant

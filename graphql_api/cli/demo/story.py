@@ -1,5 +1,6 @@
 """What happens in the demonstration town, told through the public GraphQL schema alone."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -25,9 +26,24 @@ QUERIES = (
     }
   }
 }""",
-    """query WhoIsWhereInTheTown {
-  viewer { role scope { name } }
-  units(filter: {kinds: ["village", "community"]}, first: 39) { totalCount nodes { name code } }
+    """query ACadresScore {
+  people(filter: {search: "示例0602"}, first: 1) {
+    nodes {
+      name
+      appointments { nodes { post { title } unit { name } } }
+      assessment(asOf: "2020-12-31") {
+        scheme { title cycle { from to } }
+        score { points low high covered }
+        derivation {
+          contribution
+          children {
+            title weight contribution
+            children { title effectiveWeight contribution explanation records { occurredOn status } }
+          }
+        }
+      }
+    }
+  }
 }""",
     """query FindPeople {
   people(filter: {search: "李示例"}, first: 5) {
@@ -79,6 +95,11 @@ class Storyteller:
             raise Refused(f"{mutation}: {answer}")
         return answer
 
+    def speaks(self, role: Role, person: str | None = None) -> None:
+        """Go on as somebody else of the town: in a role, and under a person's name where one is given."""
+        key = parsed_global_id(person)[1] if person else None
+        self.principal = Principal(token_id=None, role=role, scope_id=None, person_id=key)
+
     async def unit(self, code: str) -> str:
         """The id of the unit with a code."""
         found = await self.ask("query ($code: String!) { unit(by: {code: $code}) { id } }", code=code)
@@ -90,19 +111,62 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     town, hefeng = await story.unit(TOWN), await story.unit(HEFENG)
     team = await story.ask(
         """query ($id: ID!) {
-          unit(by: {id: $id}) { leadershipTeam { seats { postKind holders { person { id } } } } }
+          unit(by: {id: $id}) { leadershipTeam(asOf: "2020-07-01") { seats { postKind holders { person { id } } } } }
         }""",
         id=hefeng,
     )
     seats = {seat["postKind"]: seat["holders"] for seat in team["unit"]["leadershipTeam"]["seats"]}
     secretary = seats["party-secretary"][0]["person"]["id"]
-    cadre = seats["party-committee-member"][0]["person"]["id"]
+    members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
+    await half_a_year(story, secretary, members)
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))
     return {
         Role.TOWN_ADMIN: (town_key, None),
         Role.ORGANISATION_OFFICE: (town_key, None),
         Role.VILLAGE_SECRETARY: (hefeng_key, parsed_global_id(secretary)[1]),
         Role.ASSESSOR: (town_key, None),
-        Role.CADRE: (hefeng_key, parsed_global_id(cadre)[1]),
+        Role.CADRE: (hefeng_key, parsed_global_id(members[0])[1]),
         Role.READER: (town_key, None),
     }
+
+
+async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]) -> None:
+    """Hefeng's secretary and committee record what they do, and the town verifies; one record is left to verify."""
+    schemes = await story.ask("{ indicatorSchemes { nodes { id } } }")
+    scheme = schemes["indicatorSchemes"]["nodes"][0]["id"]
+
+    async def done(day: tuple[int, int], who: str, about: str, indicator: str, entry: dict[str, Any]) -> str:
+        story.on(2020, *day)
+        story.speaks(Role.TOWN_ADMIN, who)
+        evidence = [{"kind": "DOCUMENT", "title": "工作台账", "reference": f"demo/{indicator}/{day[0]:02}-{day[1]:02}"}]
+        record = await story.act(
+            "submitRecord",
+            "SubmitRecordInput",
+            "... on ProgressRecord { id }",
+            scheme=scheme,
+            indicator=indicator,
+            person=about,
+            occurredOn=f"2020-{day[0]:02}-{day[1]:02}",
+            entry=entry,
+            evidence=evidence,
+        )
+        return str(record["id"])
+
+    async def verified(*given: Any) -> None:
+        record = await done(*given)
+        story.speaks(Role.ASSESSOR)
+        await story.act("verifyRecord", "RecordInput", "... on ProgressRecord { id }", record=record)
+
+    for month, visits in ((7, 18), (8, 22), (9, 19), (10, 17), (11, 23), (12, 9)):
+        await verified((month, 28), secretary, secretary, "household-visits", {"amount": str(visits)})
+        if month == 8:  # noqa: PLR2004 -- August
+            await verified((8, 30), secretary, secretary, "party-grid", {"milestone": "branches"})
+        if month == 9:  # noqa: PLR2004 -- September
+            praise = {"points": {"points": "6", "reason": "台风期间转移群众"}}
+            await verified((9, 29), secretary, secretary, "conduct", praise)
+        if month == 11:  # noqa: PLR2004 -- November
+            await verified((11, 29), secretary, secretary, "party-grid", {"milestone": "groups"})
+    for member in members[:2]:
+        await verified((12, 29), member, secretary, "peer-rating", {"rating": "4"})
+    await verified((12, 30), secretary, secretary, "tasks-overdue", {"amount": "1"})
+    await done((12, 31), members[0], members[0], "household-visits", {"amount": "31"})

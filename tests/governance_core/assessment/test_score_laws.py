@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,0 +1,22 @@
+"""The process-based assessment, served: schemes, progress records, and scores with their derivation."""
+
+from graphql_api.assessment import service
+from graphql_api.assessment.imports import IMPORTS
+from graphql_api.assessment.queries import SOURCES
+from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
+from graphql_api.platform.modules import Module
+
+MODULE = Module(
+    name="assessment",
+    tables="graphql_api.assessment.tables",
+    migrations="graphql_api.assessment.migrations",
+    sources=SOURCES,
+    types=TYPES,
+    queries=(AssessmentQuery,),
+    mutations=(AssessmentMutation,),
+    extends=EXTENSIONS,
+    permissions=service.PERMISSIONS,
+    imports=IMPORTS,
+)
+
+__all__ = ["MODULE"]

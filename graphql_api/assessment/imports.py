@@ -1,0 +1,60 @@
+"""What the assessment takes from an import: indicator schemes as YAML, published as they come."""
+
+from collections.abc import Sequence
+
+from governance_core.assessment import (
+    IndicatorScheme,
+    draft_scheme,
+    publish_scheme,
+    scheme_from_data,
+    scheme_to_data,
+)
+from governance_core.errors import Duplicate, GovernanceError, InvalidInput, SchemePublished
+from governance_core.values import SchemeId
+from graphql_api.assessment.tables import SchemeRow, add_schemes, scheme_of
+from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.work import Work
+
+
+async def take_schemes(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
+    """Store and publish the schemes that are new; a known code and version must say what it said before."""
+    known = {(row.code, row.version): scheme_of(row) for row in await SchemeRow.all()}
+    fresh: dict[tuple[str, int], IndicatorScheme] = {}
+    for place, record in enumerate(records, start=1):
+        try:
+            scheme = scheme_from_data(record.values, id=SchemeId(work.new_id()))
+            key = (scheme.code, scheme.version)
+            if key in fresh:
+                raise Duplicate(value=f"{scheme.code} {scheme.version}", path=("code",))
+            if key not in known:
+                fresh[key] = _published(work, scheme)
+            elif scheme_to_data(known[key]) != scheme_to_data(scheme):
+                raise SchemePublished(scheme=f"{scheme.code} {scheme.version}", path=("version",))
+        except InvalidInput as refusal:
+            faults += [record.fault(fault) for fault in refusal.faults]
+        except GovernanceError as refusal:
+            faults.append(record.fault(refusal))
+        progress(place)
+    if fresh and not faults:
+        await add_schemes(fresh.values(), recorded_at=work.now, entry_id=work.entry_id, source=records[0].file)
+    return Tally(kind="schemes", added=len(fresh), unchanged=len(records) - len(fresh))
+
+
+def _published(work: Work, scheme: IndicatorScheme) -> IndicatorScheme:
+    drafted = draft_scheme(
+        id=scheme.id,
+        code=scheme.code,
+        title=scheme.title,
+        cycle=scheme.cycle,
+        applies_to=scheme.applies_to,
+        dimensions=scheme.dimensions,
+        on=work.today,
+        version=scheme.version,
+    )
+    released = publish_scheme(drafted.state, on=work.today, published_at=work.now)
+    work.record((*drafted.events, *released.events))
+    return released.state
+
+
+SCHEMES = ImportKind(name="schemes", pattern="schemes*.yaml", take=take_schemes)
+IMPORTS = (SCHEMES,)

@@ -1,0 +1,178 @@
+"""Where the assessment's GraphQL types come from, and who may see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import SimpleNamespace
+
+from governance_core.assessment import Assessment, IndicatorScheme, ProgressRecord, RecordStatus, SchemeStatus, score
+from governance_core.errors import NotFound
+from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
+from graphql_api.organisation import require_person
+from graphql_api.platform.access import REVIEWING_ROLES, Principal
+from graphql_api.platform.reading.declare import (
+    Before,
+    Differs,
+    Equals,
+    Everyone,
+    From,
+    Label,
+    Moment,
+    One,
+    OneOf,
+    Personal,
+    Source,
+    Through,
+    Where,
+)
+from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.reading.statements import by_key
+from graphql_api.platform.work import Work
+
+SCHEME = Source(
+    name="IndicatorScheme",
+    table=SchemeRow,
+    access=Everyone(),
+    labels={"title": Label(zh="title_zh", en="title_en")},
+    order=("-cycle_from", "code", "-version"),
+    filters={"code": Equals(column="code"), "status": Equals(column="status")},
+)
+
+RECORD = Source(
+    name="ProgressRecord",
+    table=RecordRow,
+    access=Personal(column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("person",))),
+    relations={
+        "scheme": One(target="IndicatorScheme", local="scheme_id"),
+        "person": One(target="Person", local="person_id"),
+        "submitter": One(target="Person", local="submitted_by"),
+        "decider": One(target="Person", local="decided_by"),
+        "supersedes": One(target="ProgressRecord", local="supersedes_id"),
+    },
+    order=("-occurred_on",),
+    filters={
+        "person": Equals(column="person_id"),
+        "not_person": Differs(column="person_id"),
+        "not_submitter": Differs(column="submitted_by"),
+        "scheme": Equals(column="scheme_id"),
+        "indicator": Equals(column="indicator"),
+        "statuses": OneOf(column="status"),
+        "since": From(column="occurred_on"),
+        "until": Before(column="occurred_on"),
+        "within": Where(relation="person", filter="within"),
+    },
+)
+
+SOURCES = (SCHEME, RECORD)
+
+
+async def assessments_of(
+    reader: Reader, keys: Sequence[tuple[str, str | None]], moment: Moment
+) -> list[Assessment | None]:
+    """The assessment of each (person, scheme), where no scheme asks for the one that is about the person's posts then.
+
+    It is None where no scheme is, or where the caller may not see the person's records: a score made of what is left
+    would be a lie.
+    """
+    schemes = await _schemes_in_force(reader, moment)
+    allowed = [person for person, _ in keys if _may_see(reader, person)]
+    records = await _records_of(reader, allowed, moment)
+    kinds = await _post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
+    found: list[Assessment | None] = []
+    for person, wanted in keys:
+        scheme = _scheme_for(schemes, wanted, kinds.get(person, set()))
+        if scheme is None or person not in allowed:
+            found.append(None)
+        else:
+            found.append(score(scheme, records.get(person, ()), as_of=moment.as_of, known_at=moment.known_at))
+    return found
+
+
+def _may_see(reader: Reader, person: str) -> bool:
+    principal = reader.principal
+    return principal.role in REVIEWING_ROLES or principal.person_id == person
+
+
+def awaiting(principal: Principal) -> dict[str, object]:
+    """The conditions of the records that a caller could verify or reject: submitted, by and about somebody else."""
+    statuses = (RecordStatus.SUBMITTED.value,) if principal.role in REVIEWING_ROLES else ()
+    return {"statuses": statuses, "not_person": principal.person_id, "not_submitter": principal.person_id}
+
+
+async def _schemes_in_force(reader: Reader, moment: Moment) -> list[IndicatorScheme]:
+    """Every scheme that was published and had begun, the latest cycle and version first."""
+    question = await reader.question(moment)
+    rows = await reader.rows(SCHEME, by_key(question, SCHEME, "status", [SchemeStatus.PUBLISHED.value], ()))
+    schemes = [scheme_of(SimpleNamespace(**row)) for row in rows]
+    begun = [one for one in schemes if one.cycle.start <= moment.as_of and _known(one, moment.known_at)]
+    return sorted(begun, key=lambda one: (one.cycle.start, one.version, one.code), reverse=True)
+
+
+def _known(scheme: IndicatorScheme, known_at: datetime | None) -> bool:
+    return known_at is None or (scheme.published_at is not None and scheme.published_at <= known_at)
+
+
+def _scheme_for(schemes: Sequence[IndicatorScheme], wanted: str | None, kinds: set[str]) -> IndicatorScheme | None:
+    if wanted is not None:
+        return next((one for one in schemes if one.id == wanted), None)
+    return next((one for one in schemes if kinds.intersection(one.applies_to)), None)
+
+
+async def _records_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, list[ProgressRecord]]:
+    found: dict[str, list[ProgressRecord]] = {}
+    if people:
+        question = await reader.question(moment)
+        for row in await reader.rows(RECORD, by_key(question, RECORD, "person_id", sorted(set(people)), ())):
+            found.setdefault(row["person_id"], []).append(record_of(SimpleNamespace(**row)))
+    return found
+
+
+async def _post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, set[str]]:
+    """The kinds of posts that each person held at the moment, as far as the caller sees them."""
+    if not people:
+        return {}
+    question, sources = await reader.question(moment), reader.catalogue.sources
+    held = await reader.rows(
+        sources["Appointment"], by_key(question, sources["Appointment"], "person_id", sorted(set(people)), ())
+    )
+    posts = await reader.rows(
+        sources["Post"], by_key(question, sources["Post"], "post_id", sorted({row["post_id"] for row in held}), ())
+    )
+    kinds = {row["post_id"]: row["kind"] for row in posts}
+    found: dict[str, set[str]] = {}
+    for row in held:
+        if row["post_id"] in kinds:
+            found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
+    return found
+
+
+async def require_scheme(key: str, *, path: tuple[str, ...]) -> IndicatorScheme:
+    """The scheme of an act.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = await SchemeRow.get_or_none(id=key)
+    if row is None:
+        raise NotFound(kind="indicator scheme", key=key, path=path)
+    return scheme_of(row)
+
+
+async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> ProgressRecord:
+    """The record of an act, which its caller must be able to see.
+
+    Raises:
+        NotFound: there is none, or not for this caller.
+    """
+    row = await RecordRow.get_or_none(id=key)
+    missing = NotFound(kind="progress record", key=key, path=path)
+    if row is None:
+        raise missing
+    record = record_of(row)
+    if record.person != work.principal.person_id:
+        if work.principal.role not in REVIEWING_ROLES:
+            raise missing
+        try:
+            await require_person(work, record.person, work.today, path=path)
+        except NotFound:
+            raise missing from None
+    return record

@@ -1,0 +1,214 @@
+"""Scores with their derivation, and what waits for the caller's decision."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+import strawberry
+
+from governance_core import assessment as core
+from governance_core.values import Missing, NotApplicable, Reading, Score, Value
+from graphql_api.assessment import queries
+from graphql_api.assessment.schema.records import ProgressRecord, RecordFilter
+from graphql_api.assessment.schema.schemes import IndicatorScheme, SchemeFilter
+from graphql_api.organisation import Person
+from graphql_api.platform.context import Info
+from graphql_api.platform.identifiers import key_of
+from graphql_api.platform.reading.fields import (
+    AS_OF,
+    KNOWN_AT,
+    asked_moment,
+    asked_page,
+    listed,
+    wanted_names,
+    wanted_of_nodes,
+)
+from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.schema.viewer import Viewer
+
+strawberry.enum(core.Rule, name="DerivationRule", description="By which rule a number came about. 计算规则")
+
+
+@strawberry.enum(description="Whether a reading was taken. 读数状态")
+class ReadingState(StrEnum):
+    """The three states of a reading."""
+
+    VALUE = "value"
+    NOT_APPLICABLE = "not-applicable"
+    MISSING = "missing"
+
+
+@strawberry.type(
+    name="Reading",
+    description="What was read of an indicator: a value, not applicable, or missing; never a guess. 读数",
+)
+class ReadingShown:
+    """A reading."""
+
+    state: ReadingState = strawberry.field(description="Which of the three. 状态")
+    number: Decimal | None = strawberry.field(description="The value. 数值")
+    reason: str | None = strawberry.field(description="Why it does not apply. 不适用原因")
+
+
+@strawberry.type(name="Score", description="Points out of 100, with what they rest on. 得分")
+class ScoreShown:
+    """A score."""
+
+    points: Decimal | None = strawberry.field(description="The score; null while something is missing. 得分")
+    low: Decimal = strawberry.field(description="The least it can turn out to be. 下限")
+    high: Decimal = strawberry.field(description="The most it can turn out to be. 上限")
+    covered: Decimal = strawberry.field(description="How much of the weight has a reading, in percent. 覆盖率")
+
+
+@strawberry.type(name="Derivation", description="Why a number is what it is; children sum to their parent. 计算依据")
+class DerivationShown:
+    """A node of a derivation."""
+
+    node: strawberry.Private[core.Derivation]
+    code: str = strawberry.field(description="The scheme's, dimension's or indicator's code. 代码")
+    title: str = strawberry.field(description="What it is called. 名称")
+    rule: core.Rule = strawberry.field(description="By which rule it came about. 计算规则")
+    weight: Decimal = strawberry.field(description="What it is worth by the scheme. 权重")
+    effective_weight: Decimal = strawberry.field(
+        description="What it is worth after the weight of what does not apply has been shared. 折算权重"
+    )
+    reading: ReadingShown | None = strawberry.field(description="What was read; null for groups. 读数")
+    unit: str | None = strawberry.field(description="The unit of a quantity. 计量单位")
+    expected: Decimal | None = strawberry.field(description="The reading worth the full weight on this day. 应达值")
+    contribution: Decimal = strawberry.field(description="The points it brings. 得分")
+    low: Decimal = strawberry.field(description="The least it may bring. 下限")
+    high: Decimal = strawberry.field(description="The most it may bring. 上限")
+    explanation: str = strawberry.field(description="The same as a sentence. 说明")
+
+    @strawberry.field(description="What it is the sum of. 组成")
+    def children(self, info: Info) -> "list[DerivationShown]":
+        """The children."""
+        return [_derivation(child, info.context.language) for child in self.node.children]
+
+    @strawberry.field(description="The records it rests on, as they stand now. 依据的记录")
+    async def records(self, info: Info) -> list[ProgressRecord]:
+        """The records."""
+        reader, wanted = info.context.reader, wanted_names(info)
+        keys = self.node.records
+        found = await asyncio.gather(*(reader.get("ProgressRecord", key, wanted=wanted) for key in keys))
+        return [record for record in found if record is not None]
+
+
+@strawberry.type(name="Assessment", description="A cadre's score under a scheme on a day. 考核结果")
+class AssessmentShown:
+    """An assessment."""
+
+    scheme: IndicatorScheme = strawberry.field(description="The scheme. 指标方案")
+    as_of: date = strawberry.field(description="The day it is about. 截至日期")
+    known_at: datetime | None = strawberry.field(description="What was verified by then counts; null for now. 知悉时间")
+    score: ScoreShown = strawberry.field(description="The score. 得分")
+    derivation: DerivationShown = strawberry.field(description="Why it is what it is. 计算依据")
+
+
+def _reading(reading: Reading | None) -> ReadingShown | None:
+    match reading:
+        case None:
+            return None
+        case Value(number=number):
+            return ReadingShown(state=ReadingState.VALUE, number=number, reason=None)
+        case NotApplicable(reason=reason):
+            return ReadingShown(state=ReadingState.NOT_APPLICABLE, number=None, reason=reason)
+        case Missing():
+            return ReadingShown(state=ReadingState.MISSING, number=None, reason=None)
+
+
+def _score(score: Score) -> ScoreShown:
+    return ScoreShown(points=score.points, low=score.low, high=score.high, covered=score.covered)
+
+
+def _derivation(node: core.Derivation, language: str) -> DerivationShown:
+    return DerivationShown(
+        node=node,
+        code=node.code,
+        title=node.title.in_language(language),
+        rule=node.rule,
+        weight=node.weight,
+        effective_weight=node.effective_weight,
+        reading=_reading(node.reading),
+        unit=node.unit.in_language(language) if node.unit else None,
+        expected=node.expected,
+        contribution=node.contribution,
+        low=node.low,
+        high=node.high,
+        explanation=core.explain(node, language),
+    )
+
+
+@strawberry.type
+class AssessedPerson:
+    """What the assessment adds to a person."""
+
+    @strawberry.field(
+        description="The person's score with its derivation; null where no scheme is about their posts on that day, "
+        "or where the caller may not see it. 考核结果"
+    )
+    async def assessment(
+        self,
+        info: Info,
+        scheme: Annotated[
+            strawberry.ID | None, strawberry.argument(description="Under this scheme; by default the posts' own.")
+        ] = None,
+        as_of: Annotated[date | None, strawberry.argument(description=AS_OF)] = None,
+        known_at: Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)] = None,
+    ) -> AssessmentShown | None:
+        """The assessment."""
+        person: Any = self
+        moment = person.moment_ if as_of is None and known_at is None else asked_moment(info, as_of, known_at)
+        wanted = key_of(scheme, "IndicatorScheme", path=("scheme",)) if scheme else None
+        reader = info.context.reader
+        made = await reader.batched(queries.assessments_of, (person.person_id, wanted), moment)
+        if made is None:
+            return None
+        shown: Any = await reader.get("IndicatorScheme", made.scheme, moment)
+        return AssessmentShown(
+            scheme=shown,
+            as_of=made.as_of,
+            known_at=made.known_at,
+            score=_score(made.score),
+            derivation=_derivation(made.derivation, info.context.language),
+        )
+
+
+@strawberry.type
+class Verifier:
+    """What the assessment adds to the viewer."""
+
+    @strawberry.field(description="The progress records that wait for the caller to verify or reject. 待我审核")
+    async def awaiting_me(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Connection[ProgressRecord]:
+        """The queue."""
+        reader = info.context.reader
+        source = reader.catalogue.sources["ProgressRecord"]
+        page = asked_page(info, source, first=first, after=after)
+        where = queries.awaiting(reader.principal)
+        found: Connection[ProgressRecord] = await reader.listed(
+            "ProgressRecord", page, where=where, wanted=wanted_of_nodes(info)
+        )
+        return found
+
+
+@strawberry.type
+class AssessmentQuery:
+    """Root fields of the assessment."""
+
+    indicator_schemes: Connection[IndicatorScheme] = listed(
+        "IndicatorScheme", filter=SchemeFilter, description="Indicator schemes, the latest first. 指标方案列表"
+    )
+    progress_records: Connection[ProgressRecord] = listed(
+        "ProgressRecord", filter=RecordFilter, description="Progress records, the latest first. 进程记录列表"
+    )
+
+
+EXTENSIONS: Mapping[type, type] = {Person: AssessedPerson, Viewer: Verifier}

@@ -1,0 +1,122 @@
+"""A published scheme for village secretaries, and the callers who work with it."""
+
+import pytest
+
+from graphql_api.platform.access import Role
+
+DRAFT = """mutation ($input: DraftSchemeInput!) { draftScheme(input: $input) {
+  ... on IndicatorScheme { id code version status }
+  ... on UserError { code path }
+  ... on InvalidInputError { faults { code path } } } }"""
+PUBLISH = """mutation ($input: PublishSchemeInput!) { publishScheme(input: $input) {
+  ... on IndicatorScheme { id status publishedAt } ... on UserError { code path } } }"""
+SUBMIT = """mutation ($input: SubmitRecordInput!) { submitRecord(input: $input) {
+  ... on ProgressRecord { id status version } ... on UserError { code path }
+  ... on InvalidInputError { faults { code path } } } }"""
+DECIDE = """mutation ($input: RecordInput!) { %sRecord(input: $input) {
+  ... on ProgressRecord { id status version decider { name } } ... on UserError { code path } } }"""
+
+PHOTO = {"kind": "PHOTO", "title": "入户照片", "reference": "file-1"}
+
+
+@pytest.fixture
+def submit():
+    """Submits a record as a client."""
+
+    async def submit(client, given):
+        return await client.act(SUBMIT, input=given)
+
+    return submit
+
+
+@pytest.fixture
+def decide():
+    """Verifies or withdraws a record as a client."""
+
+    async def decide(client, verb, record, **given):
+        return await client.act(DECIDE % verb, input={"record": record, **given})
+
+    return decide
+
+
+@pytest.fixture
+def draft():
+    """Drafts a scheme as a client."""
+
+    async def draft(client, given):
+        return await client.act(DRAFT, input=given)
+
+    return draft
+
+
+@pytest.fixture
+def publish():
+    """Publishes a scheme as a client."""
+
+    async def publish(client, scheme):
+        return await client.act(PUBLISH, input={"scheme": scheme})
+
+    return publish
+
+
+@pytest.fixture
+def sound_scheme():
+    """A sound scheme of two dimensions, for the second half of 2020."""
+    visits = {
+        "code": "visits",
+        "title": {"zh": "入户走访", "en": "Household visits"},
+        "weight": "60",
+        "measure": {"quantity": {"unit": {"zh": "户", "en": "households"}, "target": "184", "pace": "LINEAR"}},
+    }
+    conduct = {
+        "code": "conduct",
+        "title": {"zh": "日常表现", "en": "Conduct"},
+        "weight": "40",
+        "measure": {"points": {"base": "80", "ceiling": "100"}},
+    }
+    return {
+        "code": "village-2020-h2",
+        "title": {"zh": "村干部进程性考核", "en": "Village cadres"},
+        "cycle": {"from": "2020-07-01", "to": "2021-01-01"},
+        "appliesTo": ["party-secretary", "party-committee-member"],
+        "dimensions": [
+            {"code": "work", "title": {"zh": "工作"}, "weight": "60", "indicators": [visits]},
+            {"code": "style", "title": {"zh": "作风"}, "weight": "40", "indicators": [conduct]},
+        ],
+    }
+
+
+@pytest.fixture
+async def scheme(admin, draft, publish, sound_scheme):
+    """The id of the published scheme."""
+    drafted = await draft(admin, sound_scheme)
+    return (await publish(admin, drafted["id"]))["id"]
+
+
+@pytest.fixture
+async def cadre(sign_in, town):
+    """Wang, who is on Hefeng's Party committee."""
+    return await sign_in(Role.CADRE, town["hefeng"], town["wang"])
+
+
+@pytest.fixture
+async def secretary(sign_in, town):
+    """Li, Hefeng's secretary."""
+    return await sign_in(Role.VILLAGE_SECRETARY, town["hefeng"], town["li"])
+
+
+@pytest.fixture
+def visits(scheme, town):
+    """The input of a record of so many visits by Wang."""
+
+    def visits(amount, on="2020-07-01", **changed):
+        return {
+            "scheme": scheme,
+            "indicator": "visits",
+            "person": town["wang"],
+            "occurredOn": on,
+            "entry": {"amount": str(amount)},
+            "evidence": [PHOTO],
+        } | changed
+
+    return visits
