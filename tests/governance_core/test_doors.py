@@ -6,7 +6,7 @@ import inspect
 import pytest
 
 
-@pytest.mark.parametrize("domain", ["assessment", "organisation", "practices"])
+@pytest.mark.parametrize("domain", ["assessment", "organisation", "practices", "training"])
 def test_a_door_exports_all_it_shows(domain: str) -> None:
     """`__all__` names all that the door shows, and nothing else: constants, then classes, then functions, by name."""
     door = importlib.import_module(f"governance_core.{domain}")

@@ -20,7 +20,9 @@ from governance_core.assessment.model import (
     Rating,
     RatingEntry,
 )
-from governance_core.assessment.rules.wording import (
+from governance_core.errors import EntryDoesNotFit, InputFault, Malformed, UnknownValue
+from governance_core.plain_data import Path
+from governance_core.wording import (
     LARGEST,
     LONGEST_NOTE,
     LONGEST_TITLE,
@@ -28,8 +30,6 @@ from governance_core.assessment.rules.wording import (
     number_faults,
     text_faults,
 )
-from governance_core.errors import EntryDoesNotFit, InputFault, Malformed, UnknownValue
-from governance_core.plain_data import Path
 
 MOST_EVIDENCE = 20
 LONGEST_REFERENCE = 500

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from governance_core.assessment.model import Direction, Measure, Milestones, Points, Quantity, Rating
-from governance_core.assessment.rules.wording import (
+from governance_core.errors import EmptyRange, InputFault, Malformed, OutOfRange, WeightsDoNotSum
+from governance_core.plain_data import Path
+from governance_core.values import Period, total
+from governance_core.wording import (
     LARGEST,
     SMALLEST,
     code_faults,
@@ -12,9 +15,6 @@ from governance_core.assessment.rules.wording import (
     number_faults,
     twin_faults,
 )
-from governance_core.errors import EmptyRange, InputFault, Malformed, OutOfRange, WeightsDoNotSum
-from governance_core.plain_data import Path
-from governance_core.values import Period, total
 
 WHOLE = Decimal(100)
 MOST_MILESTONES = 50

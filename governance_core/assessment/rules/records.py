@@ -15,7 +15,6 @@ from governance_core.assessment.model import (
     SchemeStatus,
 )
 from governance_core.assessment.rules.entries import entry_faults, evidence_faults, refuse_unfit
-from governance_core.assessment.rules.wording import LONGEST_NOTE, length_faults, text_faults
 from governance_core.errors import (
     AlreadyDecided,
     EvidenceRequired,
@@ -32,6 +31,7 @@ from governance_core.errors import (
 )
 from governance_core.events import Outcome
 from governance_core.values import PersonId, RecordId
+from governance_core.wording import LONGEST_NOTE, length_faults, text_faults
 
 
 def submit_record(

@@ -7,7 +7,11 @@ from datetime import date, datetime
 from governance_core.assessment.events import SchemeDrafted, SchemeReleased
 from governance_core.assessment.model import Dimension, Indicator, IndicatorScheme, SchemeStatus
 from governance_core.assessment.rules.measures import WHOLE, measure_faults, sum_faults
-from governance_core.assessment.rules.wording import (
+from governance_core.errors import Blank, InputFault, OutOfRange, SchemePublished, refuse_faults
+from governance_core.events import Outcome
+from governance_core.plain_data import Path
+from governance_core.values import Period, SchemeId, Text
+from governance_core.wording import (
     LONGEST_NOTE,
     SMALLEST,
     code_faults,
@@ -16,10 +20,6 @@ from governance_core.assessment.rules.wording import (
     number_faults,
     twin_faults,
 )
-from governance_core.errors import Blank, InputFault, OutOfRange, SchemePublished, refuse_faults
-from governance_core.events import Outcome
-from governance_core.plain_data import Path
-from governance_core.values import Period, SchemeId, Text
 
 MOST_DIMENSIONS = 20
 MOST_INDICATORS = 60

@@ -1,12 +1,13 @@
-"""How codes, texts and numbers of the assessment may be written."""
+"""How codes, texts and numbers may be written, in every domain that takes them from people."""
 
 import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from governance_core.errors import Blank, Duplicate, InputFault, Malformed, OutOfRange, TooLong
-from governance_core.plain_data import Path
 from governance_core.values import Text
+
+Path = tuple[str, ...]
 
 LONGEST_TITLE = 200
 LONGEST_NOTE = 2000

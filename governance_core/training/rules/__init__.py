@@ -1,0 +1,19 @@
+"""What may be done in training: frame what is demanded, assess, compare, plan, hold, and count."""
+
+from governance_core.training.rules.competence import assess_competence, competence_gaps
+from governance_core.training.rules.frameworks import check_programme, draft_framework, publish_framework
+from governance_core.training.rules.plans import explain_session, plan_training, publish_plan
+from governance_core.training.rules.sessions import audience_coverage, hold_session
+
+__all__ = [
+    "assess_competence",
+    "audience_coverage",
+    "check_programme",
+    "competence_gaps",
+    "draft_framework",
+    "explain_session",
+    "hold_session",
+    "plan_training",
+    "publish_framework",
+    "publish_plan",
+]
