@@ -1,0 +1,67 @@
+"""What is said in two places says the same: declarations and tables, tables and migrations."""
+
+import pytest
+from tortoise.migrations.autodetector import MigrationAutodetector
+
+from graphql_api.modules import built_in_modules
+from graphql_api.platform.modules import Modules
+from graphql_api.platform.reading.declare import Below, Many, Matches, One, Personal, Through, Where
+from graphql_api.platform.sql import columns
+
+CATALOGUE = Modules(loaded=built_in_modules()).catalogue
+SOURCES = sorted(CATALOGUE.sources)
+
+
+async def test_the_migrations_make_the_tables_that_the_models_describe(service):
+    """Whoever changes a table and forgets its migration is told."""
+    apps = service.database._context.apps
+    changes = await MigrationAutodetector(apps, service.database._config["apps"]).changes()
+
+    assert [(writer.app_label, [str(operation) for operation in writer.operations]) for writer in changes] == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_plain_field_of_a_type_is_read_from_somewhere(name):
+    """A field without a resolver is a column, a label or a computed field of its declaration."""
+    source = CATALOGUE.sources[name]
+    if name not in CATALOGUE.types:
+        return
+    definition = CATALOGUE.types[name].__strawberry_definition__
+
+    plain = {item.python_name for item in definition.fields if item.base_resolver is None}
+
+    assert plain <= {*columns(source.table), *source.labels, *source.computed, "id"}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_column_that_a_declaration_names_is_there(name):
+    """Keys, orders, labels, relations, filters and access rules name columns and relations that exist."""
+    source = CATALOGUE.sources[name]
+    own = set(columns(source.table))
+
+    assert {source.key, *(column.removeprefix("-") for column in source.order)} <= own
+    assert {column for label in source.labels.values() for column in (label.zh, label.en)} <= own
+    for relation in source.relations.values():
+        target = CATALOGUE.sources[relation.target]
+        there = set(columns(target.table))
+        match relation:
+            case One(local=local):
+                assert local in own
+            case Many(remote=remote, local=local, where=where):
+                assert remote in there
+                assert local is None or local in own
+                assert set(where) <= set(target.filters)
+            case Below(path=path, local=local, where=where):
+                assert path in there
+                assert local in own
+                assert set(where) <= set(target.filters)
+    for wanted in source.filters.values():
+        if isinstance(wanted, Where):
+            assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters
+        elif not isinstance(wanted, Matches):
+            assert wanted.column in own
+    access = source.access.others if isinstance(source.access, Personal) else source.access
+    if isinstance(access, Through):
+        assert set(access.relations) <= set(source.relations)
+    if isinstance(source.access, Personal):
+        assert source.access.column in own
