@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from governance_core.assessment import Assessment, IndicatorScheme, ProgressRecord, RecordStatus, SchemeStatus, score
 from governance_core.errors import NotFound
 from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
-from graphql_api.organisation import require_person
+from graphql_api.organisation import post_kinds_of, require_person
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
 from graphql_api.platform.reading.declare import (
     Before,
@@ -76,7 +76,7 @@ async def assessments_of(
     schemes = await _schemes_in_force(reader, moment)
     allowed = [person for person, _ in keys if _may_see(reader, person)]
     records = await _records_of(reader, allowed, moment)
-    kinds = await _post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
+    kinds = await post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
     found: list[Assessment | None] = []
     for person, wanted in keys:
         scheme = _scheme_for(schemes, wanted, kinds.get(person, set()))
@@ -123,25 +123,6 @@ async def _records_of(reader: Reader, people: Sequence[str], moment: Moment) -> 
         question = await reader.question(moment)
         for row in await reader.rows(RECORD, by_key(question, RECORD, "person_id", sorted(set(people)), ())):
             found.setdefault(row["person_id"], []).append(record_of(SimpleNamespace(**row)))
-    return found
-
-
-async def _post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, set[str]]:
-    """The kinds of posts that each person held at the moment, as far as the caller sees them."""
-    if not people:
-        return {}
-    question, sources = await reader.question(moment), reader.catalogue.sources
-    held = await reader.rows(
-        sources["Appointment"], by_key(question, sources["Appointment"], "person_id", sorted(set(people)), ())
-    )
-    posts = await reader.rows(
-        sources["Post"], by_key(question, sources["Post"], "post_id", sorted({row["post_id"] for row in held}), ())
-    )
-    kinds = {row["post_id"]: row["kind"] for row in posts}
-    found: dict[str, set[str]] = {}
-    for row in held:
-        if row["post_id"] in kinds:
-            found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
     return found
 
 

@@ -6,7 +6,15 @@ relate to the types Unit and Person in their declarations, and take names and pe
 
 from graphql_api.organisation import service
 from graphql_api.organisation.imports import IMPORTS
-from graphql_api.organisation.queries import SOURCES, path_at, require_person, require_unit, unit_named
+from graphql_api.organisation.queries import (
+    SOURCES,
+    path_at,
+    post_kinds_in,
+    post_kinds_of,
+    require_person,
+    require_unit,
+    unit_named,
+)
 from graphql_api.organisation.schema import (
     EXTENSIONS,
     TYPES,
@@ -41,6 +49,8 @@ __all__ = [
     "Person",
     "Unit",
     "Validity",
+    "post_kinds_in",
+    "post_kinds_of",
     "require_person",
     "require_unit",
     "unit_named",

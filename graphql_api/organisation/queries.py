@@ -19,7 +19,7 @@ from governance_core.organisation import (
     Post,
     review_leadership_team,
 )
-from governance_core.values import Period, UnitId
+from governance_core.values import Period, PersonId, UnitId
 from graphql_api.organisation.tables import (
     SEARCH_PEOPLE,
     SEARCH_UNITS,
@@ -33,7 +33,7 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.cache import Cache
-from graphql_api.platform.dated import FOREVER
+from graphql_api.platform.dated import FOREVER, current
 from graphql_api.platform.identifiers import global_id
 from graphql_api.platform.reading.declare import (
     Below,
@@ -52,7 +52,7 @@ from graphql_api.platform.reading.declare import (
     Within,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced, selected, visible
+from graphql_api.platform.reading.statements import Question, at_moment, by_key, coalesced, selected, visible
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.sql import table_of
 from graphql_api.platform.work import Work
@@ -104,6 +104,7 @@ UNIT = Source(
         "line": Equals(column="line"),
         "parent": Equals(column="parent_id"),
         "within": Within(column="path"),
+        "in_area": Within(column="area_path"),
         "search": Matches(table=SEARCH_UNITS),
         "name": Equals(column="name_zh"),
         "code": Where(relation="codes", filter="value"),
@@ -144,6 +145,7 @@ PERSON = Source(
     filters={
         "search": Matches(table=SEARCH_PEOPLE),
         "within": Where(relation="appointments", filter="within"),
+        "in_area": Where(relation="appointments", filter="in_area"),
         "post_kinds": Where(relation="appointments", filter="post_kinds"),
         "member_of": Where(relation="memberships", filter="unit"),
     },
@@ -181,6 +183,7 @@ APPOINTMENT = Source(
         "bases": OneOf(column="basis"),
         "person": Equals(column="person_id"),
         "within": Where(relation="unit", filter="within"),
+        "in_area": Where(relation="unit", filter="in_area"),
         "post_kinds": Where(relation="post", filter="kinds"),
     },
 )
@@ -336,6 +339,36 @@ def _held_since(row: dict[str, Any]) -> Version[AppointmentState]:
     period = Period(start=row["valid_from"], end=None if row["valid_to"] == FOREVER else row["valid_to"])
     state = AppointmentState(basis=AppointmentBasis(row["basis"]), home=row["home_id"])
     return Version(value=state, period=period, recorded_at=row["recorded_at"])
+
+
+async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, set[str]]:
+    """The kinds of posts that each person held at the moment, as far as the caller sees them."""
+    if not people:
+        return {}
+    question = await reader.question(moment)
+    held = await reader.rows(APPOINTMENT, by_key(question, APPOINTMENT, "person_id", sorted(set(people)), ()))
+    posts = await reader.rows(POST, by_key(question, POST, "post_id", sorted({row["post_id"] for row in held}), ()))
+    kinds = {row["post_id"]: row["kind"] for row in posts}
+    found: dict[str, set[str]] = {}
+    for row in held:
+        if row["post_id"] in kinds:
+            found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
+    return found
+
+
+async def post_kinds_in(unit: str, on: date) -> dict[PersonId, set[str]]:
+    """The kinds of posts that people hold on a day in a unit's area: in it, below it, or serving either."""
+    path = (await UnitStateRow.filter(current(on), unit_id=unit).values_list("path", flat=True))[0]
+    below = UnitStateRow.filter(current(on), area_path__gte=path, area_path__lt=f"{str(path)[:-1]}0")
+    units = await below.values_list("unit_id", flat=True)
+    held = await AppointmentStateRow.filter(current(on), unit_id__in=units).values_list("person_id", "post_id")
+    posts = await PostStateRow.filter(current(on), unit_id__in=units).values_list("post_id", "kind")
+    kinds = {str(post): str(kind) for post, kind in posts}
+    found: dict[PersonId, set[str]] = {}
+    for person, post in held:
+        if str(post) in kinds:
+            found.setdefault(PersonId(str(person)), set()).add(kinds[str(post)])
+    return found
 
 
 async def require_unit(work: Work, key: str, on: date | None, *, path: tuple[str, ...]) -> None:

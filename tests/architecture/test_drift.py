@@ -5,7 +5,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import built_in_modules
 from graphql_api.platform.modules import Modules
-from graphql_api.platform.reading.declare import Below, Many, Matches, One, Personal, Through, Where
+from graphql_api.platform.reading.declare import Below, ForRoles, Many, Matches, One, Personal, Through, Where
 from graphql_api.platform.sql import columns
 
 CATALOGUE = Modules(loaded=built_in_modules()).catalogue
@@ -60,7 +60,7 @@ def test_every_column_that_a_declaration_names_is_there(name):
             assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters
         elif not isinstance(wanted, Matches):
             assert wanted.column in own
-    access = source.access.others if isinstance(source.access, Personal) else source.access
+    access = source.access.others if isinstance(source.access, Personal | ForRoles) else source.access
     if isinstance(access, Through):
         assert set(access.relations) <= set(source.relations)
     if isinstance(source.access, Personal):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from governance_core.errors import InputFault, OutOfRange, PlanPublished, refuse_faults
+from governance_core.errors import Blank, InputFault, OutOfRange, PlanPublished, refuse_faults
 from governance_core.events import Outcome
 from governance_core.training.events import PlanDrafted, PlanReleased
 from governance_core.training.model import (
@@ -72,7 +72,7 @@ def plan_training(
     Args:
         id: the plan's key.
         unit: the unit.
-        period: when.
+        period: when; it has an end.
         framework: the framework that the gaps are measured by.
         gaps: what the unit's people's posts demand; who was never assessed is listed, and not planned for.
         programmes: what can be held, each as often as is worth it.
@@ -80,9 +80,9 @@ def plan_training(
         on: the day of the act.
 
     Raises:
-        InputFault, InvalidInput: the limits are out of range.
+        InputFault, InvalidInput: the limits are out of range, or the period has no end.
     """
-    _refuse_limits(limits)
+    _refuse_limits(limits, period)
     known = sorted(gaps, key=lambda gap: (gap.person, gap.competency))
     assessed = [gap for gap in known if gap.size is not None]
     demands = {(gap.person, gap.competency): gap for gap in assessed}
@@ -146,8 +146,8 @@ def explain_session(session: PlannedSession, language: str = "zh-CN") -> str:
     return (said + second).format(**facts)
 
 
-def _refuse_limits(limits: PlanLimits) -> None:
-    faults: list[InputFault] = []
+def _refuse_limits(limits: PlanLimits, period: Period) -> None:
+    faults: list[InputFault] = [Blank(path=("period", "to"))] if period.end is None else []
     if not 1 <= limits.sessions <= MOST_SESSIONS:
         faults.append(OutOfRange(value=limits.sessions, low=1, high=MOST_SESSIONS, path=("limits", "sessions")))
     path = ("limits", "hours_per_person")

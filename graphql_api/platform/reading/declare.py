@@ -127,7 +127,15 @@ class Personal:
     others: "Access"
 
 
-Access = Everyone | InArea | Through | Personal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForRoles:
+    """A row that only `roles` may see, and they where `others` lets them."""
+
+    roles: frozenset[Role]
+    others: "Access"
+
+
+Access = Everyone | InArea | Through | Personal | ForRoles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from graphql_api.platform.reading.declare import (
     Equals,
     Everyone,
     Filter,
+    ForRoles,
     From,
     InArea,
     Label,
@@ -237,6 +238,10 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
         return nothing if question.scope_path is None else in_subtree(column, question.scope_path)
     if isinstance(access, Through):
         return _any([_related(question, source, name, table, {}) for name in access.relations])
+    if isinstance(access, ForRoles):
+        if question.principal.role not in access.roles:
+            return table[source.key].isnull()  # a key is never null: nothing
+        return _allowed(question, source, access.others, table)
     own = table[access.column] == (question.principal.person_id or "")
     if question.principal.role not in access.roles:
         return own

@@ -1,0 +1,22 @@
+"""Training, served: competency frameworks, assessed competences, gaps, programmes and plans."""
+
+from graphql_api.platform.modules import Module
+from graphql_api.training import service
+from graphql_api.training.imports import IMPORTS
+from graphql_api.training.queries import SOURCES
+from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
+
+MODULE = Module(
+    name="training",
+    tables="graphql_api.training.tables",
+    migrations="graphql_api.training.migrations",
+    sources=SOURCES,
+    types=TYPES,
+    queries=(TrainingQuery,),
+    mutations=(TrainingMutation,),
+    extends=EXTENSIONS,
+    permissions=service.PERMISSIONS,
+    imports=IMPORTS,
+)
+
+__all__ = ["MODULE"]

@@ -1,0 +1,235 @@
+"""The tables of training, and how the core's values are loaded from them and stored in them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tortoise import Model, fields
+
+from governance_core.training import (
+    AssessedCompetence,
+    CompetencyFramework,
+    FrameworkStatus,
+    PlanLimits,
+    PlanStatus,
+    Programme,
+    TrainingPlan,
+    framework_from_data,
+    framework_to_data,
+    open_gap_from_data,
+    open_gap_to_data,
+    programme_from_data,
+    programme_to_data,
+    session_from_data,
+    session_to_data,
+    unassessed_from_data,
+    unassessed_to_data,
+)
+from governance_core.values import CompetenceId, FrameworkId, Period, PersonId, PlanId, UnitId
+from graphql_api.platform.fields import KeyField
+
+
+class FrameworkRow(Model):
+    """A competency framework, one row a version."""
+
+    id = KeyField(primary_key=True)
+    code = fields.CharField(max_length=60)
+    version = fields.IntField()
+    title_zh = fields.CharField(max_length=200)
+    title_en = fields.CharField(max_length=200, null=True)
+    content: fields.Field[dict[str, Any]] = fields.JSONField()
+    status = fields.CharField(max_length=20)
+    published_at = fields.DatetimeField(null=True)
+    recorded_at = fields.DatetimeField()
+    source = fields.CharField(max_length=100, null=True)
+    entry_id = KeyField()
+
+    class Meta:
+        table = "training_framework"
+        unique_together = (("code", "version"),)
+
+
+class ProgrammeRow(Model):
+    """A training programme."""
+
+    id = KeyField(primary_key=True)
+    code = fields.CharField(max_length=60, unique=True)
+    title_zh = fields.CharField(max_length=200)
+    title_en = fields.CharField(max_length=200, null=True)
+    format = fields.CharField(max_length=20)
+    content: fields.Field[dict[str, Any]] = fields.JSONField()
+    recorded_at = fields.DatetimeField()
+    source = fields.CharField(max_length=100, null=True)
+    entry_id = KeyField()
+
+    class Meta:
+        table = "training_programme"
+
+
+class CompetenceRow(Model):
+    """That somebody was found to be at a level of a competency."""
+
+    id = KeyField(primary_key=True)
+    framework_id = KeyField()
+    person_id = KeyField()
+    competency = fields.CharField(max_length=60)
+    level = fields.IntField()
+    assessed_on = fields.DateField()
+    basis = fields.TextField()
+    assessed_by = KeyField(null=True)
+    recorded_at = fields.DatetimeField()
+    entry_id = KeyField()
+
+    class Meta:
+        table = "training_competence"
+        indexes = (("person_id", "framework_id", "assessed_on"),)
+
+
+class PlanRow(Model):
+    """A training plan of a unit and period."""
+
+    id = KeyField(primary_key=True)
+    unit_id = KeyField()
+    framework_id = KeyField()
+    period_from = fields.DateField()
+    period_to = fields.DateField()
+    sessions_limit = fields.IntField()
+    hours_limit = fields.DecimalField(max_digits=10, decimal_places=2)
+    session_data: fields.Field[list[dict[str, Any]]] = fields.JSONField()
+    open_gap_data: fields.Field[list[dict[str, Any]]] = fields.JSONField()
+    unassessed_data: fields.Field[list[dict[str, Any]]] = fields.JSONField()
+    status = fields.CharField(max_length=20)
+    published_at = fields.DatetimeField(null=True)
+    recorded_at = fields.DatetimeField()
+    version = fields.IntField(default=1)
+    entry_id = KeyField()
+
+    class Meta:
+        table = "training_plan"
+        indexes = (("unit_id", "period_from", "id"),)
+
+
+def framework_of(row: Any) -> CompetencyFramework:
+    """The framework that a row stands for."""
+    return framework_from_data(
+        row.content,
+        id=FrameworkId(row.id),
+        status=FrameworkStatus(row.status),
+        published_at=row.published_at.astimezone(UTC) if row.published_at else None,
+    )
+
+
+async def add_framework(
+    framework: CompetencyFramework, *, recorded_at: datetime, entry_id: str, source: str | None = None
+) -> None:
+    """Store a new framework."""
+    await FrameworkRow.create(
+        id=framework.id,
+        code=framework.code,
+        version=framework.version,
+        title_zh=framework.title.zh,
+        title_en=framework.title.en,
+        content=framework_to_data(framework),
+        status=framework.status.value,
+        published_at=framework.published_at,
+        recorded_at=recorded_at,
+        source=source,
+        entry_id=entry_id,
+    )
+
+
+def programme_of(row: Any) -> Programme:
+    """The programme that a row stands for."""
+    return programme_from_data(row.content)
+
+
+async def add_programme(
+    programme: Programme,
+    *,
+    id: str,  # noqa: A002 -- the column's name
+    recorded_at: datetime,
+    entry_id: str,
+    source: str | None,
+) -> None:
+    """Store a new programme."""
+    await ProgrammeRow.create(
+        id=id,
+        code=programme.code,
+        title_zh=programme.title.zh,
+        title_en=programme.title.en,
+        format=programme.format.value,
+        content=programme_to_data(programme),
+        recorded_at=recorded_at,
+        source=source,
+        entry_id=entry_id,
+    )
+
+
+def competence_of(row: Any) -> AssessedCompetence:
+    """The assessed competence that a row stands for."""
+    return AssessedCompetence(
+        id=CompetenceId(row.id),
+        framework=FrameworkId(row.framework_id),
+        person=PersonId(row.person_id),
+        competency=row.competency,
+        level=row.level,
+        assessed_on=row.assessed_on,
+        basis=row.basis,
+        assessed_by=PersonId(row.assessed_by) if row.assessed_by else None,
+        recorded_at=row.recorded_at.astimezone(UTC),
+    )
+
+
+async def add_competence(found: AssessedCompetence, entry_id: str) -> None:
+    """Store an assessed competence."""
+    await CompetenceRow.create(
+        id=found.id,
+        framework_id=found.framework,
+        person_id=found.person,
+        competency=found.competency,
+        level=found.level,
+        assessed_on=found.assessed_on,
+        basis=found.basis,
+        assessed_by=found.assessed_by,
+        recorded_at=found.recorded_at,
+        entry_id=entry_id,
+    )
+
+
+def plan_of(row: Any) -> TrainingPlan:
+    """The plan that a row stands for."""
+    return TrainingPlan(
+        id=PlanId(row.id),
+        unit=UnitId(row.unit_id),
+        period=Period(start=row.period_from, end=row.period_to),
+        framework=FrameworkId(row.framework_id),
+        limits=PlanLimits(sessions=row.sessions_limit, hours_per_person=row.hours_limit),
+        sessions=tuple(session_from_data(one) for one in row.session_data),
+        open_gaps=tuple(open_gap_from_data(one) for one in row.open_gap_data),
+        unassessed=tuple(unassessed_from_data(one) for one in row.unassessed_data),
+        status=PlanStatus(row.status),
+        published_at=row.published_at.astimezone(UTC) if row.published_at else None,
+    )
+
+
+async def add_plan(plan: TrainingPlan, *, recorded_at: datetime, entry_id: str) -> None:
+    """Store a new plan."""
+    await PlanRow.create(
+        id=plan.id,
+        unit_id=plan.unit,
+        framework_id=plan.framework,
+        period_from=plan.period.start,
+        period_to=plan.period.end,
+        sessions_limit=plan.limits.sessions,
+        hours_limit=plan.limits.hours_per_person,
+        session_data=[session_to_data(one) for one in plan.sessions],
+        open_gap_data=[open_gap_to_data(one) for one in plan.open_gaps],
+        unassessed_data=[unassessed_to_data(one) for one in plan.unassessed],
+        status=plan.status.value,
+        recorded_at=recorded_at,
+        entry_id=entry_id,
+    )
+
+
+async def store_plan_publication(plan: TrainingPlan) -> None:
+    """Store that a plan is in force."""
+    await PlanRow.filter(id=plan.id).update(status=plan.status.value, published_at=plan.published_at)
