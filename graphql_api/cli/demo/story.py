@@ -45,10 +45,19 @@ QUERIES = (
     }
   }
 }""",
-    """query FindPeople {
-  people(filter: {search: "李示例"}, first: 5) {
-    totalCount
-    nodes { name appointments { nodes { basis post { title } unit { name } } } }
+    """query AVillagesGapsAndPlan {
+  unit(by: {name: "Heifeng"}) {
+    training {
+      people(first: 20) { nodes { name competenceGaps { title required level size } } }
+      plans(first: 1) {
+        nodes {
+          period { from to } status
+          sessions { programme hours participants explanation }
+          openGaps { person { name } competency reached required reason }
+          unassessed { person { name } competency }
+        }
+      }
+    }
   }
 }""",
 )
@@ -119,6 +128,7 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     secretary = seats["party-secretary"][0]["person"]["id"]
     members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
     await half_a_year(story, secretary, members)
+    await next_years_training(story, hefeng, secretary, members)
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))
     return {
         Role.TOWN_ADMIN: (town_key, None),
@@ -170,3 +180,42 @@ async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]
         await verified((12, 29), member, secretary, "peer-rating", {"rating": "4"})
     await verified((12, 30), secretary, secretary, "tasks-overdue", {"amount": "1"})
     await done((12, 31), members[0], members[0], "household-visits", {"amount": "31"})
+
+
+async def next_years_training(story: Storyteller, village: str, secretary: str, members: Sequence[str]) -> None:
+    """The office assesses Hefeng's team at the year's end, one member left out, and plans the half-year to come."""
+    frameworks = await story.ask("{ competencyFrameworks { nodes { id } } }")
+    framework = frameworks["competencyFrameworks"]["nodes"][0]["id"]
+    story.on(2021, 1, 4)
+    story.speaks(Role.ORGANISATION_OFFICE)
+    found = (
+        (secretary, "mass-work", 2),
+        (secretary, "law", 0),
+        (members[0], "mass-work", 1),
+        (members[0], "law", 1),
+        (members[1], "mass-work", 0),
+        (members[1], "law", 0),
+    )
+    for person, competency, level in found:
+        await story.act(
+            "assessCompetence",
+            "AssessCompetenceInput",
+            "... on AssessedCompetence { id }",
+            framework=framework,
+            person=person,
+            competency=competency,
+            level=level,
+            assessedOn="2021-01-04",
+            basis="岗位能力测评(示例)",
+        )
+    plan = await story.act(
+        "draftTrainingPlan",
+        "DraftTrainingPlanInput",
+        "... on TrainingPlan { id }",
+        framework=framework,
+        unit=village,
+        period={"from": "2021-01-01", "to": "2021-07-01"},
+        sessions=4,
+        hoursPerPerson="24",
+    )
+    await story.act("publishTrainingPlan", "PublishTrainingPlanInput", "... on TrainingPlan { id }", plan=plan["id"])

@@ -118,7 +118,16 @@ async def test_the_committed_town_comes_in_whole(service, tmp_path):
     first = {tally.kind: tally.added for tally in await _import(service, copy)}
     second = await _import(service, copy)
 
-    assert set(first) == {"units", "people", "posts", "appointments", "household contacts", "schemes"}
+    assert set(first) == {
+        "units",
+        "people",
+        "posts",
+        "appointments",
+        "household contacts",
+        "schemes",
+        "frameworks",
+        "programmes",
+    }
     assert all(first.values())
     assert not any(tally.added or tally.changed for tally in second)
 
