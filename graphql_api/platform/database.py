@@ -1,13 +1,17 @@
 """The database: where it is, how it is opened, and how its tables are brought up to date."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
+from governance_core.errors import NotFound
 from graphql_api.platform.modules import Module
 from graphql_api.platform.sql import is_sqlite
 
@@ -35,7 +39,25 @@ def connection_name(url: str) -> str:
 def _with_options(url: str) -> str:
     if not url.startswith("sqlite"):
         return url.replace("postgresql://", "postgres://", 1)
-    return f"{url}{'&' if '?' in url else '?'}{_SQLITE_OPTIONS}"
+    return f"sqlite://{sqlite_file(url)}?{_SQLITE_OPTIONS}"
+
+
+def sqlite_file(url: str) -> Path:
+    """The file of `sqlite:///relative` or `sqlite:////absolute`; tortoise itself takes three slashes for the root."""
+    return Path(url.removeprefix("sqlite:///")).absolute()
+
+
+def _openable(file: Path) -> None:
+    """Refuse a file that SQLite can't open: the asynchronous driver would wait for it for ever.
+
+    Raises:
+        NotFound: its folder is not there, or it is not a database that this process may use.
+    """
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error:
+        raise NotFound(kind="database", key=str(file), path=("GOVERNANCE_DATABASE_URL",)) from None
 
 
 class Database:
@@ -46,13 +68,20 @@ class Database:
     """
 
     def __init__(self, url: str, modules: Sequence[Module]) -> None:
+        self._url = url
         self._name = connection_name(url)
         self._config = tortoise_config(url, modules)
         self._context: TortoiseContext | None = None
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["Database"]:
-        """The database with its connections open, and active in this task."""
+        """The database with its connections open, and active in this task.
+
+        Raises:
+            NotFound: it is a file that can't be opened.
+        """
+        if self._name == "sqlite":
+            await asyncio.to_thread(_openable, sqlite_file(self._url))
         async with TortoiseContext() as context:
             await context.init(config=self._config)
             self._context = context

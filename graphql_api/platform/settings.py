@@ -13,7 +13,7 @@ class Settings(BaseSettings):
 
     database_url: str = Field(
         default="sqlite:///governance.sqlite3",
-        description="sqlite:///file or postgres://user:password@host:port/database",
+        description="sqlite:///file, sqlite:////absolute/file or postgres://user:password@host:port/database",
     )
     cache_url: str = Field(default="memory://", description="memory:// for one worker, redis://host:port/0 for several")
     cache_entries: int = Field(default=4096, ge=16, description="How many values the memory cache holds at most")

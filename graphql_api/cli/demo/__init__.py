@@ -63,7 +63,6 @@ class StoryClock:
 
 def build_demo(folder: Path, *, fresh: bool = False) -> Demo:
     """The demonstration town in `folder`, built if it is not there already."""
-    folder = folder.resolve()
     made_from = _digest()
     ready = folder / _READY
     if ready.exists() and not fresh:
