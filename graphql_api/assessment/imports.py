@@ -9,7 +9,7 @@ from governance_core.assessment import (
     scheme_from_data,
     scheme_to_data,
 )
-from governance_core.errors import Duplicate, GovernanceError, InvalidInput, SchemePublished
+from governance_core.errors import Duplicate, GovernanceError, SchemePublished
 from governance_core.values import SchemeId
 from graphql_api.assessment.tables import SchemeRow, add_schemes, scheme_of
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
@@ -19,7 +19,7 @@ from graphql_api.platform.work import Work
 async def take_schemes(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
     """Store and publish the schemes that are new; a known code and version must say what it said before."""
     known = {(row.code, row.version): scheme_of(row) for row in await SchemeRow.all()}
-    fresh: dict[tuple[str, int], IndicatorScheme] = {}
+    fresh: dict[tuple[str, int], tuple[IndicatorScheme, str]] = {}
     for place, record in enumerate(records, start=1):
         try:
             scheme = scheme_from_data(record.values, id=SchemeId(work.new_id()))
@@ -27,16 +27,14 @@ async def take_schemes(work: Work, records: Sequence[Record], faults: list[Impor
             if key in fresh:
                 raise Duplicate(value=f"{scheme.code} {scheme.version}", path=("code",))
             if key not in known:
-                fresh[key] = _published(work, scheme)
+                fresh[key] = (_published(work, scheme), record.file)
             elif scheme_to_data(known[key]) != scheme_to_data(scheme):
                 raise SchemePublished(scheme=f"{scheme.code} {scheme.version}", path=("version",))
-        except InvalidInput as refusal:
-            faults += [record.fault(fault) for fault in refusal.faults]
         except GovernanceError as refusal:
-            faults.append(record.fault(refusal))
+            faults += record.faults(refusal)
         progress(place)
     if fresh and not faults:
-        await add_schemes(fresh.values(), recorded_at=work.now, entry_id=work.entry_id, source=records[0].file)
+        await add_schemes(fresh.values(), recorded_at=work.now, entry_id=work.entry_id)
     return Tally(kind="schemes", added=len(fresh), unchanged=len(records) - len(fresh))
 
 

@@ -1,10 +1,17 @@
 """Where the assessment's GraphQL types come from, and who may see them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from types import SimpleNamespace
 
-from governance_core.assessment import Assessment, IndicatorScheme, ProgressRecord, RecordStatus, SchemeStatus, score
+from governance_core.assessment import (
+    Assessment,
+    IndicatorScheme,
+    ProgressRecord,
+    RecordStatus,
+    SchemeStatus,
+    scheme_in_force,
+    score,
+)
 from governance_core.errors import NotFound
 from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
 from graphql_api.organisation import post_kinds_of, require_person
@@ -73,23 +80,20 @@ async def assessments_of(
     It is None where no scheme is, or where the caller may not see the person's records: a score made of what is left
     would be a lie.
     """
-    schemes = await _schemes_in_force(reader, moment)
-    allowed = [person for person, _ in keys if _may_see(reader, person)]
-    records = await _records_of(reader, allowed, moment)
+    schemes = await _published_schemes(reader, moment)
+    allowed = {person for person, _ in keys if reader.sees_of(RECORD.name, person)}
+    records = await _records_of(reader, sorted(allowed), moment)
     kinds = await post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
     found: list[Assessment | None] = []
     for person, wanted in keys:
-        scheme = _scheme_for(schemes, wanted, kinds.get(person, set()))
+        offered = schemes if wanted is None else [one for one in schemes if one.id == wanted]
+        held = None if wanted is not None else kinds.get(person, set())
+        scheme = scheme_in_force(offered, held, as_of=moment.as_of, known_at=moment.known_at)
         if scheme is None or person not in allowed:
             found.append(None)
         else:
             found.append(score(scheme, records.get(person, ()), as_of=moment.as_of, known_at=moment.known_at))
     return found
-
-
-def _may_see(reader: Reader, person: str) -> bool:
-    principal = reader.principal
-    return principal.role in REVIEWING_ROLES or principal.person_id == person
 
 
 def awaiting(principal: Principal) -> dict[str, object]:
@@ -98,30 +102,17 @@ def awaiting(principal: Principal) -> dict[str, object]:
     return {"statuses": statuses, "not_person": principal.person_id, "not_submitter": principal.person_id}
 
 
-async def _schemes_in_force(reader: Reader, moment: Moment) -> list[IndicatorScheme]:
-    """Every scheme that was published and had begun, the latest cycle and version first."""
+async def _published_schemes(reader: Reader, moment: Moment) -> list[IndicatorScheme]:
     question = await reader.question(moment)
     rows = await reader.rows(SCHEME, by_key(question, SCHEME, "status", [SchemeStatus.PUBLISHED.value], ()))
-    schemes = [scheme_of(SimpleNamespace(**row)) for row in rows]
-    begun = [one for one in schemes if one.cycle.start <= moment.as_of and _known(one, moment.known_at)]
-    return sorted(begun, key=lambda one: (one.cycle.start, one.version, one.code), reverse=True)
-
-
-def _known(scheme: IndicatorScheme, known_at: datetime | None) -> bool:
-    return known_at is None or (scheme.published_at is not None and scheme.published_at <= known_at)
-
-
-def _scheme_for(schemes: Sequence[IndicatorScheme], wanted: str | None, kinds: set[str]) -> IndicatorScheme | None:
-    if wanted is not None:
-        return next((one for one in schemes if one.id == wanted), None)
-    return next((one for one in schemes if kinds.intersection(one.applies_to)), None)
+    return [scheme_of(SimpleNamespace(**row)) for row in rows]
 
 
 async def _records_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, list[ProgressRecord]]:
     found: dict[str, list[ProgressRecord]] = {}
     if people:
         question = await reader.question(moment)
-        for row in await reader.rows(RECORD, by_key(question, RECORD, "person_id", sorted(set(people)), ())):
+        for row in await reader.rows(RECORD, by_key(question, RECORD, "person_id", people, ())):
             found.setdefault(row["person_id"], []).append(record_of(SimpleNamespace(**row)))
     return found
 

@@ -118,8 +118,8 @@ async def submit(
 ) -> RecordId:
     """A record of a cadre's progress is submitted. A cadre submits about themself alone.
 
-    The person must have been one of the caller's own on the day of the work, not on the day of the record: who has
-    moved on since is still assessed for what they did here.
+    The person must have belonged to a unit that the caller sees on the day it happened, or later: who has moved on
+    since is still assessed for what they did here.
     """
     async with begin(
         "assessment.submit_record", subject=person, scheme=scheme, indicator=indicator, occurred_on=occurred_on
@@ -135,7 +135,7 @@ async def submit(
             person=PersonId(person),
             occurred_on=occurred_on,
             entry=entry,
-            submitted_by=_caller(work),
+            submitted_by=work.person,
             submitted_at=work.now,
             today=work.today,
             evidence=evidence,
@@ -154,7 +154,7 @@ async def verify(begin: Begin, *, record: str, expected: int | None = None) -> R
             work,
             record,
             expected,
-            lambda before: verify_record(before, decided_by=_caller(work), decided_at=work.now),
+            lambda before: verify_record(before, decided_by=work.person, decided_at=work.now),
         )
 
 
@@ -165,7 +165,7 @@ async def reject(begin: Begin, *, record: str, reason: str, expected: int | None
             work,
             record,
             expected,
-            lambda before: reject_record(before, decided_by=_caller(work), decided_at=work.now, reason=reason),
+            lambda before: reject_record(before, decided_by=work.person, decided_at=work.now, reason=reason),
         )
 
 
@@ -176,7 +176,7 @@ async def withdraw(begin: Begin, *, record: str, expected: int | None = None) ->
             work,
             record,
             expected,
-            lambda before: withdraw_record(before, withdrawn_by=_caller(work), decided_at=work.now),
+            lambda before: withdraw_record(before, withdrawn_by=work.person, decided_at=work.now),
         )
 
 
@@ -196,14 +196,10 @@ async def _add(work: Work, outcome: Outcome[IndicatorScheme]) -> SchemeId:
     scheme = outcome.state
     if await SchemeRow.filter(code=scheme.code, version=scheme.version).exists():
         raise Duplicate(value=f"{scheme.code} {scheme.version}", path=("code",))
-    await add_schemes([scheme], recorded_at=work.now, entry_id=work.entry_id)
+    await add_schemes([(scheme, None)], recorded_at=work.now, entry_id=work.entry_id)
     work.record(outcome.events)
     return scheme.id
 
 
 async def _alone_on_code(work: Work, code: str) -> None:
     await work.alone(f"scheme code:{code}")
-
-
-def _caller(work: Work) -> PersonId | None:
-    return PersonId(work.principal.person_id) if work.principal.person_id else None

@@ -87,9 +87,9 @@ def scheme_of(row: Any) -> IndicatorScheme:
 
 
 async def add_schemes(
-    schemes: Iterable[IndicatorScheme], *, recorded_at: datetime, entry_id: str, source: str | None = None
+    schemes: Iterable[tuple[IndicatorScheme, str | None]], *, recorded_at: datetime, entry_id: str
 ) -> None:
-    """Store new schemes."""
+    """Store new schemes, each with the file it came from where there is one."""
     rows = [
         SchemeRow(
             id=scheme.id,
@@ -107,7 +107,7 @@ async def add_schemes(
             source=source,
             entry_id=entry_id,
         )
-        for scheme in schemes
+        for scheme, source in schemes
     ]
     await SchemeRow.bulk_create(rows)
 

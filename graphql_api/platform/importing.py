@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from governance_core.errors import GovernanceError, InputFault
+from governance_core.errors import GovernanceError, InputFault, InvalidInput
 from graphql_api.platform.work import Work
 
 
@@ -72,6 +72,11 @@ class Record:
         """A fault at this record, in `column` or where the cause says."""
         place = ".".join(cause.path) if column is None else column
         return ImportFault(file=self.file, row=self.row, column=place, cause=cause, path=(self.file, str(self.row)))
+
+    def faults(self, refusal: GovernanceError) -> list[ImportFault]:
+        """The faults that a refusal of the core stands for, one or several, each where it says."""
+        causes = refusal.faults if isinstance(refusal, InvalidInput) else (refusal,)
+        return [self.fault(cause) for cause in causes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

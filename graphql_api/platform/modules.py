@@ -1,14 +1,14 @@
 """The one contract by which a domain, built in or a village's own, becomes part of the service."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from governance_core.practices import PracticeManifest
 from graphql_api.platform.access import TOWN_ROLES, Role
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.events import Listener
 from graphql_api.platform.importing import ImportKind
-from graphql_api.platform.reading.declare import Moment, Source
+from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Catalogue
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
@@ -27,6 +27,7 @@ class Module:
         queries: classes whose fields become root query fields.
         mutations: classes whose fields become mutations.
         extends: classes whose fields are added to types of lower modules, by the type.
+        relates: relations that its declarations add to types of lower modules, by the type.
         permissions: which roles may do which act.
         listeners: which events it wants to be told of.
         imports: which files it takes from an import.
@@ -42,6 +43,7 @@ class Module:
     queries: tuple[type, ...] = ()
     mutations: tuple[type, ...] = ()
     extends: Mapping[type, type] = field(default_factory=dict)
+    relates: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict)
     permissions: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     listeners: tuple[Listener, ...] = ()
     imports: tuple[ImportKind, ...] = ()
@@ -91,8 +93,18 @@ class Modules:
 
     @property
     def catalogue(self) -> Catalogue:
-        """Everything that can be read, over all modules."""
+        """Everything that can be read, over all modules.
+
+        Raises:
+            ValueError: a module adds a relation that the type has already.
+        """
         sources = {source.name: source for module in self.loaded for source in module.sources}
+        for module in self.loaded:
+            for name, added in module.relates.items():
+                known = sources[name].relations
+                if twins := sorted(known.keys() & added.keys()):
+                    raise ValueError(f"{module.name} adds relations that {name} has already: {', '.join(twins)}")
+                sources[name] = replace(sources[name], relations={**known, **added})
         kinds = {kind.__name__: kind for module in self.loaded for kind in module.types}
         return Catalogue(sources=sources, types={name: kinds[name] for name in sources if name in kinds})
 

@@ -14,6 +14,7 @@ from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from governance_core.events import DomainEvent
+from governance_core.values import PersonId
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.errors import Forbidden, StaleVersion
@@ -49,6 +50,11 @@ class Work:
     connection: BaseDBAsyncClient
     _events: list[DomainEvent] = field(default_factory=list)
     _tags: set[str] = field(default_factory=set)
+
+    @property
+    def person(self) -> PersonId | None:
+        """The person who acts; None for the system, and for a token that speaks for nobody."""
+        return PersonId(self.principal.person_id) if self.principal.person_id else None
 
     async def alone(self, what: str) -> None:
         """Wait until no other use case that says the same is under way; SQLite's writers are alone anyway."""

@@ -3,7 +3,7 @@
 from graphql_api.platform.modules import Module
 from graphql_api.training import service
 from graphql_api.training.imports import IMPORTS
-from graphql_api.training.queries import SOURCES
+from graphql_api.training.queries import RELATES, SOURCES
 from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
 
 MODULE = Module(
@@ -15,6 +15,7 @@ MODULE = Module(
     queries=(TrainingQuery,),
     mutations=(TrainingMutation,),
     extends=EXTENSIONS,
+    relates=RELATES,
     permissions=service.PERMISSIONS,
     imports=IMPORTS,
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from governance_core.errors import Duplicate, FrameworkPublished, GovernanceError, InvalidInput, NotFound
+from governance_core.errors import Duplicate, FrameworkPublished, GovernanceError, NotFound
 from governance_core.training import (
     CompetencyFramework,
+    Programme,
     check_programme,
     draft_framework,
     framework_from_data,
+    framework_in_force,
     framework_to_data,
     programme_from_data,
     programme_to_data,
@@ -16,7 +18,7 @@ from governance_core.training import (
 from governance_core.values import FrameworkId
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
 from graphql_api.platform.work import Work
-from graphql_api.training.tables import FrameworkRow, ProgrammeRow, add_framework, add_programme, framework_of
+from graphql_api.training.tables import FrameworkRow, ProgrammeRow, add_frameworks, add_programmes, framework_of
 
 
 async def take_frameworks(
@@ -37,11 +39,10 @@ async def take_frameworks(
             elif known[key] != framework_to_data(framework):
                 raise FrameworkPublished(framework=told, path=("version",))
         except GovernanceError as refusal:
-            _tell(record, refusal, faults)
+            faults += record.faults(refusal)
         progress(place)
     if not faults:
-        for framework, file in fresh.values():
-            await add_framework(framework, recorded_at=work.now, entry_id=work.entry_id, source=file)
+        await add_frameworks(fresh.values(), recorded_at=work.now, entry_id=work.entry_id)
     return Tally(kind="frameworks", added=len(fresh), unchanged=len(records) - len(fresh))
 
 
@@ -64,36 +65,26 @@ async def take_programmes(
     work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress
 ) -> Tally:
     """Store the programmes that are new; a known code must say what it said before."""
-    rows = await FrameworkRow.filter(status="published").order_by("-published_at", "-version").limit(1)
+    framework = framework_in_force([framework_of(row) for row in await FrameworkRow.all()])
     known = {row.code: row.content for row in await ProgrammeRow.all()}
-    added = 0
+    fresh: list[tuple[str, Programme, str]] = []
     for place, record in enumerate(records, start=1):
         try:
             programme = programme_from_data(record.values)
-            if not rows:
+            if framework is None:
                 raise NotFound(kind="competency framework", key="", path=("outcomes",))
             if programme.code not in known:
-                check_programme(programme, framework_of(rows[0]))
+                check_programme(programme, framework)
                 known[programme.code] = programme_to_data(programme)
-                await add_programme(
-                    programme,
-                    id=work.new_id(),
-                    recorded_at=work.now,
-                    entry_id=work.entry_id,
-                    source=record.file,
-                )
-                added += 1
+                fresh.append((work.new_id(), programme, record.file))
             elif known[programme.code] != programme_to_data(programme):
                 raise Duplicate(value=programme.code, path=("code",))
         except GovernanceError as refusal:
-            _tell(record, refusal, faults)
+            faults += record.faults(refusal)
         progress(place)
-    return Tally(kind="programmes", added=added, unchanged=len(records) - added)
-
-
-def _tell(record: Record, refusal: GovernanceError, faults: list[ImportFault]) -> None:
-    found = refusal.faults if isinstance(refusal, InvalidInput) else (refusal,)
-    faults += [record.fault(fault) for fault in found]
+    if not faults:
+        await add_programmes(fresh, recorded_at=work.now, entry_id=work.entry_id)
+    return Tally(kind="programmes", added=len(fresh), unchanged=len(records) - len(fresh))
 
 
 IMPORTS = (

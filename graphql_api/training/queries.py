@@ -1,7 +1,6 @@
 """Where training's GraphQL types come from, and who may see them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from types import SimpleNamespace
 
 from governance_core.errors import NotFound
@@ -12,15 +11,17 @@ from governance_core.training import (
     Gap,
     TrainingPlan,
     competence_gaps,
+    framework_in_force,
 )
 from governance_core.values import PersonId
-from graphql_api.organisation import post_kinds_of
+from graphql_api.organisation import post_kinds_of, require_unit
 from graphql_api.platform.access import REVIEWING_ROLES
 from graphql_api.platform.reading.declare import (
     Equals,
     Everyone,
     ForRoles,
     Label,
+    Many,
     Moment,
     One,
     Personal,
@@ -29,6 +30,7 @@ from graphql_api.platform.reading.declare import (
 )
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import by_key
+from graphql_api.platform.work import Work
 from graphql_api.training.tables import (
     CompetenceRow,
     FrameworkRow,
@@ -45,7 +47,6 @@ FRAMEWORK = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("code", "-version"),
-    filters={"code": Equals(column="code"), "status": Equals(column="status")},
 )
 
 PROGRAMME = Source(
@@ -67,7 +68,6 @@ COMPETENCE = Source(
         "assessor": One(target="Person", local="assessed_by"),
     },
     order=("-assessed_on",),
-    filters={"person": Equals(column="person_id"), "competency": Equals(column="competency")},
 )
 
 PLAN = Source(
@@ -83,6 +83,7 @@ PLAN = Source(
 )
 
 SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN)
+RELATES = {"Unit": {"training_plans": Many(target="TrainingPlan", remote="unit_id")}}
 
 
 async def gaps_of(
@@ -92,8 +93,8 @@ async def gaps_of(
 
     Who may not see somebody's assessed competences gets none of the gaps either: they would all read as missing.
     """
-    framework = await framework_in_force(reader, moment)
-    allowed = [one for one in people if _may_see(reader, one)]
+    framework = await framework_of_day(reader, moment)
+    allowed = [one for one in people if reader.sees_of(COMPETENCE.name, one)]
     if framework is None or not allowed:
         return [None for _ in people]
     kinds = await post_kinds_of(reader, allowed, moment)
@@ -106,22 +107,11 @@ async def gaps_of(
     return [(framework, tuple(by_person.get(one, ()))) if one in allowed else None for one in people]
 
 
-def _may_see(reader: Reader, person: str) -> bool:
-    return reader.principal.role in REVIEWING_ROLES or reader.principal.person_id == person
-
-
-async def framework_in_force(reader: Reader, moment: Moment) -> CompetencyFramework | None:
-    """The framework that was published last, as known at the moment."""
-    rows = await reader.rows(
-        FRAMEWORK, by_key(await reader.question(moment), FRAMEWORK, "status", [FrameworkStatus.PUBLISHED.value], ())
-    )
-    frameworks = [framework_of(SimpleNamespace(**row)) for row in rows]
-    known = [one for one in frameworks if _known(one.published_at, moment.known_at)]
-    return max(known, key=lambda one: (one.published_at, one.version, one.code), default=None)
-
-
-def _known(published_at: datetime | None, known_at: datetime | None) -> bool:
-    return known_at is None or (published_at is not None and published_at <= known_at)
+async def framework_of_day(reader: Reader, moment: Moment) -> CompetencyFramework | None:
+    """The framework in force, as known at the moment."""
+    question = await reader.question(moment)
+    rows = await reader.rows(FRAMEWORK, by_key(question, FRAMEWORK, "status", [FrameworkStatus.PUBLISHED.value], ()))
+    return framework_in_force([framework_of(SimpleNamespace(**row)) for row in rows], moment.known_at)
 
 
 async def _assessed(reader: Reader, people: Sequence[str], moment: Moment) -> list[AssessedCompetence]:
@@ -142,13 +132,17 @@ async def require_framework(key: str, *, path: tuple[str, ...]) -> CompetencyFra
     return framework_of(row)
 
 
-async def require_plan(key: str, *, path: tuple[str, ...]) -> TrainingPlan:
-    """The plan of an act.
+async def require_plan(work: Work, key: str, *, path: tuple[str, ...]) -> TrainingPlan:
+    """The plan of an act, whose unit its caller must be able to see.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none, or not for this caller.
     """
     row = await PlanRow.get_or_none(id=key)
-    if row is None:
-        raise NotFound(kind="training plan", key=key, path=path)
-    return plan_of(row)
+    try:
+        if row is not None:
+            await require_unit(work, row.unit_id, work.today, path=path)
+            return plan_of(row)
+    except NotFound:
+        pass
+    raise NotFound(kind="training plan", key=key, path=path)

@@ -48,7 +48,6 @@ async def assess(
         "training.assess_competence", subject=person, competency=competency, level=level, assessed_on=assessed_on
     ) as work:
         await require_person(work, person, assessed_on, path=("person",))
-        by = work.principal.person_id
         outcome = assess_competence(
             id=CompetenceId(work.new_id()),
             framework=await require_framework(framework, path=("framework",)),
@@ -57,7 +56,7 @@ async def assess(
             level=level,
             assessed_on=assessed_on,
             basis=basis,
-            assessed_by=PersonId(by) if by else None,
+            assessed_by=work.person,
             today=work.today,
             recorded_at=work.now,
         )
@@ -95,8 +94,7 @@ async def publish(begin: Begin, *, plan: str, expected: int | None = None) -> Pl
     """A plan is put in force."""
     async with begin("training.publish_plan", subject=plan) as work:
         await work.alone(f"plan:{plan}")
-        before = await require_plan(plan, path=("plan",))
-        await require_unit(work, before.unit, work.today, path=("plan",))
+        before = await require_plan(work, plan, path=("plan",))
         await next_version(PlanRow, plan, kind="training plan", expected=expected)
         outcome = publish_plan(before, on=work.today, published_at=work.now)
         await store_plan_publication(outcome.state)

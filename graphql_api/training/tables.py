@@ -1,5 +1,6 @@
 """The tables of training, and how the core's values are loaded from them and stored in them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -118,23 +119,27 @@ def framework_of(row: Any) -> CompetencyFramework:
     )
 
 
-async def add_framework(
-    framework: CompetencyFramework, *, recorded_at: datetime, entry_id: str, source: str | None = None
+async def add_frameworks(
+    frameworks: Iterable[tuple[CompetencyFramework, str]], *, recorded_at: datetime, entry_id: str
 ) -> None:
-    """Store a new framework."""
-    await FrameworkRow.create(
-        id=framework.id,
-        code=framework.code,
-        version=framework.version,
-        title_zh=framework.title.zh,
-        title_en=framework.title.en,
-        content=framework_to_data(framework),
-        status=framework.status.value,
-        published_at=framework.published_at,
-        recorded_at=recorded_at,
-        source=source,
-        entry_id=entry_id,
-    )
+    """Store new frameworks, each with the file it came from."""
+    rows = [
+        FrameworkRow(
+            id=framework.id,
+            code=framework.code,
+            version=framework.version,
+            title_zh=framework.title.zh,
+            title_en=framework.title.en,
+            content=framework_to_data(framework),
+            status=framework.status.value,
+            published_at=framework.published_at,
+            recorded_at=recorded_at,
+            source=source,
+            entry_id=entry_id,
+        )
+        for framework, source in frameworks
+    ]
+    await FrameworkRow.bulk_create(rows)
 
 
 def programme_of(row: Any) -> Programme:
@@ -142,26 +147,25 @@ def programme_of(row: Any) -> Programme:
     return programme_from_data(row.content)
 
 
-async def add_programme(
-    programme: Programme,
-    *,
-    id: str,  # noqa: A002 -- the column's name
-    recorded_at: datetime,
-    entry_id: str,
-    source: str | None,
+async def add_programmes(
+    programmes: Iterable[tuple[str, Programme, str]], *, recorded_at: datetime, entry_id: str
 ) -> None:
-    """Store a new programme."""
-    await ProgrammeRow.create(
-        id=id,
-        code=programme.code,
-        title_zh=programme.title.zh,
-        title_en=programme.title.en,
-        format=programme.format.value,
-        content=programme_to_data(programme),
-        recorded_at=recorded_at,
-        source=source,
-        entry_id=entry_id,
-    )
+    """Store new programmes, each with its id and the file it came from."""
+    rows = [
+        ProgrammeRow(
+            id=id_,
+            code=programme.code,
+            title_zh=programme.title.zh,
+            title_en=programme.title.en,
+            format=programme.format.value,
+            content=programme_to_data(programme),
+            recorded_at=recorded_at,
+            source=source,
+            entry_id=entry_id,
+        )
+        for id_, programme, source in programmes
+    ]
+    await ProgrammeRow.bulk_create(rows)
 
 
 def competence_of(row: Any) -> AssessedCompetence:

@@ -5,7 +5,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import built_in_modules
 from graphql_api.platform.modules import Modules
-from graphql_api.platform.reading.declare import Below, ForRoles, Many, Matches, One, Personal, Through, Where
+from graphql_api.platform.reading.declare import Below, ForRoles, Many, Matches, One, Passing, Personal, Through, Where
 from graphql_api.platform.sql import columns
 
 CATALOGUE = Modules(loaded=built_in_modules()).catalogue
@@ -35,7 +35,7 @@ def test_every_plain_field_of_a_type_is_read_from_somewhere(name):
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_column_that_a_declaration_names_is_there(name):
-    """Keys, orders, labels, relations, filters and access rules name columns and relations that exist."""
+    """Keys, orders, labels and relations name columns and filters that exist."""
     source = CATALOGUE.sources[name]
     own = set(columns(source.table))
 
@@ -51,10 +51,20 @@ def test_every_column_that_a_declaration_names_is_there(name):
                 assert remote in there
                 assert local is None or local in own
                 assert set(where) <= set(target.filters)
+            case Passing(filter=wanted, local=local):
+                assert wanted in target.filters
+                assert local in own
             case Below(path=path, local=local, where=where):
                 assert path in there
                 assert local in own
                 assert set(where) <= set(target.filters)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_filter_and_access_rule_leads_somewhere(name):
+    """They name columns, relations and filters that exist."""
+    source = CATALOGUE.sources[name]
+    own = set(columns(source.table))
     for wanted in source.filters.values():
         if isinstance(wanted, Where):
             assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters

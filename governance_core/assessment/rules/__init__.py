@@ -1,7 +1,7 @@
 """The acts of the assessment, the score and its sentences: pure functions that return the new state, or refuse."""
 
 from governance_core.assessment.rules.records import reject_record, submit_record, verify_record, withdraw_record
-from governance_core.assessment.rules.schemes import draft_scheme, publish_scheme, revise_scheme
+from governance_core.assessment.rules.schemes import draft_scheme, publish_scheme, revise_scheme, scheme_in_force
 from governance_core.assessment.rules.scores import score
 from governance_core.assessment.rules.sentences import explain
 
@@ -11,6 +11,7 @@ __all__ = [
     "publish_scheme",
     "reject_record",
     "revise_scheme",
+    "scheme_in_force",
     "score",
     "submit_record",
     "verify_record",

@@ -1,6 +1,7 @@
 """Drafting, publishing and revising a scheme."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -107,6 +108,35 @@ def revise_scheme(
         on=on,
         version=scheme.version + 1,
     )
+
+
+def scheme_in_force(
+    schemes: Iterable[IndicatorScheme],
+    post_kinds: AbstractSet[str] | None,
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> IndicatorScheme | None:
+    """The scheme by which the holder of posts is assessed on a day: of those that have begun, the one that began last.
+
+    A cycle that is over stays in force until another begins, so that its result can be read. Of several that began on
+    one day the latest version counts, and then the last by code. (The order is our own choice.)
+
+    Args:
+        schemes: the schemes to choose from; drafts are left out.
+        post_kinds: the kinds of posts held, by code; None where every scheme will do.
+        as_of: the day.
+        known_at: what was published by then counts; None for now.
+    """
+    found = [
+        one
+        for one in schemes
+        if one.published_at is not None
+        and (known_at is None or one.published_at <= known_at)
+        and one.cycle.start <= as_of
+        and (post_kinds is None or not post_kinds.isdisjoint(one.applies_to))
+    ]
+    return max(found, key=lambda one: (one.cycle.start, one.version, one.code), default=None)
 
 
 def _scheme_faults(scheme: IndicatorScheme) -> list[InputFault]:

@@ -74,7 +74,3 @@ class CompetencyFramework:
     requirements: tuple[Requirement, ...]
     status: FrameworkStatus = FrameworkStatus.DRAFT
     published_at: datetime | None = None
-
-    def competency(self, code: str) -> Competency | None:
-        """The competency with this code, or None."""
-        return next((one for one in self.competencies if one.code == code), None)

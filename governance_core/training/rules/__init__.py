@@ -1,7 +1,12 @@
 """What may be done in training: frame what is demanded, assess, compare, plan, hold, and count."""
 
 from governance_core.training.rules.competence import assess_competence, competence_gaps
-from governance_core.training.rules.frameworks import check_programme, draft_framework, publish_framework
+from governance_core.training.rules.frameworks import (
+    check_programme,
+    draft_framework,
+    framework_in_force,
+    publish_framework,
+)
 from governance_core.training.rules.plans import explain_session, plan_training, publish_plan
 from governance_core.training.rules.sessions import audience_coverage, hold_session
 
@@ -12,6 +17,7 @@ __all__ = [
     "competence_gaps",
     "draft_framework",
     "explain_session",
+    "framework_in_force",
     "hold_session",
     "plan_training",
     "publish_framework",

@@ -1,6 +1,6 @@
 """Drafting and publishing a framework, and what makes a programme sound beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -92,6 +92,21 @@ def publish_framework(
         effective_on=on, framework=framework.id, code=framework.code, version=framework.version
     )
     return Outcome(state=published, events=(happened,))
+
+
+def framework_in_force(
+    frameworks: Iterable[CompetencyFramework], known_at: datetime | None = None
+) -> CompetencyFramework | None:
+    """The framework that was published last, as known at an instant (None: now); drafts are left out.
+
+    Of several published at one instant the latest version counts, and then the last by code.
+    """
+    found = [
+        (one.published_at, one.version, one.code, one)
+        for one in frameworks
+        if one.published_at is not None and (known_at is None or one.published_at <= known_at)
+    ]
+    return max(found, key=lambda one: one[:3], default=(None,))[-1]
 
 
 def check_programme(programme: Programme, framework: CompetencyFramework) -> None:

@@ -26,6 +26,7 @@ from governance_core.values import FrameworkId, Period, PersonId, PlanId, UnitId
 from governance_core.wording import number_faults
 
 MOST_SESSIONS = 500
+MOST_GAPS = 2000
 MOST_HOURS = Decimal(2000)
 RATE_PLACES = 4
 
@@ -74,16 +75,20 @@ def plan_training(
         unit: the unit.
         period: when; it has an end.
         framework: the framework that the gaps are measured by.
-        gaps: what the unit's people's posts demand; who was never assessed is listed, and not planned for.
+        gaps: what the unit's people's posts demand, at most 2,000 in all; who was never assessed is listed, and not
+            planned for.
         programmes: what can be held, each as often as is worth it.
         limits: 1 to 500 sessions, and above 0 up to 2,000 hours a person.
         on: the day of the act.
 
     Raises:
-        InputFault, InvalidInput: the limits are out of range, or the period has no end.
+        InputFault, InvalidInput: the limits are out of range, the period has no end, or there are more gaps than one
+            plan can hold: plan for smaller units.
     """
     _refuse_limits(limits, period)
     known = sorted(gaps, key=lambda gap: (gap.person, gap.competency))
+    if len(known) > MOST_GAPS:
+        raise OutOfRange(value=len(known), low=0, high=MOST_GAPS, path=("unit",))
     assessed = [gap for gap in known if gap.size is not None]
     demands = {(gap.person, gap.competency): gap for gap in assessed}
     levels: Levels = {(gap.person, gap.competency): gap.required - (gap.size or 0) for gap in assessed}

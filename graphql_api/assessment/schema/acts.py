@@ -2,24 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import strawberry
 
 from governance_core import assessment as core
 from governance_core.assessment import Direction, EvidenceKind, Pace, Totalling
-from governance_core.errors import NotFound
 from graphql_api.assessment import service
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.schemes import IndicatorScheme
 from graphql_api.organisation import NameInput, PeriodInput
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
-from graphql_api.platform.reading.fields import wanted_names
-from graphql_api.platform.schema.errors import act
-
-T = TypeVar("T")
-EXPECTED = "The version the caller read; the act is refused where it has changed since. 期望版本"
+from graphql_api.platform.reading.fields import shown
+from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 
 
 @strawberry.input(description="An amount against a target. 数量型")
@@ -231,7 +226,7 @@ class RecordInput:
     """Input of `verifyRecord` and `withdrawRecord`."""
 
     record: strawberry.ID = strawberry.field(description="The record. 记录")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A record that does not hold. 退回进程记录")
@@ -240,7 +235,7 @@ class RejectRecordInput:
 
     record: strawberry.ID = strawberry.field(description="The record. 记录")
     reason: str = strawberry.field(description="Why. 退回原因")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 def _scheme(value: str) -> str:
@@ -249,13 +244,6 @@ def _scheme(value: str) -> str:
 
 def _record(value: str, name: str = "record") -> str:
     return key_of(value, "ProgressRecord", path=("input", name))
-
-
-async def _shown(info: Info, kind: type[T], key: str) -> T:
-    found = await info.context.reader.get(kind.__name__, key, wanted=wanted_names(info))
-    if not isinstance(found, kind):
-        raise NotFound(kind=kind.__name__, key=key)
-    return found
 
 
 @strawberry.type
@@ -273,7 +261,7 @@ class AssessmentMutation:
             applies_to=input.applies_to,
             dimensions=[one.dimension() for one in input.dimensions],
         )
-        return await _shown(info, IndicatorScheme, key)
+        return await shown(info, IndicatorScheme, key)
 
     @act(description="A next version of a scheme is drafted. 修订指标方案")
     async def revise_scheme(self, info: Info, input: ReviseSchemeInput) -> IndicatorScheme:  # noqa: A002 -- as in GraphQL
@@ -286,13 +274,13 @@ class AssessmentMutation:
             applies_to=input.applies_to,
             dimensions=None if input.dimensions is None else [one.dimension() for one in input.dimensions],
         )
-        return await _shown(info, IndicatorScheme, key)
+        return await shown(info, IndicatorScheme, key)
 
     @act(description="A scheme is put in force; from now on it never changes. 发布指标方案")
     async def publish_scheme(self, info: Info, input: PublishSchemeInput) -> IndicatorScheme:  # noqa: A002 -- as in GraphQL
         """A scheme is put in force."""
         key = await service.publish(info.context.begin, scheme=_scheme(input.scheme))
-        return await _shown(info, IndicatorScheme, key)
+        return await shown(info, IndicatorScheme, key)
 
     @act(description="A record of a cadre's progress is submitted; it counts once it is verified. 填报进程记录")
     async def submit_record(self, info: Info, input: SubmitRecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
@@ -308,13 +296,13 @@ class AssessmentMutation:
             note=input.note.strip(),
             supersedes=_record(input.supersedes, "supersedes") if input.supersedes else None,
         )
-        return await _shown(info, ProgressRecord, key)
+        return await shown(info, ProgressRecord, key)
 
     @act(description="A record is found to be true, and counts from now on. 核实进程记录")
     async def verify_record(self, info: Info, input: RecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
         """A record is verified."""
         key = await service.verify(info.context.begin, record=_record(input.record), expected=input.expected_version)
-        return await _shown(info, ProgressRecord, key)
+        return await shown(info, ProgressRecord, key)
 
     @act(description="A record is found not to hold. 退回进程记录")
     async def reject_record(self, info: Info, input: RejectRecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
@@ -325,10 +313,10 @@ class AssessmentMutation:
             reason=input.reason.strip(),
             expected=input.expected_version,
         )
-        return await _shown(info, ProgressRecord, key)
+        return await shown(info, ProgressRecord, key)
 
     @act(description="A record is taken back by who submitted it. 撤回进程记录")
     async def withdraw_record(self, info: Info, input: RecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
         """A record is withdrawn."""
         key = await service.withdraw(info.context.begin, record=_record(input.record), expected=input.expected_version)
-        return await _shown(info, ProgressRecord, key)
+        return await shown(info, ProgressRecord, key)

@@ -17,15 +17,8 @@ from graphql_api.assessment.schema.schemes import IndicatorScheme, SchemeFilter
 from graphql_api.organisation import Person
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
-from graphql_api.platform.reading.fields import (
-    AS_OF,
-    KNOWN_AT,
-    asked_moment,
-    asked_page,
-    listed,
-    wanted_names,
-    wanted_of_nodes,
-)
+from graphql_api.platform.reading.declare import Moment
+from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.viewer import Viewer
 
@@ -68,6 +61,7 @@ class DerivationShown:
     """A node of a derivation."""
 
     node: strawberry.Private[core.Derivation]
+    moment: strawberry.Private[Moment]
     code: str = strawberry.field(description="The scheme's, dimension's or indicator's code. 代码")
     title: str = strawberry.field(description="What it is called. 名称")
     rule: core.Rule = strawberry.field(description="By which rule it came about. 计算规则")
@@ -86,14 +80,14 @@ class DerivationShown:
     @strawberry.field(description="What it is the sum of. 组成")
     def children(self, info: Info) -> "list[DerivationShown]":
         """The children."""
-        return [_derivation(child, info.context.language) for child in self.node.children]
+        return [_derivation(child, self.moment, info.context.language) for child in self.node.children]
 
     @strawberry.field(description="The records it rests on, as they stand now. 依据的记录")
     async def records(self, info: Info) -> list[ProgressRecord]:
         """The records."""
         reader, wanted = info.context.reader, wanted_names(info)
         keys = self.node.records
-        found = await asyncio.gather(*(reader.get("ProgressRecord", key, wanted=wanted) for key in keys))
+        found = await asyncio.gather(*(reader.get("ProgressRecord", key, self.moment, wanted=wanted) for key in keys))
         return [record for record in found if record is not None]
 
 
@@ -124,9 +118,10 @@ def _score(score: Score) -> ScoreShown:
     return ScoreShown(points=score.points, low=score.low, high=score.high, covered=score.covered)
 
 
-def _derivation(node: core.Derivation, language: str) -> DerivationShown:
+def _derivation(node: core.Derivation, moment: Moment, language: str) -> DerivationShown:
     return DerivationShown(
         node=node,
+        moment=moment,
         code=node.code,
         title=node.title.in_language(language),
         rule=node.rule,
@@ -156,8 +151,8 @@ class AssessedPerson:
         scheme: Annotated[
             strawberry.ID | None, strawberry.argument(description="Under this scheme; by default the posts' own.")
         ] = None,
-        as_of: Annotated[date | None, strawberry.argument(description=AS_OF)] = None,
-        known_at: Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)] = None,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
     ) -> AssessmentShown | None:
         """The assessment."""
         person: Any = self
@@ -173,7 +168,7 @@ class AssessedPerson:
             as_of=made.as_of,
             known_at=made.known_at,
             score=_score(made.score),
-            derivation=_derivation(made.derivation, info.context.language),
+            derivation=_derivation(made.derivation, moment, info.context.language),
         )
 
 
@@ -181,22 +176,11 @@ class AssessedPerson:
 class Verifier:
     """What the assessment adds to the viewer."""
 
-    @strawberry.field(description="The progress records that wait for the caller to verify or reject. 待我审核")
-    async def awaiting_me(
-        self,
-        info: Info,
-        first: int | None = None,
-        after: str | None = None,
-    ) -> Connection[ProgressRecord]:
-        """The queue."""
-        reader = info.context.reader
-        source = reader.catalogue.sources["ProgressRecord"]
-        page = asked_page(info, source, first=first, after=after)
-        where = queries.awaiting(reader.principal)
-        found: Connection[ProgressRecord] = await reader.listed(
-            "ProgressRecord", page, where=where, wanted=wanted_of_nodes(info)
-        )
-        return found
+    awaiting_me: Connection[ProgressRecord] = listed(
+        "ProgressRecord",
+        only=lambda info: queries.awaiting(info.context.principal),
+        description="The progress records that wait for the caller to verify or reject. 待我审核",
+    )
 
 
 @strawberry.type

@@ -47,15 +47,15 @@ QUERIES = (
 }""",
     """query AVillagesGapsAndPlan {
   unit(by: {name: "Heifeng"}) {
-    training {
-      people(first: 20) { nodes { name competenceGaps { title required level size } } }
-      plans(first: 1) {
-        nodes {
-          period { from to } status
-          sessions { programme hours participants explanation }
-          openGaps { person { name } competency reached required reason }
-          unassessed { person { name } competency }
-        }
+    peopleInArea(first: 20, filter: {postKinds: ["party-secretary", "party-committee-member"]}) {
+      nodes { name competenceGaps { title required level size } }
+    }
+    trainingPlans(first: 1) {
+      nodes {
+        period { from to } status
+        sessions { programme hours participants explanation }
+        openGaps { person { name } competency reached required reason }
+        unassessed { person { name } competency }
       }
     }
   }

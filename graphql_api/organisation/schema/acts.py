@@ -1,24 +1,19 @@
 """The acts of the organisation as mutations: each takes one input and answers with what it changed."""
 
 from datetime import date, timedelta
-from typing import TypeVar
 
 import strawberry
 
-from governance_core.errors import NotFound
 from governance_core.organisation import AppointmentBasis, MembershipKind, OfficialCode
 from governance_core.values import Period, Text
 from graphql_api.organisation import service
 from graphql_api.organisation.schema.types import Appointment, Membership, Person, Post, Unit
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
-from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import wanted_names
-from graphql_api.platform.schema.errors import act
+from graphql_api.platform.reading.fields import shown
+from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 
-T = TypeVar("T")
 ON = "The first day on which it is so. 生效日期"
-EXPECTED = "The version the caller read; the act is refused where it has changed since. 期望版本"
 
 
 @strawberry.input(description="A name in Chinese and, where there is one, in English. 名称")
@@ -80,7 +75,7 @@ class RenameUnitInput:
     unit: strawberry.ID = strawberry.field(description="The unit. 单位")
     name: NameInput = strawberry.field(description="Its new name. 新名称")
     on: date = strawberry.field(description=ON)
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A unit's new place. 单位划转")
@@ -90,7 +85,7 @@ class MoveUnitInput:
     unit: strawberry.ID = strawberry.field(description="The unit. 单位")
     parent: strawberry.ID = strawberry.field(description="The unit it will stand under. 新上级")
     on: date = strawberry.field(description=ON)
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A Party or grid unit's new area. 调整服务区域")
@@ -100,7 +95,7 @@ class AssignAreaInput:
     unit: strawberry.ID = strawberry.field(description="The Party or grid unit. 单位")
     area: strawberry.ID = strawberry.field(description="The administrative unit it will serve. 服务区域")
     on: date = strawberry.field(description=ON)
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A unit that ceases to exist. 撤销单位")
@@ -109,7 +104,7 @@ class DissolveUnitInput:
 
     unit: strawberry.ID = strawberry.field(description="The unit. 单位")
     on: date = strawberry.field(description="The first day without it. 撤销日期")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="What was recorded wrongly about a unit. 单位信息更正")
@@ -122,7 +117,7 @@ class CorrectUnitInput:
     name: NameInput | None = strawberry.field(default=None, description="The right name. 正确名称")
     parent: strawberry.ID | None = strawberry.field(default=None, description="The right parent. 正确上级")
     area: strawberry.ID | None = strawberry.field(default=None, description="The right area. 正确服务区域")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A unit's official code. 登记官方代码")
@@ -132,7 +127,7 @@ class AssignCodeInput:
     unit: strawberry.ID = strawberry.field(description="The unit. 单位")
     code: CodeInput = strawberry.field(description="The code. 代码")
     period: PeriodInput = strawberry.field(description="When the unit has it. 有效期")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A code that a unit loses. 撤销官方代码")
@@ -142,7 +137,7 @@ class WithdrawCodeInput:
     unit: strawberry.ID = strawberry.field(description="The unit. 单位")
     scheme: str = strawberry.field(description="The scheme of the code. 代码体系")
     on: date = strawberry.field(description="The first day without it. 失效日期")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="Another name of a unit. 单位别名")
@@ -152,7 +147,7 @@ class AliasInput:
     unit: strawberry.ID = strawberry.field(description="The unit. 单位")
     alias: str = strawberry.field(description="The other name. 别名")
     on: date = strawberry.field(description="The day from which it counts, or counts no more. 生效日期")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A person who becomes known to the town. 登记人员")
@@ -173,7 +168,7 @@ class CorrectPersonInput:
     name: str = strawberry.field(description="The right name. 正确姓名")
     period: PeriodInput = strawberry.field(description="The days the correction speaks of. 更正的期间")
     reason: str = strawberry.field(description="Why. 更正原因")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A person who comes to belong to a unit. 加入单位")
@@ -211,7 +206,7 @@ class ClosePostInput:
 
     post: strawberry.ID = strawberry.field(description="The post. 职位")
     on: date = strawberry.field(description="The first day without it. 撤销日期")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A person who comes to hold a post. 任命")
@@ -230,7 +225,7 @@ class EndAppointmentInput:
 
     appointment: strawberry.ID = strawberry.field(description="The appointment. 任职")
     on: date = strawberry.field(description="The first day without it. 免职日期")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="The right days of an appointment. 任职信息更正")
@@ -240,7 +235,7 @@ class CorrectAppointmentInput:
     appointment: strawberry.ID = strawberry.field(description="The appointment. 任职")
     period: PeriodInput = strawberry.field(description="The right days. 正确任期")
     reason: str = strawberry.field(description="Why. 更正原因")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.input(description="A Party group's contact with a household. 党小组联系户")
@@ -265,18 +260,6 @@ def _unit(value: str, *path: str) -> str:
     return key_of(value, "Unit", path=("input", *path))
 
 
-async def _shown(info: Info, kind: type[T], key: str, on: date) -> T:
-    """What an act has changed, as it is today, or as it is on the act's day where it is not there today."""
-    reader = info.context.reader
-    wanted = wanted_names(info)
-    found = await reader.get(kind.__name__, key, wanted=wanted)
-    if found is None:
-        found = await reader.get(kind.__name__, key, Moment(as_of=on), wanted=wanted)
-    if not isinstance(found, kind):
-        raise NotFound(kind=kind.__name__, key=key)
-    return found
-
-
 @strawberry.type
 class OrganisationMutation:
     """Mutations of the organisation."""
@@ -294,7 +277,7 @@ class OrganisationMutation:
             codes=[code.code() for code in input.codes],
             aliases=[alias.strip() for alias in input.aliases],
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A unit gets another name. 单位更名")
     async def rename_unit(self, info: Info, input: RenameUnitInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -306,7 +289,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A unit comes to stand under another, with everything below it. 单位划转")
     async def move_unit(self, info: Info, input: MoveUnitInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -318,7 +301,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A Party or grid unit serves another area. 调整服务区域")
     async def assign_area(self, info: Info, input: AssignAreaInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -330,7 +313,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A unit ceases to exist; answered as it was on its last day. 撤销单位")
     async def dissolve_unit(self, info: Info, input: DissolveUnitInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -338,7 +321,7 @@ class OrganisationMutation:
         key = await service.dissolve_unit(
             info.context.begin, unit=_unit(input.unit, "unit"), on=input.on, expected=input.expected_version
         )
-        return await _shown(info, Unit, key, input.on - timedelta(days=1))
+        return await shown(info, Unit, key, input.on - timedelta(days=1))
 
     @act(
         description="What was recorded wrongly about a unit is put right; what was known stays on record. 单位信息更正"
@@ -355,7 +338,7 @@ class OrganisationMutation:
             area=_unit(input.area, "area") if input.area else None,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.period.from_)
+        return await shown(info, Unit, key, input.period.from_)
 
     @act(description="A unit gets an official code. 登记官方代码")
     async def assign_code(self, info: Info, input: AssignCodeInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -367,7 +350,7 @@ class OrganisationMutation:
             period=input.period.period(),
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.period.from_)
+        return await shown(info, Unit, key, input.period.from_)
 
     @act(description="A unit loses its code of a scheme. 撤销官方代码")
     async def withdraw_code(self, info: Info, input: WithdrawCodeInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -379,7 +362,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A unit is found under one more name. 添加别名")
     async def add_alias(self, info: Info, input: AliasInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -391,7 +374,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A unit is not found under a name any more. 移除别名")
     async def remove_alias(self, info: Info, input: AliasInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -403,7 +386,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)
 
     @act(description="A person becomes known to the town, in the unit they belong to. 登记人员")
     async def register_person(self, info: Info, input: RegisterPersonInput) -> Person:  # noqa: A002 -- as in GraphQL
@@ -415,7 +398,7 @@ class OrganisationMutation:
             kind=input.kind,
             on=input.on,
         )
-        return await _shown(info, Person, key, input.on)
+        return await shown(info, Person, key, input.on)
 
     @act(description="A person's name was recorded wrongly, or has changed. 人员信息更正")
     async def correct_person(self, info: Info, input: CorrectPersonInput) -> Person:  # noqa: A002 -- as in GraphQL
@@ -428,7 +411,7 @@ class OrganisationMutation:
             reason=input.reason,
             expected=input.expected_version,
         )
-        return await _shown(info, Person, key, input.period.from_)
+        return await shown(info, Person, key, input.period.from_)
 
     @act(description="A person comes to belong to a unit. 加入单位")
     async def join_unit(self, info: Info, input: JoinUnitInput) -> Membership:  # noqa: A002 -- as in GraphQL
@@ -440,7 +423,7 @@ class OrganisationMutation:
             kind=input.kind,
             period=input.period.period(),
         )
-        return await _shown(info, Membership, key, input.period.from_)
+        return await shown(info, Membership, key, input.period.from_)
 
     @act(description="A person ceases to belong to a unit; answered as it was on its last day. 离开单位")
     async def leave_unit(self, info: Info, input: LeaveUnitInput) -> Membership:  # noqa: A002 -- as in GraphQL
@@ -450,7 +433,7 @@ class OrganisationMutation:
             membership=key_of(input.membership, "Membership", path=("input", "membership")),
             on=input.on,
         )
-        return await _shown(info, Membership, key, input.on - timedelta(days=1))
+        return await shown(info, Membership, key, input.on - timedelta(days=1))
 
     @act(description="A unit gets a post. 设立职位")
     async def open_post(self, info: Info, input: OpenPostInput) -> Post:  # noqa: A002 -- as in GraphQL
@@ -463,7 +446,7 @@ class OrganisationMutation:
             title=input.title.text() if input.title else None,
             seats=input.seats,
         )
-        return await _shown(info, Post, key, input.on)
+        return await shown(info, Post, key, input.on)
 
     @act(description="A post ceases to exist; answered as it was on its last day. 撤销职位")
     async def close_post(self, info: Info, input: ClosePostInput) -> Post:  # noqa: A002 -- as in GraphQL
@@ -474,7 +457,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Post, key, input.on - timedelta(days=1))
+        return await shown(info, Post, key, input.on - timedelta(days=1))
 
     @act(description="A person comes to hold a post. 任命")
     async def appoint_person(self, info: Info, input: AppointPersonInput) -> Appointment:  # noqa: A002 -- as in GraphQL
@@ -486,7 +469,7 @@ class OrganisationMutation:
             basis=input.basis,
             period=input.period.period(),
         )
-        return await _shown(info, Appointment, key, input.period.from_)
+        return await shown(info, Appointment, key, input.period.from_)
 
     @act(description="A person ceases to hold a post; answered as it was on its last day. 免职")
     async def end_appointment(self, info: Info, input: EndAppointmentInput) -> Appointment:  # noqa: A002 -- as in GraphQL
@@ -497,7 +480,7 @@ class OrganisationMutation:
             on=input.on,
             expected=input.expected_version,
         )
-        return await _shown(info, Appointment, key, input.on - timedelta(days=1))
+        return await shown(info, Appointment, key, input.on - timedelta(days=1))
 
     @act(description="The days of an appointment were recorded wrongly, and are put right. 任职信息更正")
     async def correct_appointment(self, info: Info, input: CorrectAppointmentInput) -> Appointment:  # noqa: A002 -- as in GraphQL
@@ -509,7 +492,7 @@ class OrganisationMutation:
             reason=input.reason,
             expected=input.expected_version,
         )
-        return await _shown(info, Appointment, key, input.period.from_)
+        return await shown(info, Appointment, key, input.period.from_)
 
     @act(description="A Party group comes into contact with a household; answers with the household. 党小组联系户")
     async def assign_household_contact(self, info: Info, input: AssignHouseholdContactInput) -> Unit:  # noqa: A002 -- as in GraphQL
@@ -521,10 +504,10 @@ class OrganisationMutation:
             period=input.period.period(),
             member=key_of(input.member, "Person", path=("input", "member")) if input.member else None,
         )
-        return await _shown(info, Unit, key, input.period.from_)
+        return await shown(info, Unit, key, input.period.from_)
 
     @act(description="A household has no contact group any more; answers with the household. 终止联系户")
     async def end_household_contact(self, info: Info, input: EndHouseholdContactInput) -> Unit:  # noqa: A002 -- as in GraphQL
         """A household has no contact group any more."""
         key = await service.end_contact(info.context.begin, household=_unit(input.household, "household"), on=input.on)
-        return await _shown(info, Unit, key, input.on)
+        return await shown(info, Unit, key, input.on)

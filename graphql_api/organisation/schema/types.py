@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 import strawberry
 
@@ -12,7 +12,7 @@ from graphql_api.organisation import queries
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import AS_OF, KNOWN_AT, asked_moment, few, listed, many, one, wanted_names
+from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, listed, many, one, wanted_names
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.node import Node
 from graphql_api.platform.schema.viewer import Viewer
@@ -23,8 +23,6 @@ strawberry.enum(MembershipKind, description="In which capacity a person belongs 
 strawberry.enum(FindingCode, name="LeadershipFindingCode", description="What is amiss with a leadership team. 班子问题")
 
 LONGEST_NAME = 200
-AsOf = Annotated[date | None, strawberry.argument(description=AS_OF)]
-KnownAt = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
 
 
 @strawberry.input(description="Which units. 单位筛选")
@@ -141,6 +139,11 @@ class Unit(Node, Dated):
     posts: Connection["Post"] = many("posts", description="Its posts. 职位")
     appointments: Connection["Appointment"] = many(
         "appointments", filter=AppointmentFilter, description="Who holds its posts. 任职"
+    )
+    people_in_area: Connection["Person"] = many(
+        "people_in_area",
+        filter=PersonFilter,
+        description="Everybody with a post in the unit's area: in it, below it, or serving it. 区域内任职人员",
     )
     members: Connection["Membership"] = many("members", description="Who belongs to it. 成员")
     household_contacts: Connection["HouseholdContact"] = many(

@@ -86,7 +86,22 @@ class Below:
     where: Mapping[str, Any] = field(default_factory=dict)
 
 
-Relation = One | Many | Below
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """A relation to every row that passes a filter of the other type with a value of ours, one branch a row.
+
+    Attributes:
+        target: the other type.
+        filter: its filter, by name.
+        local: our column that holds the value; a path where the filter is about a subtree.
+    """
+
+    target: str
+    filter: str
+    local: str
+
+
+Relation = One | Many | Below | Passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

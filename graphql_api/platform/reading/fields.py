@@ -5,12 +5,13 @@ from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from enum import Enum
 from inspect import Parameter, Signature
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
 import strawberry
 from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
 from graphql.pyutils import camel_to_snake
 
+from governance_core.errors import NotFound
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment, Source
@@ -19,6 +20,10 @@ from graphql_api.platform.reading.reader import moment_of
 
 AS_OF = "The day on which it was so (today where nothing is said)."
 KNOWN_AT = "The instant at which it was known (what is known now where nothing is said)."
+AsOf = Annotated[date | None, strawberry.argument(description=AS_OF)]
+KnownAt = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
+Narrowing = Callable[[Info], Mapping[str, Any]]
+T = TypeVar("T")
 _KIND = Parameter.POSITIONAL_OR_KEYWORD
 _PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # an annotation, made at run time
 
@@ -141,8 +146,15 @@ def few(relation: str, *, description: str) -> Any:
     return strawberry.field(resolver=resolve, description=description)
 
 
-def listed(type_name: str, *, description: str, filter: type | None = None, timed: bool = False) -> Any:  # noqa: A002 -- as in GraphQL
-    """A root field that lists everything of a type that the caller may see, as a connection."""
+def listed(
+    type_name: str,
+    *,
+    description: str,
+    filter: type | None = None,  # noqa: A002 -- as in GraphQL
+    timed: bool = False,
+    only: Narrowing | None = None,
+) -> Any:
+    """A field that lists everything of a type that the caller may see, as a connection; with `only`, what passes it."""
 
     async def resolve(
         info: Info,
@@ -155,7 +167,7 @@ def listed(type_name: str, *, description: str, filter: type | None = None, time
         return await reader.listed(
             type_name,
             asked_page(info, reader.catalogue.sources[type_name], **paging),
-            where=conditions(filter),
+            where={**conditions(filter), **(only(info) if only else {})},
             moment=moment_of(reader.present, as_of, known_at),
             wanted=wanted_of_nodes(info),
         )
@@ -197,3 +209,18 @@ def _with_parameters(resolve: Callable[..., Any], parameters: list[Parameter]) -
 def asked_moment(info: Info, as_of: date | None, known_at: datetime | None) -> Moment:
     """The moment that a field's arguments ask about."""
     return moment_of(info.context.reader.present, as_of, known_at)
+
+
+async def shown(info: Info, kind: type[T], key: str, on: date | None = None) -> T:
+    """What an act has changed, as it is today, or as it is on the act's day where it is not there today.
+
+    Raises:
+        NotFound: it is there on neither, or not for the caller.
+    """
+    reader, wanted = info.context.reader, wanted_names(info)
+    found = await reader.get(kind.__name__, key, wanted=wanted)
+    if found is None and on is not None:
+        found = await reader.get(kind.__name__, key, Moment(as_of=on), wanted=wanted)
+    if not isinstance(found, kind):
+        raise NotFound(kind=kind.__name__, key=key)
+    return found

@@ -10,7 +10,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 
 from graphql_api.platform.access import Principal
 from graphql_api.platform.identifiers import global_id
-from graphql_api.platform.reading.declare import Below, Many, Moment, One, Source, Within
+from graphql_api.platform.reading.declare import Many, Moment, One, Personal, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
 from graphql_api.platform.reading.statements import (
     COUNT,
@@ -170,11 +170,21 @@ class Reader:
         made.__dict__.update(row, key=key, id=global_id(type_name, key), moment_=moment)
         return made
 
+    def sees_of(self, type_name: str, person: str) -> bool:
+        """Whether the caller's role lets them see rows of a personal type about a person they can see.
+
+        What is made of such rows (a score, a gap) must not be made of none where the caller may not see them.
+        """
+        access = self.catalogue.sources[type_name].access
+        if not isinstance(access, Personal):
+            raise TypeError(f"{type_name} is not about a person")
+        return self.principal.person_id == person or self.principal.role in access.roles
+
     def target(self, type_name: str, relation: str) -> Source:
         """The declaration of the type at the other end of a relation."""
         return self.catalogue.sources[self.catalogue.sources[type_name].relations[relation].target]
 
-    def _relation(self, parent: Any, name: str) -> One | Many | Below:
+    def _relation(self, parent: Any, name: str) -> Relation:
         return self.catalogue.sources[type(parent).__name__].relations[name]
 
     def _keyed(self, type_name: str, moment: Moment, wanted: frozenset[str]) -> DataLoader[Any, Any]:
@@ -200,6 +210,7 @@ class Reader:
             raise TypeError(f"{type_name}.{name} is not a relation to many")
         target = self.catalogue.sources[relation.target]
         computed = self.catalogue.subset_of(target, wanted)
+        fixed = relation.where if isinstance(relation, Many) else {}
         identity = ("page", type_name, name, moment, page, where, computed)
         loader = self._loaders.get(identity)
         if loader is None:
@@ -209,7 +220,7 @@ class Reader:
                     await self.question(moment),
                     target,
                     page=page,
-                    where=await self._bound(target, {**relation.where, **dict(where)}, moment),
+                    where=await self._bound(target, {**fixed, **dict(where)}, moment),
                     parents=keys,
                     relation=relation,
                     computed=computed,

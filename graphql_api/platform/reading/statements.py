@@ -28,6 +28,7 @@ from graphql_api.platform.reading.declare import (
     Moment,
     One,
     OneOf,
+    Passing,
     Source,
     Through,
     Where,
@@ -119,7 +120,7 @@ def pages(
     page: Page,
     where: Mapping[str, Any],
     parents: Sequence[Any] | None = None,
-    relation: Many | Below | None = None,
+    relation: Many | Below | Passing | None = None,
     computed: Sequence[str] = (),
 ) -> list[QueryBuilder]:
     """One page of a list, or of the list of each of `parents` through `relation`: the branches of one statement.
@@ -127,7 +128,7 @@ def pages(
     Every row carries its parent (`PARENT`), and the length of its whole list (`COUNT`) where the page is counted. A
     page has one row more than asked for where the list goes on.
     """
-    if isinstance(relation, Below):
+    if isinstance(relation, Below | Passing):
         return [_branch(question, source, page, where, computed, relation, str(parent)) for parent in parents or ()]
     table = table_of(source.table)
     query = _conditions(question, source, table, where, computed)
@@ -153,14 +154,17 @@ def _branch(
     page: Page,
     where: Mapping[str, Any],
     computed: Sequence[str],
-    relation: Below,
+    relation: Below | Passing,
     root: str,
 ) -> QueryBuilder:
     table = table_of(source.table)
-    query = _conditions(question, source, table, {**relation.where, **where}, computed)
-    query = query.where(in_subtree(table[relation.path], root))
-    if not relation.inclusive:
-        query = query.where(table[relation.path] != root)
+    if isinstance(relation, Passing):
+        query = _conditions(question, source, table, {**where, relation.filter: root}, computed)
+    else:
+        query = _conditions(question, source, table, {**relation.where, **where}, computed)
+        query = query.where(in_subtree(table[relation.path], root))
+        if not relation.inclusive:
+            query = query.where(table[relation.path] != root)
     query = query.select(_constant(root).as_(PARENT))
     cut = _cut(question, source, table, query, page, partition=None)
     return question.query.from_(cut).select("*")  # a branch of a union may not have an order of its own
@@ -252,8 +256,8 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
 def _related(question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any]) -> Criterion:
     """A visible row of the relation exists that passes the filters."""
     relation = source.relations[name]
-    if isinstance(relation, Below):
-        raise TypeError(f"{source.name}.{name}: a subtree relation can't be a condition")
+    if isinstance(relation, Below | Passing):
+        raise TypeError(f"{source.name}.{name}: a relation of one branch a row can't be a condition")
     target = question.sources[relation.target]
     there = table_of(target.table).as_(f"{name}_{table.alias or 'of'}")
     remote, local = (

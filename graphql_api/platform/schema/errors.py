@@ -13,6 +13,8 @@ from graphql_api.platform.context import Info
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.work import plain
 
+EXPECTED_VERSION = "The version the caller read; the act is refused where it has changed since. 期望版本"
+
 
 @strawberry.interface(description="Why an act was refused.")
 class UserError:

@@ -2,21 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import strawberry
 
-from governance_core.errors import NotFound
 from graphql_api.organisation import PeriodInput
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
-from graphql_api.platform.reading.fields import wanted_names
-from graphql_api.platform.schema.errors import act
+from graphql_api.platform.reading.fields import shown
+from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.training import service
-from graphql_api.training.schema.types import AssessedCompetence, TrainingPlan
-
-T = TypeVar("T")
-EXPECTED = "The version the caller read; the act is refused where it has changed since. 期望版本"
+from graphql_api.training.schema.competences import AssessedCompetence
+from graphql_api.training.schema.plans import TrainingPlan
 
 
 @strawberry.input(description="What somebody was found able to do. 评定能力")
@@ -47,14 +43,7 @@ class PublishTrainingPlanInput:
     """Input of `publishTrainingPlan`."""
 
     plan: strawberry.ID = strawberry.field(description="The plan. 计划")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED)
-
-
-async def _shown(info: Info, kind: type[T], key: str) -> T:
-    found = await info.context.reader.get(kind.__name__, key, wanted=wanted_names(info))
-    if not isinstance(found, kind):
-        raise NotFound(kind=kind.__name__, key=key)
-    return found
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
 @strawberry.type
@@ -73,7 +62,7 @@ class TrainingMutation:
             assessed_on=input.assessed_on,
             basis=input.basis.strip(),
         )
-        return await _shown(info, AssessedCompetence, key)
+        return await shown(info, AssessedCompetence, key)
 
     @act(description="A plan is drafted from the gaps of the day, and says why. 拟定培训计划")
     async def draft_training_plan(self, info: Info, input: DraftTrainingPlanInput) -> TrainingPlan:  # noqa: A002 -- as in GraphQL
@@ -86,7 +75,7 @@ class TrainingMutation:
             sessions=input.sessions,
             hours_per_person=input.hours_per_person,
         )
-        return await _shown(info, TrainingPlan, key)
+        return await shown(info, TrainingPlan, key)
 
     @act(description="A plan is put in force. 发布培训计划")
     async def publish_training_plan(self, info: Info, input: PublishTrainingPlanInput) -> TrainingPlan:  # noqa: A002 -- as in GraphQL
@@ -96,4 +85,4 @@ class TrainingMutation:
             plan=key_of(input.plan, "TrainingPlan", path=("input", "plan")),
             expected=input.expected_version,
         )
-        return await _shown(info, TrainingPlan, key)
+        return await shown(info, TrainingPlan, key)

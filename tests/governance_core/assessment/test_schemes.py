@@ -23,6 +23,7 @@ from governance_core.assessment import (
     draft_scheme,
     publish_scheme,
     revise_scheme,
+    scheme_in_force,
 )
 from governance_core.errors import (
     Blank,
@@ -263,3 +264,23 @@ def test_a_revision_is_checked_like_a_first_version() -> None:
     """No version has weights that do not make up the whole."""
     with pytest.raises(InvalidInput):
         revise_scheme(_draft(), id=SchemeId("s2"), on=START, dimensions=[replace(WORK, weight=Decimal(90))])
+
+
+def test_the_scheme_in_force_is_the_one_of_the_posts_that_began_last() -> None:
+    """Drafts, later cycles, other posts and what was not yet known are left out; a finished cycle stays until the next.
+
+    Of two versions for the same days the later one counts.
+    """
+    first = publish_scheme(_draft(), on=START, published_at=NOW).state
+    second = replace(first, id=SchemeId("s2"), version=2, published_at=datetime(2020, 9, 1, tzinfo=UTC))
+    following = replace(first, id=SchemeId("s3"), cycle=Period(start=date(2021, 7, 1), end=date(2022, 1, 1)))
+    known = [following, _draft(), second, first]
+    posts = {"party-secretary", "village-director"}
+
+    assert scheme_in_force(known, posts, as_of=START) == second
+    assert scheme_in_force(known, posts, as_of=START, known_at=NOW) == first
+    assert scheme_in_force(known, posts, as_of=date(2021, 6, 30)) == second
+    assert scheme_in_force(known, posts, as_of=date(2021, 7, 1)) == following
+    assert scheme_in_force(known, posts, as_of=date(2020, 6, 30)) is None
+    assert scheme_in_force(known, {"grid-officer"}, as_of=START) is None
+    assert scheme_in_force(known, None, as_of=START) == second

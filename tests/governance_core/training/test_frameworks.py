@@ -18,6 +18,7 @@ from governance_core.training import (
     check_programme,
     draft_framework,
     framework_from_data,
+    framework_in_force,
     framework_to_data,
     programme_from_data,
     programme_to_data,
@@ -109,3 +110,14 @@ def test_a_programme_teaches_what_the_framework_knows(framework: CompetencyFrame
         ("outcomes", "1", "to_level"),
         ("outcomes", "2", "from_level"),
     }
+
+
+def test_the_framework_in_force_is_the_one_published_last_as_known(draft: CompetencyFramework) -> None:
+    """A draft never is; before a publication the earlier one was."""
+    later = datetime(2020, 8, 1, tzinfo=UTC)
+    first = publish_framework(draft, on=date(2020, 7, 1), published_at=NOW).state
+    second = replace(first, id=FrameworkId("f2"), version=2, published_at=later)
+
+    assert framework_in_force([draft]) is None
+    assert framework_in_force([second, draft, first]) == second
+    assert framework_in_force([second, first], NOW) == first

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance_core.errors import InvalidInput, PlanPublished
+from governance_core.errors import Blank, InvalidInput, OutOfRange, PlanPublished
 from governance_core.training import (
     Audience,
     Format,
@@ -136,6 +136,25 @@ def test_limits_are_checked() -> None:
         _plan([], [], PlanLimits(sessions=0, hours_per_person=Decimal(0)))
 
     assert {fault.path for fault in refused.value.faults} == {("limits", "sessions"), ("limits", "hours_per_person")}
+
+
+def test_a_plan_has_an_end_and_no_more_gaps_than_it_can_hold() -> None:
+    """An open period is refused, and a plan for a whole county is to be made for smaller units."""
+    many = [_gap(f"p{number}", 1, 1) for number in range(2001)]
+
+    with pytest.raises(OutOfRange):
+        _plan(many, [])
+    with pytest.raises(Blank):
+        plan_training(
+            id=PlanId("p"),
+            unit=UnitId("hefeng"),
+            period=Period(start=date(2020, 7, 1)),
+            framework=FrameworkId("f"),
+            gaps=[],
+            programmes=[],
+            limits=LIMITS,
+            on=date(2020, 7, 1),
+        )
 
 
 def test_a_plan_is_published_once() -> None:

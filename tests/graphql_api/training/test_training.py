@@ -44,10 +44,10 @@ DRAFT = """mutation ($input: DraftTrainingPlanInput!) { draftTrainingPlan(input:
     openGaps { person { name } competency reached required reason } unassessed { person { name } competency } }
   ... on UserError { code } ... on InvalidInputError { faults { code path } } } }"""
 PUBLISH = """mutation ($input: PublishTrainingPlanInput!) { publishTrainingPlan(input: $input) {
-  ... on TrainingPlan { id status publishedAt } ... on UserError { code } } }"""
-PAGE = """query ($id: ID!) { unit(by: {id: $id}) { training {
-  people { nodes { name competenceGaps { competency title required level size } } }
-  plans { totalCount nodes { id status period { from to } } } } } }"""
+  ... on TrainingPlan { id status publishedAt } ... on UserError { code message } } }"""
+PAGE = """query ($id: ID!) { unit(by: {id: $id}) {
+  peopleInArea { nodes { name competenceGaps { competency title required level size } } }
+  trainingPlans { totalCount nodes { id status period { from to } } } } }"""
 
 
 @pytest.fixture
@@ -138,16 +138,16 @@ async def test_one_query_draws_a_villages_training_page(admin, assessed, plan_in
     await assessed("wang", 0)
     await admin.act(DRAFT, input=plan_input)
 
-    page = (await admin.ask(PAGE, id=town["hefeng"]))["unit"]["training"]
+    page = (await admin.ask(PAGE, id=town["hefeng"]))["unit"]
 
-    gaps = {person["name"]: person["competenceGaps"] for person in page["people"]["nodes"]}
+    gaps = {person["name"]: person["competenceGaps"] for person in page["peopleInArea"]["nodes"]}
     assert set(gaps) == {"李合成", "王合成", "周合成"}
     assert gaps["王合成"] == [
         {"competency": "mass-work", "title": "Work with people", "required": 2, "level": 0, "size": 2}
     ]
     assert [(gap["level"], gap["size"]) for gap in gaps["李合成"]] == [(None, None), (None, None)]
-    assert page["plans"]["totalCount"] == 1
-    assert page["plans"]["nodes"][0]["period"] == {"from": "2020-07-01", "to": "2021-01-01"}
+    assert page["trainingPlans"]["totalCount"] == 1
+    assert page["trainingPlans"]["nodes"][0]["period"] == {"from": "2020-07-01", "to": "2021-01-01"}
 
 
 async def test_a_plan_closes_what_is_measured_and_says_why(admin, assessed, plan_input):
@@ -184,6 +184,18 @@ async def test_a_plan_is_published_once_and_at_the_version_that_was_read(admin, 
     again = await admin.act(PUBLISH, input={"plan": plan["id"]})
 
     assert (stale["code"], published["status"], again["code"]) == ("STALE", "PUBLISHED", "PLAN_PUBLISHED")
+
+
+async def test_another_villages_plan_looks_absent_to_who_would_publish_it(sign_in, admin, plan_input, town):
+    """The refusal names nothing but what was asked for."""
+    plan = await admin.act(DRAFT, input=plan_input)
+    stranger = await sign_in(Role.VILLAGE_SECRETARY, town["honggang"], town["chen"])
+
+    refused = await stranger.act(PUBLISH, input={"plan": plan["id"]})
+    unknown = await stranger.act(PUBLISH, input={"plan": "TrainingPlan:0000000000000"})
+
+    assert refused["code"] == unknown["code"] == "NOT_FOUND"
+    assert refused["message"].replace(plan["id"].partition(":")[2], "0000000000000") == unknown["message"]
 
 
 async def test_what_is_out_of_range_is_refused_with_its_place(admin, assessed, plan_input):
@@ -226,6 +238,42 @@ async def test_nobody_assesses_themself(sign_in, framework, town):
 
     assert own["code"] == "OWN_COMPETENCE"
     assert other["person"] == {"name": "王合成"}
+
+
+async def test_the_people_of_an_area_are_those_of_the_day_that_is_asked_about(admin, framework, town):
+    """Who holds a post, serves the unit or works below it; before anybody was appointed, nobody."""
+    query = """query ($id: ID!, $asOf: Date) { unit(by: {id: $id}, asOf: $asOf) { peopleInArea { nodes { id } } } }"""
+
+    async def found(name, day=None):
+        unit = (await admin.ask(query, id=town[name], asOf=day))["unit"]
+        return {person["id"] for person in unit["peopleInArea"]["nodes"]}
+
+    ended = await admin.act(
+        """mutation ($input: EndAppointmentInput!) { endAppointment(input: $input) { __typename } }""",
+        input={"appointment": town["wang-member"], "on": "2020-06-01"},
+    )
+    assert ended == {"__typename": "Appointment"}
+    assert await found("hefeng") == {town["li"], town["zhou"]}
+    assert await found("hefeng", "2020-05-31") == {town["li"], town["zhou"], town["wang"]}
+    assert await found("honggang") == {town["chen"]}
+    assert await found("hefeng-1") == set()
+
+
+async def test_training_pages_of_many_villages_cost_what_one_costs(admin, assessed, plan_input, statements):
+    """One village or many: people, gaps and plans are each read once."""
+    await assessed("wang", 0)
+    await admin.act(DRAFT, input=plan_input)
+    query = """{ units(first: %d) { nodes { peopleInArea { nodes { competenceGaps { size } } }
+      trainingPlans { nodes { sessions { closes { person { name } } } } } } } }"""
+    await admin.ask(query % 3)
+    statements.clear()
+    await admin.ask(query % 3)
+    few = len(statements)
+    statements.clear()
+
+    await admin.ask(query % 16)
+
+    assert len(statements) == few <= 10
 
 
 async def test_gaps_of_a_page_of_people_cost_no_statement_each(admin, assessed, statements):
