@@ -1,6 +1,7 @@
-"""The organisation in GraphQL: its types and root fields (`types`), and its acts (`acts`)."""
+"""The organisation in GraphQL: its types and root fields (`types`), its acts (`acts`) and what they take (`inputs`)."""
 
-from graphql_api.organisation.schema.acts import NameInput, OrganisationMutation, PeriodInput
+from graphql_api.organisation.schema.acts import OrganisationMutation
+from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
 from graphql_api.organisation.schema.types import EXTENSIONS, TYPES, OrganisationQuery, Person, Unit, Validity
 
 __all__ = [

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 import strawberry
 
 from governance_core.errors import Malformed
-from governance_core.organisation import AppointmentBasis, FindingCode, LeadershipReview, Line, MembershipKind
+from governance_core.organisation import LeadershipReview
 from graphql_api.organisation import queries
+from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment
@@ -16,11 +17,6 @@ from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.node import Node
 from graphql_api.platform.schema.viewer import Viewer
-
-strawberry.enum(Line, description="One of the three hierarchies over the same town. 条线")
-strawberry.enum(AppointmentBasis, description="On which basis a person holds a post. 任职方式")
-strawberry.enum(MembershipKind, description="In which capacity a person belongs to a unit. 所属类别")
-strawberry.enum(FindingCode, name="LeadershipFindingCode", description="What is amiss with a leadership team. 班子问题")
 
 LONGEST_NAME = 200
 

@@ -1,0 +1,112 @@
+"""Who holds which posts: leadership teams, and the kinds of posts of people."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from governance_core.history import History, Version
+from governance_core.organisation import (
+    STANDARD_POSTS,
+    Appointment,
+    AppointmentBasis,
+    AppointmentState,
+    LeadershipReview,
+    Post,
+    review_leadership_team,
+)
+from governance_core.values import Period, PersonId, UnitId
+from graphql_api.organisation.queries.sources import (
+    APPOINTMENT,
+    POST,
+    UNIT,
+)
+from graphql_api.organisation.tables import (
+    AppointmentStateRow,
+    PostStateRow,
+    UnitStateRow,
+)
+from graphql_api.platform.dated import FOREVER, current
+from graphql_api.platform.reading.declare import (
+    Moment,
+)
+from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.reading.statements import at_moment, by_key, selected
+from graphql_api.platform.sql import table_of
+
+COMMITTEE = "party-committee"
+
+
+async def leadership_of(
+    reader: Reader, keys: Sequence[tuple[str, str]], moment: Moment
+) -> list[tuple[LeadershipReview, dict[str, Any]]]:
+    """The review of each unit's leadership team, and the appointments it names by id; units come as (id, kind)."""
+    question = await reader.question(moment)
+    post, held = table_of(POST.table), table_of(APPOINTMENT.table)
+    place = table_of(UNIT.table)
+    terms = selected(question, APPOINTMENT, held, tuple(APPOINTMENT.computed))
+    query = question.query.from_(post).join(held).on((held.post_id == post.post_id) & at_moment(moment, held))
+    query = query.join(place).on((place.unit_id == post.unit_id) & at_moment(moment, place))
+    query = query.select(*terms, post.kind.as_("post_kind_"), place.area_id.as_("led_")).where(at_moment(moment, post))
+    units = [unit for unit, _ in keys]
+    led = (place.kind == COMMITTEE) & place.area_id.isin(units)
+    rows = await reader.rows(APPOINTMENT, query.where(place.unit_id.isin(units) | led))
+    return [
+        _review(reader, unit, kind, [row for row in rows if unit in (row["unit_id"], row["led_"])], moment)
+        for unit, kind in keys
+    ]
+
+
+def _review(
+    reader: Reader, unit: str, kind: str, rows: Sequence[dict[str, Any]], moment: Moment
+) -> tuple[LeadershipReview, dict[str, Any]]:
+    posts = [Post(id=row["post_id"], unit=UnitId(unit), kind=row["post_kind_"], states=History()) for row in rows]
+    appointments = [
+        Appointment(
+            id=row["appointment_id"],
+            person=row["person_id"],
+            post=row["post_id"],
+            unit=UnitId(unit),
+            states=History(versions=(_held_since(row),)),
+        )
+        for row in rows
+    ]
+    review = review_leadership_team(
+        kind, posts=posts, appointments=appointments, on=moment.as_of, post_kinds=STANDARD_POSTS
+    )
+    return review, {row["appointment_id"]: reader.made("Appointment", row, moment) for row in rows}
+
+
+def _held_since(row: dict[str, Any]) -> Version[AppointmentState]:
+    period = Period(start=row["valid_from"], end=None if row["valid_to"] == FOREVER else row["valid_to"])
+    state = AppointmentState(basis=AppointmentBasis(row["basis"]), home=row["home_id"])
+    return Version(value=state, period=period, recorded_at=row["recorded_at"])
+
+
+async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, set[str]]:
+    """The kinds of posts that each person held at the moment, as far as the caller sees them."""
+    if not people:
+        return {}
+    question = await reader.question(moment)
+    held = await reader.rows(APPOINTMENT, by_key(question, APPOINTMENT, "person_id", sorted(set(people)), ()))
+    posts = await reader.rows(POST, by_key(question, POST, "post_id", sorted({row["post_id"] for row in held}), ()))
+    kinds = {row["post_id"]: row["kind"] for row in posts}
+    found: dict[str, set[str]] = {}
+    for row in held:
+        if row["post_id"] in kinds:
+            found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
+    return found
+
+
+async def post_kinds_in(unit: str, on: date) -> dict[PersonId, set[str]]:
+    """The kinds of posts that people hold on a day in a unit's area: in it, below it, or serving either."""
+    path = (await UnitStateRow.filter(current(on), unit_id=unit).values_list("path", flat=True))[0]
+    below = UnitStateRow.filter(current(on), area_path__gte=path, area_path__lt=f"{str(path)[:-1]}0")
+    units = await below.values_list("unit_id", flat=True)
+    held = await AppointmentStateRow.filter(current(on), unit_id__in=units).values_list("person_id", "post_id")
+    posts = await PostStateRow.filter(current(on), unit_id__in=units).values_list("post_id", "kind")
+    kinds = {str(post): str(kind) for post, kind in posts}
+    found: dict[PersonId, set[str]] = {}
+    for person, post in held:
+        if str(post) in kinds:
+            found.setdefault(PersonId(str(person)), set()).add(kinds[str(post)])
+    return found

@@ -1,0 +1,195 @@
+"""Where the organisation's GraphQL types come from, and who may see them."""
+
+from pypika_tortoise.queries import Table
+from pypika_tortoise.terms import Term
+
+from graphql_api.organisation.tables import (
+    SEARCH_PEOPLE,
+    SEARCH_UNITS,
+    AppointmentStateRow,
+    HouseholdContactRow,
+    MembershipRow,
+    PersonStateRow,
+    PostStateRow,
+    UnitAliasRow,
+    UnitCodeRow,
+    UnitStateRow,
+)
+from graphql_api.platform.reading.declare import (
+    Below,
+    Computed,
+    Equals,
+    InArea,
+    Label,
+    Many,
+    Matches,
+    One,
+    OneOf,
+    Passing,
+    Source,
+    Through,
+    Where,
+    Within,
+)
+from graphql_api.platform.reading.statements import Question, at_moment
+from graphql_api.platform.sql import table_of
+
+TAG = "organisation"
+
+
+def _version_of(identity: str, column: str) -> Computed:
+    def sql(question: Question, table: Table) -> Term:
+        row = Table(identity).as_("identity_")
+        return question.query.from_(row).select(row.version).where(row.id == table[column])
+
+    return Computed(sql=sql)
+
+
+def official_code(question: Question, table: Table) -> Term:
+    """A unit's official code, the first by scheme."""
+    code = table_of(UnitCodeRow).as_("code_")
+    found = question.query.from_(code).select(code.value).where(code.unit_id == table.unit_id)
+    return found.where(at_moment(question.moment, code)).orderby(code.scheme).limit(1)
+
+
+UNIT = Source(
+    name="Unit",
+    table=UnitStateRow,
+    key="unit_id",
+    dated=True,
+    access=InArea(),
+    labels={"name": Label(zh="name_zh", en="name_en")},
+    computed={"code": Computed(sql=official_code), "version": _version_of("organisation_unit", "unit_id")},
+    relations={
+        "parent": One(target="Unit", local="parent_id"),
+        "area": One(target="Unit", local="area_id"),
+        "children": Many(target="Unit", remote="parent_id"),
+        "serving": Many(target="Unit", remote="area_id"),
+        "descendants": Below(target="Unit", path="path", local="path"),
+        "party_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "party"}),
+        "governance_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "grid"}),
+        "codes": Many(target="UnitCode", remote="unit_id"),
+        "aliases": Many(target="UnitAlias", remote="unit_id"),
+        "posts": Many(target="Post", remote="unit_id"),
+        "appointments": Many(target="Appointment", remote="unit_id"),
+        "people_in_area": Passing(target="Person", filter="in_area", local="area_path"),
+        "members": Many(target="Membership", remote="unit_id"),
+        "household_contacts": Many(target="HouseholdContact", remote="group_id"),
+        "contact_groups": Many(target="HouseholdContact", remote="household_id"),
+    },
+    filters={
+        "kinds": OneOf(column="kind"),
+        "line": Equals(column="line"),
+        "parent": Equals(column="parent_id"),
+        "within": Within(column="path"),
+        "in_area": Within(column="area_path"),
+        "search": Matches(table=SEARCH_UNITS),
+        "name": Equals(column="name_zh"),
+        "code": Where(relation="codes", filter="value"),
+        "alias": Where(relation="aliases", filter="alias"),
+    },
+)
+
+UNIT_CODE = Source(
+    name="UnitCode",
+    table=UnitCodeRow,
+    dated=True,
+    access=Through(relations=("unit",)),
+    relations={"unit": One(target="Unit", local="unit_id")},
+    order=("scheme",),
+    filters={"value": Equals(column="value"), "scheme": Equals(column="scheme")},
+)
+
+UNIT_ALIAS = Source(
+    name="UnitAlias",
+    table=UnitAliasRow,
+    dated=True,
+    access=Through(relations=("unit",)),
+    relations={"unit": One(target="Unit", local="unit_id")},
+    filters={"alias": Equals(column="alias")},
+)
+
+PERSON = Source(
+    name="Person",
+    table=PersonStateRow,
+    key="person_id",
+    dated=True,
+    access=Through(relations=("appointments", "memberships")),
+    computed={"version": _version_of("organisation_person", "person_id")},
+    relations={
+        "appointments": Many(target="Appointment", remote="person_id"),
+        "memberships": Many(target="Membership", remote="person_id"),
+    },
+    filters={
+        "search": Matches(table=SEARCH_PEOPLE),
+        "within": Where(relation="appointments", filter="within"),
+        "in_area": Where(relation="appointments", filter="in_area"),
+        "post_kinds": Where(relation="appointments", filter="post_kinds"),
+        "member_of": Where(relation="memberships", filter="unit"),
+    },
+)
+
+POST = Source(
+    name="Post",
+    table=PostStateRow,
+    key="post_id",
+    dated=True,
+    access=Through(relations=("unit",)),
+    labels={"title": Label(zh="title_zh", en="title_en")},
+    computed={"version": _version_of("organisation_post", "post_id")},
+    relations={
+        "unit": One(target="Unit", local="unit_id"),
+        "appointments": Many(target="Appointment", remote="post_id"),
+    },
+    filters={"kinds": OneOf(column="kind"), "within": Where(relation="unit", filter="within")},
+)
+
+APPOINTMENT = Source(
+    name="Appointment",
+    table=AppointmentStateRow,
+    key="appointment_id",
+    dated=True,
+    access=Through(relations=("unit",)),
+    computed={"version": _version_of("organisation_appointment", "appointment_id")},
+    relations={
+        "unit": One(target="Unit", local="unit_id"),
+        "post": One(target="Post", local="post_id"),
+        "person": One(target="Person", local="person_id"),
+        "home": One(target="Appointment", local="home_id"),
+    },
+    filters={
+        "bases": OneOf(column="basis"),
+        "person": Equals(column="person_id"),
+        "within": Where(relation="unit", filter="within"),
+        "in_area": Where(relation="unit", filter="in_area"),
+        "post_kinds": Where(relation="post", filter="kinds"),
+    },
+)
+
+MEMBERSHIP = Source(
+    name="Membership",
+    table=MembershipRow,
+    key="membership_id",
+    dated=True,
+    access=Through(relations=("unit",)),
+    relations={
+        "unit": One(target="Unit", local="unit_id"),
+        "person": One(target="Person", local="person_id"),
+    },
+    filters={"kind": Equals(column="kind"), "unit": Equals(column="unit_id")},
+)
+
+HOUSEHOLD_CONTACT = Source(
+    name="HouseholdContact",
+    table=HouseholdContactRow,
+    dated=True,
+    access=Through(relations=("household",)),
+    relations={
+        "group": One(target="Unit", local="group_id"),
+        "household": One(target="Unit", local="household_id"),
+        "member": One(target="Person", local="member_id"),
+    },
+    filters={"group": Equals(column="group_id")},
+)
+
+SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)

@@ -1,0 +1,125 @@
+"""Finding a unit, and what is read of units beyond their rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pypika_tortoise.queries import Table
+from tortoise.expressions import Q
+
+from governance_core.errors import Ambiguous, NotFound
+from graphql_api.organisation.queries.sources import (
+    TAG,
+    UNIT,
+    UNIT_ALIAS,
+    UNIT_CODE,
+    official_code,
+)
+from graphql_api.organisation.tables import (
+    UnitStateRow,
+)
+from graphql_api.platform.cache import Cache
+from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.declare import (
+    Moment,
+    Source,
+)
+from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.reading.statements import Question, at_moment, coalesced, visible
+from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.sql import table_of
+
+
+async def path_at(cache: Cache, unit_id: str, moment: Moment) -> str | None:
+    """The path of a unit at a moment, on which every access rule rests; None where it did not exist then."""
+
+    async def load() -> str | None:
+        rows = UnitStateRow.filter(unit_id=unit_id, valid_from__lte=moment.as_of, valid_to__gt=moment.as_of)
+        if moment.known_at is None:
+            rows = rows.filter(superseded_at=None)
+        else:
+            known = Q(superseded_at=None) | Q(superseded_at__gt=moment.known_at)
+            rows = rows.filter(known, recorded_at__lte=moment.known_at)
+        paths = await rows.values_list("path", flat=True)
+        return str(paths[0]) if paths else None
+
+    found: str | None = await cache.get_or_load(f"path:{unit_id}:{moment.as_of}:{moment.known_at}", load, tags=(TAG,))
+    return found
+
+
+async def unit_key(reader: Reader, moment: Moment, *, code: str | None, name: str | None) -> str | None:
+    """The key of the one visible unit with a code, or with a name or alias; None where there is none.
+
+    Raises:
+        Ambiguous: several visible units have it.
+    """
+    question = await reader.question(moment)
+    table = table_of(UNIT.table)
+    if code is not None:
+        named = _through(question, table, UNIT_CODE, "value", code)
+    else:
+        named = (table.name_zh == name) | (table.name_en == name) | _through(question, table, UNIT_ALIAS, "alias", name)
+    query = question.query.from_(table).select(table.unit_id, table.name_zh).where(named)
+    allowed = visible(question, UNIT, table)
+    query = query if allowed is None else query.where(allowed)
+    rows = await reader.rows(UNIT, query.orderby(table.unit_id).limit(10))
+    if len(rows) > 1:
+        names = tuple(f"{row['name_zh']} ({global_id('Unit', row['unit_id'])})" for row in rows)
+        raise Ambiguous(value=code or name or "", candidates=names, path=("by", "code" if code else "name"))
+    return rows[0]["unit_id"] if rows else None
+
+
+def _through(question: Question, table: Table, source: Source, column: str, value: str | None) -> Any:
+    other = table_of(source.table).as_(f"{column}_")
+    chosen = question.query.from_(other).select(other.unit_id).where(other[column] == value)
+    return table.unit_id.isin(chosen.where(at_moment(question.moment, other)))
+
+
+async def aliases_of(reader: Reader, keys: Sequence[str], moment: Moment) -> list[list[str]]:
+    """The aliases of each unit."""
+    question = await reader.question(moment)
+    table = table_of(UNIT_ALIAS.table)
+    query = question.query.from_(table).select(table.unit_id, table["alias"]).where(table.unit_id.isin(list(keys)))
+    rows = await reader.rows(UNIT_ALIAS, query.where(at_moment(moment, table)).orderby(table.id))
+    return [[row["alias"] for row in rows if row["unit_id"] == key] for key in keys]
+
+
+async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> list[list[dict[str, Any]]]:
+    """The labels of the units above each path, nearest first. They are shown to whoever sees the unit below."""
+    chains = [list(reversed(path.split("/")[:-2])) for path in paths]
+    question = await reader.question(moment)
+    table = table_of(UNIT.table)
+    name = coalesced(question, table, UNIT.labels["name"]).as_("name")
+    code = official_code(question, table).as_("code")
+    wanted = sorted({key for chain in chains for key in chain})
+    if not wanted:
+        return [[] for _ in chains]
+    query = question.query.from_(table).select(table.unit_id, table.kind, name, code)
+    rows = await reader.rows(UNIT, query.where(table.unit_id.isin(wanted)).where(at_moment(moment, table)))
+    labels = {
+        row["unit_id"]: {
+            "id": global_id("Unit", row["unit_id"]),
+            "kind": row["kind"],
+            "name": row["name"],
+            "code": row["code"],
+        }
+        for row in rows
+    }
+    return [[labels[key] for key in chain if key in labels] for chain in chains]
+
+
+async def unit_named(service: Service, named: str) -> str:
+    """The key of the unit that an operator names by id, code, name or alias.
+
+    Raises:
+        NotFound: there is none.
+        Ambiguous: there are several.
+    """
+    reader = service.reader_for(SYSTEM, "zh")
+    found = await unit_key(reader, reader.present, code=named, name=None)
+    found = found or await unit_key(reader, reader.present, code=None, name=named)
+    if found is None and named.startswith("Unit:"):
+        unit = await reader.get("Unit", named.removeprefix("Unit:"))
+        found = unit.key if unit else None
+    if found is None:
+        raise NotFound(kind="unit", key=named, path=("unit",))
+    return found

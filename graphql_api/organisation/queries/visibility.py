@@ -1,0 +1,63 @@
+"""What an act may be about: whatever its caller does not see looks absent."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from governance_core.errors import NotFound
+from graphql_api.organisation.tables import (
+    AppointmentStateRow,
+    MembershipRow,
+    UnitStateRow,
+)
+from graphql_api.platform.work import Work
+
+
+async def require_unit(work: Work, key: str, on: date | None, *, path: tuple[str, ...]) -> None:
+    """Refuse a unit that the caller does not see, as if it did not exist.
+
+    Args:
+        work: the use case under way.
+        key: the unit.
+        on: the day of the act; what the unit was before does not count. None counts all of its time.
+        path: where in the input the unit is named.
+
+    Raises:
+        NotFound: the unit is not there, or not for this caller.
+    """
+    if not await _visible_units(work, [key], on):
+        raise NotFound(kind="unit", key=key, path=path)
+
+
+async def require_person(work: Work, key: str, on: date, *, path: tuple[str, ...]) -> None:
+    """Refuse a person of no unit that the caller sees, as if they did not exist.
+
+    Whoever left a unit the day before counts as its own, so that somebody can say where they went.
+
+    Raises:
+        NotFound: the person is not there, or not for this caller.
+    """
+    lasting = {"person_id": key, "superseded_at": None, "valid_to__gte": on}
+    held = await AppointmentStateRow.filter(**lasting).values_list("unit_id", flat=True)
+    joined = await MembershipRow.filter(**lasting).values_list("unit_id", flat=True)
+    if not await _visible_units(work, [str(unit) for unit in (*held, *joined)], on):
+        raise NotFound(kind="person", key=key, path=path)
+
+
+async def require_appointment(work: Work, key: str, *, path: tuple[str, ...]) -> None:
+    """Refuse an appointment in a unit that the caller does not see, as if it did not exist.
+
+    Raises:
+        NotFound: the appointment is not there, or not for this caller.
+    """
+    held = await AppointmentStateRow.filter(appointment_id=key, superseded_at=None).values_list("unit_id", flat=True)
+    if not await _visible_units(work, [str(unit) for unit in held], None):
+        raise NotFound(kind="appointment", key=key, path=path)
+
+
+async def _visible_units(work: Work, keys: Sequence[str], on: date | None) -> bool:
+    rows = UnitStateRow.filter(superseded_at=None, valid_to__gt=on) if on else UnitStateRow.filter(superseded_at=None)
+    areas = [str(path) for path in await rows.filter(unit_id__in=keys).values_list("area_path", flat=True)]
+    if work.principal.scope_id is None or not areas:
+        return bool(areas)
+    roots = await rows.filter(unit_id=work.principal.scope_id).values_list("path", flat=True)
+    return any(area.startswith(str(root)) for area in areas for root in roots)
