@@ -8,16 +8,19 @@ from graphql_api.organisation import service
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import (
     SOURCES,
+    kinds_of_units,
     path_at,
     post_kinds_in,
     post_kinds_of,
     require_person,
     require_unit,
     unit_named,
+    visible_units,
 )
 from graphql_api.organisation.schema import (
     EXTENSIONS,
     TYPES,
+    Dated,
     NameInput,
     OrganisationMutation,
     OrganisationQuery,
@@ -44,14 +47,17 @@ MODULE = Module(
 
 __all__ = [
     "MODULE",
+    "Dated",
     "NameInput",
     "PeriodInput",
     "Person",
     "Unit",
     "Validity",
+    "kinds_of_units",
     "post_kinds_in",
     "post_kinds_of",
     "require_person",
     "require_unit",
     "unit_named",
+    "visible_units",
 ]

@@ -100,6 +100,17 @@ def _same_fact(version: Version[T], history: History[T]) -> Version[T] | None:
     return None
 
 
+def dated_indexes(table: str, key: str) -> list[str]:
+    """The statements that a migration runs for a dated table, whose column `key` says whose fact a row is.
+
+    The present has an index of its own, which also refuses two current versions from one day on; the past has another.
+    """
+    return [
+        f"CREATE UNIQUE INDEX {table}_present ON {table} ({key}, valid_from) WHERE superseded_at IS NULL",
+        f"CREATE INDEX {table}_history ON {table} ({key}, recorded_at)",
+    ]
+
+
 def current(day: date) -> Q:
     """The filter for rows that are so on `day` as far as is known now."""
     return Q(superseded_at=None, valid_from__lte=day, valid_to__gt=day)

@@ -9,7 +9,7 @@ from graphql_api.platform.cache import Cache
 from graphql_api.platform.events import Listener
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
-from graphql_api.platform.reading.reader import Catalogue
+from graphql_api.platform.reading.reader import Batch, Catalogue
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
 
@@ -32,6 +32,8 @@ class Module:
         listeners: which events it wants to be told of.
         imports: which files it takes from an import.
         practice: the manifest, for a village's practice; None for a built-in domain.
+        project: the type that stands for an adoption of the practice in lists of special projects.
+        headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
         locate: finds the path of a unit at a moment, on which every access rule rests. Exactly one module has it.
     """
 
@@ -48,6 +50,8 @@ class Module:
     listeners: tuple[Listener, ...] = ()
     imports: tuple[ImportKind, ...] = ()
     practice: PracticeManifest | None = None
+    project: type | None = None
+    headline: Batch | None = None
     locate: Locate | None = None
 
 
@@ -106,9 +110,18 @@ class Modules:
                     raise ValueError(f"{module.name} adds relations that {name} has already: {', '.join(twins)}")
                 sources[name] = replace(sources[name], relations={**known, **added})
         kinds = {kind.__name__: kind for module in self.loaded for kind in module.types}
-        return Catalogue(sources=sources, types={name: kinds[name] for name in sources if name in kinds})
+        return Catalogue(
+            sources=sources,
+            types={name: kinds[name] for name in sources if name in kinds},
+            projects={one.practice.id: one.project for one in self.loaded if one.practice and one.project},
+        )
 
     @property
     def practices(self) -> dict[str, PracticeManifest]:
         """The manifests of the active practices by id."""
         return {module.practice.id: module.practice for module in self.loaded if module.practice is not None}
+
+    @property
+    def headlines(self) -> dict[str, Batch]:
+        """What gives the headline figures of each active practice that has some."""
+        return {module.practice.id: module.headline for module in self.loaded if module.practice and module.headline}

@@ -52,6 +52,7 @@ class Service:
             cache=self.cache,
             permissions=modules.permissions,
             listeners=_by_event(modules),
+            practices=modules.practices,
             after_commit=self.courier.wake,
         )
 

@@ -14,6 +14,7 @@ from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from governance_core.events import DomainEvent
+from governance_core.practices import PracticeManifest
 from governance_core.values import PersonId
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.cache import Cache
@@ -40,6 +41,7 @@ class Work:
         today: the town's calendar day at that instant.
         entry_id: the audit entry that this use case writes.
         connection: the transaction.
+        practices: the manifests of the installed practices by id.
     """
 
     principal: Principal
@@ -48,6 +50,7 @@ class Work:
     entry_id: str
     new_id: Callable[[], str]
     connection: BaseDBAsyncClient
+    practices: Mapping[str, PracticeManifest]
     _events: list[DomainEvent] = field(default_factory=list)
     _tags: set[str] = field(default_factory=set)
 
@@ -84,6 +87,7 @@ class Workshop:
     Attributes:
         permissions: which roles may do which act.
         listeners: the names of the listeners of each event.
+        practices: the manifests of the installed practices by id.
         after_commit: called after a commit that left events to deliver.
     """
 
@@ -92,6 +96,7 @@ class Workshop:
     cache: Cache
     permissions: Mapping[str, frozenset[Role]]
     listeners: Mapping[str, tuple[str, ...]]
+    practices: Mapping[str, PracticeManifest]
     after_commit: Callable[[], None]
 
     def allows(self, principal: Principal, act: str) -> bool:
@@ -120,6 +125,7 @@ class Workshop:
                 entry_id=self.new_id(),
                 new_id=self.new_id,
                 connection=connection,
+                practices=self.practices,
             )
             # The first statement writes: SQLite then takes its write lock at once, and nobody can change what the
             # use case is about to read.

@@ -45,31 +45,47 @@ def postgres() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, modules: Modules) -> Path:
-    """A SQLite file with every table and no row."""
-    file = tmp_path_factory.mktemp("template") / "template.sqlite3"
-    asyncio.run(_migrate(f"sqlite:///{file}", modules))
-    return file
+class Templates:
+    """Databases with every table and no row, made once for each set of modules, to be copied by each test."""
+
+    def __init__(self, folder: Path, server: Callable[[], str]) -> None:
+        self._folder = folder
+        self._server = server
+        self._sqlite: dict[tuple[str, ...], Path] = {}
+        self._postgres: dict[tuple[str, ...], str] = {}
+
+    def sqlite(self, modules: Modules) -> Path:
+        """A SQLite file."""
+        names = tuple(module.name for module in modules.loaded)
+        if names not in self._sqlite:
+            self._sqlite[names] = self._folder / f"template_{next(_numbers)}.sqlite3"
+            asyncio.run(_migrate(f"sqlite:///{self._sqlite[names]}", modules))
+        return self._sqlite[names]
+
+    def postgres(self, modules: Modules) -> tuple[str, str]:
+        """A PostgreSQL server, and the name of a database there."""
+        names, server = tuple(module.name for module in modules.loaded), self._server()
+        if names not in self._postgres:
+            self._postgres[names] = f"template_{next(_numbers)}_{random.getrandbits(32):x}"
+            asyncio.run(_create_database(server, self._postgres[names]))
+            asyncio.run(_migrate(f"{server}/{self._postgres[names]}", modules))
+        return server, self._postgres[names]
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres: str, modules: Modules) -> str:
-    """The name of a PostgreSQL database with every table and no row."""
-    name = f"template_{next(_numbers)}_{random.getrandbits(32):x}"
-    asyncio.run(_create_database(postgres, name))
-    asyncio.run(_migrate(f"{postgres}/{name}", modules))
-    return name
+def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """The databases that tests copy."""
+    return Templates(tmp_path_factory.mktemp("templates"), lambda: request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, templates: Templates, modules: Modules) -> str:
     """An empty, migrated database, on each engine in turn."""
     if request.param == "sqlite":
         file = tmp_path / "town.sqlite3"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
+        shutil.copy(templates.sqlite(modules), file)
         return f"sqlite:///{file}"
-    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("migrated_postgres")
+    server, template = templates.postgres(modules)
     name = f"test_{next(_numbers)}_{random.getrandbits(32):x}"
     asyncio.run(_create_database(server, name, template))
     return f"{server}/{name}"

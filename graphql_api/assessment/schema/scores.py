@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any
 
 import strawberry
 
 from governance_core import assessment as core
-from governance_core.values import Missing, NotApplicable, Reading, Score, Value
+from governance_core.values import Score
 from graphql_api.assessment import queries
 from graphql_api.assessment.schema.records import ProgressRecord, RecordFilter
 from graphql_api.assessment.schema.schemes import IndicatorScheme, SchemeFilter
@@ -20,30 +19,10 @@ from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.schema.readings import ReadingShown, shown_reading
 from graphql_api.platform.schema.viewer import Viewer
 
 strawberry.enum(core.Rule, name="DerivationRule", description="By which rule a number came about. 计算规则")
-
-
-@strawberry.enum(description="Whether a reading was taken. 读数状态")
-class ReadingState(StrEnum):
-    """The three states of a reading."""
-
-    VALUE = "value"
-    NOT_APPLICABLE = "not-applicable"
-    MISSING = "missing"
-
-
-@strawberry.type(
-    name="Reading",
-    description="What was read of an indicator: a value, not applicable, or missing; never a guess. 读数",
-)
-class ReadingShown:
-    """A reading."""
-
-    state: ReadingState = strawberry.field(description="Which of the three. 状态")
-    number: Decimal | None = strawberry.field(description="The value. 数值")
-    reason: str | None = strawberry.field(description="Why it does not apply. 不适用原因")
 
 
 @strawberry.type(name="Score", description="Points out of 100, with what they rest on. 得分")
@@ -102,18 +81,6 @@ class AssessmentShown:
     derivation: DerivationShown = strawberry.field(description="Why it is what it is. 计算依据")
 
 
-def _reading(reading: Reading | None) -> ReadingShown | None:
-    match reading:
-        case None:
-            return None
-        case Value(number=number):
-            return ReadingShown(state=ReadingState.VALUE, number=number, reason=None)
-        case NotApplicable(reason=reason):
-            return ReadingShown(state=ReadingState.NOT_APPLICABLE, number=None, reason=reason)
-        case Missing():
-            return ReadingShown(state=ReadingState.MISSING, number=None, reason=None)
-
-
 def _score(score: Score) -> ScoreShown:
     return ScoreShown(points=score.points, low=score.low, high=score.high, covered=score.covered)
 
@@ -127,7 +94,7 @@ def _derivation(node: core.Derivation, moment: Moment, language: str) -> Derivat
         rule=node.rule,
         weight=node.weight,
         effective_weight=node.effective_weight,
-        reading=_reading(node.reading),
+        reading=None if node.reading is None else shown_reading(node.reading),
         unit=node.unit.in_language(language) if node.unit else None,
         expected=node.expected,
         contribution=node.contribution,

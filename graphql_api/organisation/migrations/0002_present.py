@@ -6,9 +6,9 @@ from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
 from graphql_api.organisation.tables import SEARCH_PEOPLE, SEARCH_UNITS
+from graphql_api.platform.dated import dated_indexes
 from graphql_api.platform.search import create_index
 
-_PRESENT = "WHERE superseded_at IS NULL"
 _DATED = {
     "organisation_unit_state": "unit_id",
     "organisation_person_state": "person_id",
@@ -17,12 +17,9 @@ _DATED = {
     "organisation_membership": "membership_id",
     "organisation_household_contact": "household_id",
 }
-_UNIQUE = [
-    f"CREATE UNIQUE INDEX {table}_present ON {table} ({key}, valid_from) {_PRESENT}" for table, key in _DATED.items()
-]
-_HISTORY = [f"CREATE INDEX {table}_history ON {table} ({key}, recorded_at)" for table, key in _DATED.items()]
+_PRESENT_AND_PAST = [statement for table, key in _DATED.items() for statement in dated_indexes(table, key)]
 _PLACES = [
-    f"CREATE INDEX organisation_unit_state_{column} ON organisation_unit_state ({column}, unit_id) {_PRESENT}"
+    f"CREATE INDEX organisation_unit_state_{column} ON organisation_unit_state ({column}, unit_id) WHERE superseded_at IS NULL"
     for column in ("path", "area_path", "parent_id", "area_id", "name_zh")
 ]
 
@@ -38,6 +35,6 @@ class Migration(migrations.Migration):
     dependencies = [("organisation", "0001_initial")]
 
     operations = [
-        ops.RunSQL([*_UNIQUE, *_HISTORY, *_PLACES]),
+        ops.RunSQL([*_PRESENT_AND_PAST, *_PLACES]),
         ops.RunPython(_search),
     ]

@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from governance_core.errors import NotFound
-from graphql_api.organisation.tables import (
-    AppointmentStateRow,
-    MembershipRow,
-    UnitStateRow,
-)
+from graphql_api.organisation.tables import AppointmentStateRow, MembershipRow, UnitRow, UnitStateRow
 from graphql_api.platform.work import Work
 
 
@@ -24,7 +20,7 @@ async def require_unit(work: Work, key: str, on: date | None, *, path: tuple[str
     Raises:
         NotFound: the unit is not there, or not for this caller.
     """
-    if not await _visible_units(work, [key], on):
+    if not await visible_units(work, [key], on):
         raise NotFound(kind="unit", key=key, path=path)
 
 
@@ -39,7 +35,7 @@ async def require_person(work: Work, key: str, on: date, *, path: tuple[str, ...
     lasting = {"person_id": key, "superseded_at": None, "valid_to__gte": on}
     held = await AppointmentStateRow.filter(**lasting).values_list("unit_id", flat=True)
     joined = await MembershipRow.filter(**lasting).values_list("unit_id", flat=True)
-    if not await _visible_units(work, [str(unit) for unit in (*held, *joined)], on):
+    if not await visible_units(work, [str(unit) for unit in (*held, *joined)], on):
         raise NotFound(kind="person", key=key, path=path)
 
 
@@ -50,14 +46,20 @@ async def require_appointment(work: Work, key: str, *, path: tuple[str, ...]) ->
         NotFound: the appointment is not there, or not for this caller.
     """
     held = await AppointmentStateRow.filter(appointment_id=key, superseded_at=None).values_list("unit_id", flat=True)
-    if not await _visible_units(work, [str(unit) for unit in held], None):
+    if not await visible_units(work, [str(unit) for unit in held], None):
         raise NotFound(kind="appointment", key=key, path=path)
 
 
-async def _visible_units(work: Work, keys: Sequence[str], on: date | None) -> bool:
+async def visible_units(work: Work, keys: Sequence[str], on: date | None) -> set[str]:
+    """Those of the units that the caller sees on a day or later; at any time where `on` is None."""
     rows = UnitStateRow.filter(superseded_at=None, valid_to__gt=on) if on else UnitStateRow.filter(superseded_at=None)
-    areas = [str(path) for path in await rows.filter(unit_id__in=keys).values_list("area_path", flat=True)]
+    areas = await rows.filter(unit_id__in=keys).values_list("unit_id", "area_path")
     if work.principal.scope_id is None or not areas:
-        return bool(areas)
+        return {str(key) for key, _ in areas}
     roots = await rows.filter(unit_id=work.principal.scope_id).values_list("path", flat=True)
-    return any(area.startswith(str(root)) for area in areas for root in roots)
+    return {str(key) for key, area in areas for root in roots if str(area).startswith(str(root))}
+
+
+async def kinds_of_units(keys: Sequence[str]) -> dict[str, str]:
+    """The kind of each of the units that exist: it never changes."""
+    return {str(key): str(kind) for key, kind in await UnitRow.filter(id__in=keys).values_list("id", "kind")}

@@ -2,11 +2,12 @@
 
 from graphql_api.organisation.schema.acts import OrganisationMutation
 from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
-from graphql_api.organisation.schema.types import EXTENSIONS, TYPES, OrganisationQuery, Person, Unit, Validity
+from graphql_api.organisation.schema.types import EXTENSIONS, TYPES, Dated, OrganisationQuery, Person, Unit, Validity
 
 __all__ = [
     "EXTENSIONS",
     "TYPES",
+    "Dated",
     "NameInput",
     "OrganisationMutation",
     "OrganisationQuery",

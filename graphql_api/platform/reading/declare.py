@@ -228,6 +228,7 @@ class Source:
         relations: by field.
         order: columns of the total order, "-" for descending; the key is always the last.
         filters: by name.
+        practice: the column that names a row's practice, whose own type then stands for the row where it has one.
     """
 
     name: str
@@ -240,6 +241,7 @@ class Source:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    practice: str | None = None
 
     @property
     def total_order(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment, Source
 from graphql_api.platform.reading.paging import Page, page_of
-from graphql_api.platform.reading.reader import moment_of
+from graphql_api.platform.reading.reader import moment_of, source_name
 
 AS_OF = "The day on which it was so (today where nothing is said)."
 KNOWN_AT = "The instant at which it was known (what is known now where nothing is said)."
@@ -122,7 +122,7 @@ def many(relation: str, *, description: str, filter: type | None = None) -> Any:
 
     async def resolve(root: Any, info: Info, filter: Any = None, **paging: Any) -> Any:  # noqa: A002 -- as in GraphQL
         reader = info.context.reader
-        target = reader.target(type(root).__name__, relation)
+        target = reader.target(source_name(type(root)), relation)
         return await reader.connected(
             root,
             relation,
@@ -211,16 +211,24 @@ def asked_moment(info: Info, as_of: date | None, known_at: datetime | None) -> M
     return moment_of(info.context.reader.present, as_of, known_at)
 
 
-async def shown(info: Info, kind: type[T], key: str, on: date | None = None) -> T:
+async def shown(info: Info, kind: type[T], key: str, on: date | None = None, *, below: tuple[str, ...] = ()) -> T:
     """What an act has changed, as it is today, or as it is on the act's day where it is not there today.
+
+    Args:
+        info: the mutation's.
+        kind: the GraphQL type.
+        key: its key.
+        on: the act's day.
+        below: where the mutation's answer has it, where that is not the answer itself.
 
     Raises:
         NotFound: it is there on neither, or not for the caller.
     """
-    reader, wanted = info.context.reader, wanted_names(info)
-    found = await reader.get(kind.__name__, key, wanted=wanted)
+    reader, wanted = info.context.reader, wanted_names(info, *below)
+    name = source_name(kind)
+    found = await reader.get(name, key, wanted=wanted)
     if found is None and on is not None:
-        found = await reader.get(kind.__name__, key, Moment(as_of=on), wanted=wanted)
+        found = await reader.get(name, key, Moment(as_of=on), wanted=wanted)
     if not isinstance(found, kind):
-        raise NotFound(kind=kind.__name__, key=key)
+        raise NotFound(kind=name, key=key)
     return found

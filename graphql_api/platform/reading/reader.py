@@ -34,10 +34,22 @@ ScopePath = Callable[[str, Moment], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Everything that can be read: the declarations, and the Python class of each GraphQL type."""
+    """Everything that can be read.
+
+    Attributes:
+        sources: the declarations, by GraphQL type.
+        types: the Python class of each GraphQL type.
+        projects: the class that stands for an adoption of a practice, by the practice's id.
+    """
 
     sources: Mapping[str, Source]
     types: Mapping[str, type]
+    projects: Mapping[str, type]
+
+    def type_of(self, source: Source, row: Row) -> type:
+        """The Python class that stands for a row."""
+        usual = self.types[source.name]
+        return usual if source.practice is None else self.projects.get(row[source.practice], usual)
 
     def subset_of(self, source: Source, wanted: frozenset[str]) -> tuple[str, ...]:
         """The computed fields of `source` among the wanted ones, in a stable order."""
@@ -113,7 +125,7 @@ class Reader:
         relation = self._relation(parent, name)
         if isinstance(relation, One):
             raise TypeError(f"{type(parent).__name__}.{name} is not a relation to many")
-        source = self.catalogue.sources[type(parent).__name__]
+        source = self.catalogue.sources[source_name(type(parent))]
         local = relation.local or source.key
         loader = self._paged(source.name, name, parent.moment_, page, _fingerprint(where or {}), wanted)
         return await loader.load(getattr(parent, local))
@@ -165,7 +177,7 @@ class Reader:
     def made(self, type_name: str, row: Row, moment: Moment) -> Any:
         """The object that stands for a row."""
         source = self.catalogue.sources[type_name]
-        made: Any = object.__new__(self.catalogue.types[type_name])
+        made: Any = object.__new__(self.catalogue.type_of(source, row))
         key = row[source.key]
         made.__dict__.update(row, key=key, id=global_id(type_name, key), moment_=moment)
         return made
@@ -185,7 +197,7 @@ class Reader:
         return self.catalogue.sources[self.catalogue.sources[type_name].relations[relation].target]
 
     def _relation(self, parent: Any, name: str) -> Relation:
-        return self.catalogue.sources[type(parent).__name__].relations[name]
+        return self.catalogue.sources[source_name(type(parent))].relations[name]
 
     def _keyed(self, type_name: str, moment: Moment, wanted: frozenset[str]) -> DataLoader[Any, Any]:
         source = self.catalogue.sources[type_name]
@@ -253,6 +265,11 @@ class Reader:
             ),
             total_count=total,
         )
+
+
+def source_name(kind: type) -> str:
+    """The declaration that a GraphQL type is read from: its own, or that of its class attribute `read_from`."""
+    return getattr(kind, "read_from", kind.__name__)
 
 
 def _fingerprint(where: Mapping[str, Any]) -> Fingerprint:

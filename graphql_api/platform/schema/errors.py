@@ -8,7 +8,14 @@ from strawberry.extensions import FieldExtension
 from strawberry.types.field import StrawberryField
 from strawberry.types.union import StrawberryUnion
 
-from governance_core.errors import GovernanceError, InputFault, InvalidInput, NotFound, RuleViolation
+from governance_core.errors import (
+    GovernanceError,
+    InputFault,
+    InvalidInput,
+    NotFound,
+    ReplicationRefused,
+    RuleViolation,
+)
 from graphql_api.platform.context import Info
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.work import plain
@@ -33,9 +40,9 @@ class Fact:
     value: str = strawberry.field(description="Its value as text.")
 
 
-@strawberry.type(description="A value of the input that can't be what was meant.")
+@strawberry.type(description="A part of a refusal: a value that can't be what was meant, or a rule broken there.")
 class Fault:
-    """One fault of an input."""
+    """One fault of an input, or one refusal among several."""
 
     code: str = strawberry.field(description="A stable code, the same in every language.")
     message: str = strawberry.field(description="The fault as a sentence in the caller's language.")
@@ -59,6 +66,7 @@ class RuleViolationError(UserError):
     """Maps RuleViolation and its branches."""
 
     facts: list[Fact] = strawberry.field(description="What the refusal rests on.")
+    causes: list[Fault] = strawberry.field(description="The refusals that this one sums up, each with its place.")
 
 
 @strawberry.type(description="The caller may not do this.")
@@ -117,8 +125,16 @@ class RuleViolationHandler(strawberry.ExceptionHandler[RuleViolation, RuleViolat
 
     def handle(self, exception: RuleViolation, *, field: StrawberryField, info: Any) -> RuleViolationError:
         """The refusal as data."""
-        facts = [Fact(name=_camel(name), value=str(plain(value))) for name, value in exception.facts.items()]
-        return RuleViolationError(facts=facts, **_said(exception, info))
+        causes = exception.refusals if isinstance(exception, ReplicationRefused) else ()
+        return RuleViolationError(
+            facts=[
+                Fact(name=_camel(name), value=str(plain(value)))
+                for name, value in exception.facts.items()
+                if value is not causes
+            ],
+            causes=[Fault(**_said(cause, info)) for cause in causes],
+            **_said(exception, info),
+        )
 
 
 class ForbiddenHandler(strawberry.ExceptionHandler[Forbidden, ForbiddenError]):
