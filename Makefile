@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
+NAMES := $(notdir $(patsubst %/pyproject.toml,%,$(PLUGINS)))
 
 .PHONY: setup demo test test-core check format schema clean
 
@@ -27,9 +28,10 @@ test-core: setup
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy governance_core graphql_api
+	$(BIN)/mypy governance_core graphql_api $(wildcard plugins/*/src)
 	$(BIN)/lint-imports
 	$(BIN)/governance schema --check
+	for plugin in $(NAMES); do $(BIN)/governance schema --check --plugin $$plugin || exit 1; done
 
 format: setup
 	$(BIN)/ruff format .
@@ -37,6 +39,7 @@ format: setup
 
 schema: setup
 	$(BIN)/governance schema --write
+	for plugin in $(NAMES); do $(BIN)/governance schema --write --plugin $$plugin || exit 1; done
 
 clean:
 	rm -rf $(VENV) .demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

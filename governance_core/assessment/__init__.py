@@ -53,6 +53,7 @@ from governance_core.assessment.model import (
 from governance_core.assessment.rules import (
     draft_scheme,
     explain,
+    measure_faults,
     publish_scheme,
     reject_record,
     revise_scheme,
@@ -105,6 +106,7 @@ __all__ = [
     "evidence_from_data",
     "evidence_to_data",
     "explain",
+    "measure_faults",
     "measure_from_data",
     "measure_to_data",
     "publish_scheme",

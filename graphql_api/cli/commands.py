@@ -1,6 +1,7 @@
 """The commands of `governance`, one function each."""
 
 import asyncio
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +9,10 @@ import typer
 import uvicorn
 from rich.progress import Progress
 
-from governance_core.errors import GovernanceError, InvalidInput
+from governance_core.errors import GovernanceError, InvalidInput, UnknownValue
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
 from graphql_api.cli.serving import service_from_environment
-from graphql_api.modules import built_in_modules
+from graphql_api.modules import added_sdl, built_in_modules, installed_modules
 from graphql_api.organisation import unit_named
 from graphql_api.platform.access import Role, issue_token
 from graphql_api.platform.app import create_app
@@ -43,6 +44,10 @@ def serve(
     workers: Annotated[int, typer.Option(help="How many processes; more than one needs PostgreSQL and Redis.")] = 1,
 ) -> None:
     """Serve the town of GOVERNANCE_DATABASE_URL."""
+    try:
+        service_from_environment()
+    except GovernanceError as refusal:
+        _refuse(refusal)
     uvicorn.run("graphql_api.cli.serving:application", factory=True, host=host, port=port, workers=workers)
 
 
@@ -143,14 +148,26 @@ def schema(
     *,
     write: Annotated[bool, typer.Option("--write", help="Write it to the committed file.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Fail where it differs from the committed file.")] = False,
+    plugin: Annotated[str | None, typer.Option(help="Only what this installed plugin adds to it.")] = None,
 ) -> None:
-    """Print the GraphQL schema of the built-in domains, without plugins."""
-    printed = build_schema(built_in_modules()).as_str() + "\n"
+    """Print the GraphQL schema of the built-in domains, or what a plugin adds to it."""
+    if plugin is None:
+        file, printed = SCHEMA_FILE, build_schema(built_in_modules()).as_str() + "\n"
+    else:
+        file, printed = _plugin_schema(plugin)
     if write:
-        SCHEMA_FILE.write_text(printed, encoding="utf-8")
+        file.write_text(printed, encoding="utf-8")
     elif check:
-        if not SCHEMA_FILE.exists() or SCHEMA_FILE.read_text(encoding="utf-8") != printed:
-            typer.echo("schema.graphql is not what the code says: run `make schema` and read the change", err=True)
+        if not file.exists() or file.read_text(encoding="utf-8") != printed:
+            typer.echo(f"{file.name} is not what the code says: run `make schema` and read the change", err=True)
             raise typer.Exit(1)
     else:
         typer.echo(printed, nl=False)
+
+
+def _plugin_schema(name: str) -> tuple[Path, str]:
+    """The file beside a plugin's code in which its part of the schema is committed, and what it should say."""
+    loaded = {module.name: module for module in installed_modules().loaded if module.practice is not None}
+    if name not in loaded:
+        _refuse(UnknownValue(value=name[:80], known=tuple(loaded), path=("plugin",)))
+    return Path(str(files(name))) / "schema.graphql", added_sdl(built_in_modules(), loaded[name])

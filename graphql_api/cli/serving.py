@@ -2,16 +2,20 @@
 
 from starlette.applications import Starlette
 
-from graphql_api.modules import built_in_modules
+from graphql_api.modules import installed_modules
 from graphql_api.platform.app import create_app
-from graphql_api.platform.modules import Modules
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 
 
 def service_from_environment() -> Service:
-    """The service that the GOVERNANCE_ variables describe, with every installed plugin."""
-    return Service(Settings(), Modules(loaded=built_in_modules()))
+    """The service that the GOVERNANCE_ variables describe, with every installed plugin that is sound.
+
+    Raises:
+        PluginsRefused: GOVERNANCE_PLUGINS is strict, and there are faulty ones.
+    """
+    settings = Settings()
+    return Service(settings, installed_modules(strict=settings.plugins == "strict"))
 
 
 def application() -> Starlette:

@@ -8,12 +8,16 @@ from graphql_api.organisation import service
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import (
     SOURCES,
+    counts_below,
     kinds_of_units,
+    lineages_on,
     path_at,
     post_kinds_in,
     post_kinds_of,
     require_person,
+    require_post,
     require_unit,
+    residence_of,
     unit_named,
     visible_units,
 )
@@ -53,11 +57,15 @@ __all__ = [
     "Person",
     "Unit",
     "Validity",
+    "counts_below",
     "kinds_of_units",
+    "lineages_on",
     "post_kinds_in",
     "post_kinds_of",
     "require_person",
+    "require_post",
     "require_unit",
+    "residence_of",
     "unit_named",
     "visible_units",
 ]

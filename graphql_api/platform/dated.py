@@ -1,7 +1,7 @@
 """Keeping a `History` of the core as rows: one row a version, nothing ever changed but the day it was superseded."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from tortoise import Model, fields
@@ -111,6 +111,9 @@ def dated_indexes(table: str, key: str) -> list[str]:
     ]
 
 
-def current(day: date) -> Q:
-    """The filter for rows that are so on `day` as far as is known now."""
-    return Q(superseded_at=None, valid_from__lte=day, valid_to__gt=day)
+def so_on(day: date, known_at: datetime | None = None) -> Q:
+    """The filter for rows that are so on `day`, as known at an instant (None: now)."""
+    so = Q(valid_from__lte=day, valid_to__gt=day)
+    if known_at is None:
+        return so & Q(superseded_at=None)
+    return so & Q(recorded_at__lte=known_at) & (Q(superseded_at=None) | Q(superseded_at__gt=known_at))

@@ -4,7 +4,10 @@ GovernanceError (governance_core.errors)
 ├── Unauthenticated     no token, or none that is valid
 ├── Forbidden           the role does not allow the act, or not on this unit
 ├── StaleVersion        somebody changed it since you read it
-└── PracticeInactive    the unit has not adopted the practice on that day
+├── PracticeInactive    the unit has not adopted the practice on that day
+├── PluginNotLoaded     a plugin's code does not run, or does not give what it should
+├── PluginClash         a plugin brings a name that is another's
+└── PluginsRefused      the service does not start with faulty plugins
 """
 
 from dataclasses import dataclass
@@ -59,3 +62,38 @@ class PracticeInactive(RuleViolation):
     unit: str
     practice: str
     on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class PluginNotLoaded(GovernanceError):
+    """A plugin's code does not run here, or does not give what it should."""
+
+    code: ClassVar[str] = "PLUGIN_NOT_LOADED"
+    zh: ClassVar[str] = "插件无法加载:{cause}"
+    en: ClassVar[str] = "It can't be loaded: {cause}"
+
+    cause: str
+
+
+@dataclass(eq=False, kw_only=True)
+class PluginClash(GovernanceError):
+    """A plugin brings a name that another brings too; neither wins."""
+
+    code: ClassVar[str] = "PLUGIN_CLASH"
+    zh: ClassVar[str] = "{what}“{name}”与插件 {other} 冲突"
+    en: ClassVar[str] = "The {what} “{name}” is brought by {other} too"
+
+    what: str
+    name: str
+    other: str
+
+
+@dataclass(eq=False, kw_only=True)
+class PluginsRefused(GovernanceError):
+    """In strict mode the service does not start with a faulty plugin; every fault of every one is told."""
+
+    code: ClassVar[str] = "PLUGINS_REFUSED"
+    zh: ClassVar[str] = "插件有误:{faults}"
+    en: ClassVar[str] = "Plugins are faulty: {faults}"
+
+    faults: tuple[str, ...]

@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
+from governance_core.errors import GovernanceError
 from governance_core.practices import PracticeManifest
 from graphql_api.platform.access import TOWN_ROLES, Role
 from graphql_api.platform.cache import Cache
@@ -12,6 +14,26 @@ from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
+
+
+class Storyteller(Protocol):
+    """Speaks to the demonstration town as its users would, on a day."""
+
+    def on(self, year: int, month: int, day: int) -> None:
+        """Go on to the morning of a day in the town."""
+
+    def speaks(self, role: Role, person: str | None = None) -> None:
+        """Go on as somebody else: in a role, and under a person's name where one is given."""
+
+    async def ask(self, document: str, /, **variables: Any) -> Any:
+        """The data that a document answers with."""
+
+    async def act(self, mutation: str, input_type: str, shown: str, /, **given: Any) -> Any:
+        """What a mutation answers with; a refusal ends the story."""
+
+
+Demonstration = Callable[[Storyteller, str], Awaitable[None]]
+"""Tells the story of a practice in a unit, whose id is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +56,7 @@ class Module:
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
+        demonstrate: tells what a unit of the demonstration town, which has adopted the practice, does with it.
         locate: finds the path of a unit at a moment, on which every access rule rests. Exactly one module has it.
     """
 
@@ -52,6 +75,7 @@ class Module:
     practice: PracticeManifest | None = None
     project: type | None = None
     headline: Batch | None = None
+    demonstrate: Demonstration | None = None
     locate: Locate | None = None
 
 
@@ -63,13 +87,20 @@ class PluginState:
         id: its practice id, or its entry point's name where it could not even be asked.
         version: its version, where known.
         active: whether it is part of the service.
-        reasons: why not, each fault a sentence.
+        faults: why not.
     """
 
     id: str
     version: str | None
     active: bool
-    reasons: tuple[str, ...] = ()
+    faults: tuple[GovernanceError, ...] = ()
+
+    def told(self, language: str) -> tuple[str, ...]:
+        """Its faults, each a sentence that begins with its place."""
+        return tuple(
+            f"{'.'.join(fault.path)}: {fault.describe(language)}" if fault.path else fault.describe(language)
+            for fault in self.faults
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

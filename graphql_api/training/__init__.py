@@ -3,8 +3,10 @@
 from graphql_api.platform.modules import Module
 from graphql_api.training import service
 from graphql_api.training.imports import IMPORTS
+from graphql_api.training.listeners import LISTENERS
 from graphql_api.training.queries import RELATES, SOURCES
 from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
+from graphql_api.training.service import programme_of_practice
 
 MODULE = Module(
     name="training",
@@ -17,7 +19,8 @@ MODULE = Module(
     extends=EXTENSIONS,
     relates=RELATES,
     permissions=service.PERMISSIONS,
+    listeners=LISTENERS,
     imports=IMPORTS,
 )
 
-__all__ = ["MODULE"]
+__all__ = ["MODULE", "programme_of_practice"]

@@ -55,7 +55,7 @@ PROGRAMME = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("code",),
-    filters={"format": Equals(column="format")},
+    filters={"format": Equals(column="format"), "contributed_by": Equals(column="contributed_by")},
 )
 
 COMPETENCE = Source(

@@ -58,6 +58,7 @@ class ProgrammeRow(Model):
     title_en = fields.CharField(max_length=200, null=True)
     format = fields.CharField(max_length=20)
     content: fields.Field[dict[str, Any]] = fields.JSONField()
+    contributed_by = fields.CharField(max_length=41, null=True)
     recorded_at = fields.DatetimeField()
     source = fields.CharField(max_length=100, null=True)
     entry_id = KeyField()
@@ -144,28 +145,35 @@ async def add_frameworks(
 
 def programme_of(row: Any) -> Programme:
     """The programme that a row stands for."""
-    return programme_from_data(row.content)
+    return programme_from_data(row.content, contributed_by=row.contributed_by)
 
 
 async def add_programmes(
-    programmes: Iterable[tuple[str, Programme, str]], *, recorded_at: datetime, entry_id: str
+    programmes: Iterable[tuple[str, Programme, str | None]], *, recorded_at: datetime, entry_id: str
 ) -> None:
-    """Store new programmes, each with its id and the file it came from."""
+    """Store new programmes, each with its id and the file it came from, where it came from one."""
     rows = [
-        ProgrammeRow(
-            id=id_,
-            code=programme.code,
-            title_zh=programme.title.zh,
-            title_en=programme.title.en,
-            format=programme.format.value,
-            content=programme_to_data(programme),
-            recorded_at=recorded_at,
-            source=source,
-            entry_id=entry_id,
-        )
+        ProgrammeRow(id=id_, source=source, recorded_at=recorded_at, entry_id=entry_id, **_programme_columns(programme))
         for id_, programme, source in programmes
     ]
     await ProgrammeRow.bulk_create(rows)
+
+
+async def store_programme(key: str, programme: Programme, *, recorded_at: datetime, entry_id: str) -> None:
+    """Store a programme as it is from now on."""
+    columns = _programme_columns(programme)
+    await ProgrammeRow.filter(id=key).update(recorded_at=recorded_at, entry_id=entry_id, **columns)
+
+
+def _programme_columns(programme: Programme) -> dict[str, Any]:
+    return {
+        "code": programme.code,
+        "title_zh": programme.title.zh,
+        "title_en": programme.title.en,
+        "format": programme.format.value,
+        "content": programme_to_data(programme),
+        "contributed_by": programme.contributed_by,
+    }
 
 
 def competence_of(row: Any) -> AssessedCompetence:

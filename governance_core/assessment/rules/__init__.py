@@ -1,5 +1,6 @@
 """The acts of the assessment, the score and its sentences: pure functions that return the new state, or refuse."""
 
+from governance_core.assessment.rules.measures import measure_faults
 from governance_core.assessment.rules.records import reject_record, submit_record, verify_record, withdraw_record
 from governance_core.assessment.rules.schemes import draft_scheme, publish_scheme, revise_scheme, scheme_in_force
 from governance_core.assessment.rules.scores import score
@@ -8,6 +9,7 @@ from governance_core.assessment.rules.sentences import explain
 __all__ = [
     "draft_scheme",
     "explain",
+    "measure_faults",
     "publish_scheme",
     "reject_record",
     "revise_scheme",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, cast
 
 import strawberry
 
@@ -18,10 +18,12 @@ from governance_core.assessment import (
     SchemeStatus,
     Totalling,
     dimension_from_data,
+    measure_from_data,
 )
 from graphql_api.organisation import Validity
 from graphql_api.platform.context import Info
 from graphql_api.platform.schema.node import Node
+from graphql_api.practices import Practice
 
 strawberry.enum(SchemeStatus, description="Whether a scheme may still be changed. 方案状态")
 strawberry.enum(Direction, description="Whether more or less of a quantity is better. 方向")
@@ -148,7 +150,7 @@ class IndicatorScheme(Node):
                         title=one.title.in_language(language),
                         description=one.description.in_language(language) if one.description else None,
                         weight=one.weight,
-                        measure=_measure(one.measure, language),
+                        measure=measure_shown(one.measure, language),
                     )
                     for one in dimension.indicators
                 ],
@@ -157,7 +159,8 @@ class IndicatorScheme(Node):
         ]
 
 
-def _measure(measure: Measure, language: str) -> MeasureShown:
+def measure_shown(measure: Measure, language: str) -> MeasureShown:
+    """A measure of the core as GraphQL shows it."""
     match measure:
         case Quantity():
             return QuantityMeasure(
@@ -178,3 +181,31 @@ def _measure(measure: Measure, language: str) -> MeasureShown:
             return PointsMeasure(base=measure.base, ceiling=measure.ceiling, floor=measure.floor)
         case Rating():
             return RatingMeasure(low=measure.low, high=measure.high, minimum_raters=measure.minimum_raters)
+
+
+@strawberry.type(description="An indicator that a practice offers; its weight is for a scheme to say. 可选指标")
+class OfferedIndicator:
+    """A contributed indicator."""
+
+    code: str = strawberry.field(description="Its code. 代码")
+    title: str = strawberry.field(description="What it is called. 名称")
+    measure: MeasureShown = strawberry.field(description="How it is measured. 计量方式")
+
+
+@strawberry.type
+class OfferingPractice:
+    """What the assessment adds to a practice."""
+
+    @strawberry.field(description="The indicators it offers to schemes. 可选指标")
+    def indicators(self, info: Info) -> list[OfferedIndicator]:
+        """The contributed indicators."""
+        language = info.context.language
+        manifest = cast("Practice", self).manifest
+        return [
+            OfferedIndicator(
+                code=one.code,
+                title=one.title.in_language(language),
+                measure=measure_shown(measure_from_data(dict(one.measure)), language),
+            )
+            for one in manifest.indicators
+        ]

@@ -1,7 +1,6 @@
 """Scores with their derivation, and what waits for the caller's decision."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -13,14 +12,12 @@ from governance_core.values import Score
 from graphql_api.assessment import queries
 from graphql_api.assessment.schema.records import ProgressRecord, RecordFilter
 from graphql_api.assessment.schema.schemes import IndicatorScheme, SchemeFilter
-from graphql_api.organisation import Person
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.readings import ReadingShown, shown_reading
-from graphql_api.platform.schema.viewer import Viewer
 
 strawberry.enum(core.Rule, name="DerivationRule", description="By which rule a number came about. 计算规则")
 
@@ -160,6 +157,3 @@ class AssessmentQuery:
     progress_records: Connection[ProgressRecord] = listed(
         "ProgressRecord", filter=RecordFilter, description="Progress records, the latest first. 进程记录列表"
     )
-
-
-EXTENSIONS: Mapping[type, type] = {Person: AssessedPerson, Viewer: Verifier}

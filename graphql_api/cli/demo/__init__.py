@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from graphql_api.cli.demo.story import QUERIES, Storyteller, tell
-from graphql_api.modules import built_in_modules
+from graphql_api.modules import installed_modules
 from graphql_api.platform.access import Role, issue_token
 from graphql_api.platform.import_files import import_folder
-from graphql_api.platform.modules import Modules
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 
@@ -108,7 +107,7 @@ def _digest() -> str:
 
 def _service(database: Path, clock: StoryClock | None = None) -> Service:
     settings = Settings(database_url=f"sqlite:///{database}", cache_url="memory://")
-    modules = Modules(loaded=built_in_modules())
+    modules = installed_modules()
     if clock is None:
         return Service(settings, modules)
     return Service(settings, modules, clock=clock, entropy=random.Random(2020).getrandbits)  # noqa: S311 -- the same ids every time

@@ -13,7 +13,7 @@ HEFENG = "440605126222"
 TOWN = "440605126000"
 
 QUERIES = (
-    """query HefengAndItsPartyGrid {
+    """query HefengItsPartyGridAndProject {
   unit(by: {name: "Heifeng"}) {
     name code
     ancestors { name code }
@@ -21,6 +21,7 @@ QUERIES = (
       seats { title required filled holders { basis person { name } } }
       findings { code postKind }
     }
+    specialProjects { practice { title } stage headline { title reading { state number } } }
     partyGrid(first: 50) {
       nodes { kind name level area { name } householdContacts { nodes { household { name } member { name } } } }
     }
@@ -63,6 +64,10 @@ QUERIES = (
 )
 
 
+LONG_TERMS = {"pomegranate_seeds": {"term_months": 120}}
+"""Settings with which what is told of 2020 still shows something years later."""
+
+
 class Settable(Protocol):
     """A clock that can be moved on."""
 
@@ -81,13 +86,18 @@ class Storyteller:
         self._service = service
         self._clock = clock
         self._schema = build_schema(service.modules.loaded)
+        self.demonstrations = {
+            module.practice.id: module.demonstrate
+            for module in service.modules.loaded
+            if module.practice is not None and module.demonstrate is not None
+        }
         self.principal = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None)
 
     def on(self, year: int, month: int, day: int) -> None:
         """Go on to the morning of a day in the town."""
         self._clock.go_to(datetime(year, month, day, 1, tzinfo=UTC))
 
-    async def ask(self, document: str, **variables: Any) -> Any:
+    async def ask(self, document: str, /, **variables: Any) -> Any:
         """The data that a document answers with."""
         context = self._service.context_for(self.principal, "zh")
         result = await self._schema.execute(document, variable_values=variables, context_value=context)
@@ -95,7 +105,7 @@ class Storyteller:
             raise Refused(str(result.errors[0]))
         return result.data
 
-    async def act(self, mutation: str, input_type: str, shown: str, **given: Any) -> Any:
+    async def act(self, mutation: str, input_type: str, shown: str, /, **given: Any) -> Any:
         """What a mutation answers with; a refusal ends the story."""
         refusal = "... on UserError { code message path }"
         document = f"mutation ($input: {input_type}!) {{ {mutation}(input: $input) {{ {shown} {refusal} }} }}"
@@ -127,6 +137,7 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     seats = {seat["postKind"]: seat["holders"] for seat in team["unit"]["leadershipTeam"]["seats"]}
     secretary = seats["party-secretary"][0]["person"]["id"]
     members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
+    await special_projects(story, hefeng)
     await half_a_year(story, secretary, members)
     await next_years_training(story, hefeng, secretary, members)
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))
@@ -138,6 +149,23 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
         Role.CADRE: (hefeng_key, parsed_global_id(members[0])[1]),
         Role.READER: (town_key, None),
     }
+
+
+async def special_projects(story: Storyteller, village: str) -> None:
+    """Hefeng adopts every practice that is installed and has something to show, and its people work with it."""
+    for practice, demonstrate in story.demonstrations.items():
+        story.on(2020, 3, 1)
+        story.speaks(Role.TOWN_ADMIN)
+        await story.act(
+            "adoptPractice",
+            "AdoptPracticeInput",
+            "... on ChangedProject { project { id } }",
+            practice=practice,
+            unit=village,
+            period={"from": "2020-03-01"},
+            settings=LONG_TERMS.get(practice),
+        )
+        await demonstrate(story, village)
 
 
 async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]) -> None:

@@ -2,12 +2,15 @@
 
 from graphql_api.organisation.queries.posts import leadership_of, post_kinds_in, post_kinds_of
 from graphql_api.organisation.queries.sources import SOURCES, TAG
-from graphql_api.organisation.queries.units import aliases_of, ancestors_of, path_at, unit_key, unit_named
+from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
+    lineages_on,
     require_appointment,
     require_person,
+    require_post,
     require_unit,
+    residence_of,
     visible_units,
 )
 
@@ -16,14 +19,18 @@ __all__ = [
     "TAG",
     "aliases_of",
     "ancestors_of",
+    "counts_below",
     "kinds_of_units",
     "leadership_of",
+    "lineages_on",
     "path_at",
     "post_kinds_in",
     "post_kinds_of",
     "require_appointment",
     "require_person",
+    "require_post",
     "require_unit",
+    "residence_of",
     "unit_key",
     "unit_named",
     "visible_units",

@@ -25,7 +25,7 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     UnitStateRow,
 )
-from graphql_api.platform.dated import FOREVER, current
+from graphql_api.platform.dated import FOREVER, so_on
 from graphql_api.platform.reading.declare import (
     Moment,
 )
@@ -99,11 +99,11 @@ async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -
 
 async def post_kinds_in(unit: str, on: date) -> dict[PersonId, set[str]]:
     """The kinds of posts that people hold on a day in a unit's area: in it, below it, or serving either."""
-    path = (await UnitStateRow.filter(current(on), unit_id=unit).values_list("path", flat=True))[0]
-    below = UnitStateRow.filter(current(on), area_path__gte=path, area_path__lt=f"{str(path)[:-1]}0")
+    path = (await UnitStateRow.filter(so_on(on), unit_id=unit).values_list("path", flat=True))[0]
+    below = UnitStateRow.filter(so_on(on), area_path__gte=path, area_path__lt=f"{str(path)[:-1]}0")
     units = await below.values_list("unit_id", flat=True)
-    held = await AppointmentStateRow.filter(current(on), unit_id__in=units).values_list("person_id", "post_id")
-    posts = await PostStateRow.filter(current(on), unit_id__in=units).values_list("post_id", "kind")
+    held = await AppointmentStateRow.filter(so_on(on), unit_id__in=units).values_list("person_id", "post_id")
+    posts = await PostStateRow.filter(so_on(on), unit_id__in=units).values_list("post_id", "kind")
     kinds = {str(post): str(kind) for post, kind in posts}
     found: dict[PersonId, set[str]] = {}
     for person, post in held:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pypika_tortoise.functions import Count
 from pypika_tortoise.queries import Table
-from tortoise.expressions import Q
+from pypika_tortoise.terms import Term
 
 from governance_core.errors import Ambiguous, NotFound
 from graphql_api.organisation.queries.sources import (
@@ -18,13 +19,14 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.cache import Cache
+from graphql_api.platform.dated import so_on
 from graphql_api.platform.identifiers import global_id
 from graphql_api.platform.reading.declare import (
     Moment,
     Source,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced, visible
+from graphql_api.platform.reading.statements import Question, at_moment, coalesced, in_subtree, visible
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.sql import table_of
 
@@ -33,12 +35,7 @@ async def path_at(cache: Cache, unit_id: str, moment: Moment) -> str | None:
     """The path of a unit at a moment, on which every access rule rests; None where it did not exist then."""
 
     async def load() -> str | None:
-        rows = UnitStateRow.filter(unit_id=unit_id, valid_from__lte=moment.as_of, valid_to__gt=moment.as_of)
-        if moment.known_at is None:
-            rows = rows.filter(superseded_at=None)
-        else:
-            known = Q(superseded_at=None) | Q(superseded_at__gt=moment.known_at)
-            rows = rows.filter(known, recorded_at__lte=moment.known_at)
+        rows = UnitStateRow.filter(so_on(moment.as_of, moment.known_at), unit_id=unit_id)
         paths = await rows.values_list("path", flat=True)
         return str(paths[0]) if paths else None
 
@@ -105,6 +102,22 @@ async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> 
         for row in rows
     }
     return [[labels[key] for key in chain if key in labels] for chain in chains]
+
+
+async def counts_below(reader: Reader, keys: Sequence[str], kind: str, moment: Moment) -> dict[str, int]:
+    """How many units of a kind lie below each unit at a moment; a unit that is not there then is left out."""
+    question = await reader.question(moment)
+    table = table_of(UNIT.table)
+    paths = question.query.from_(table).select(table.unit_id, table.path).where(table.unit_id.isin(list(keys)))
+    branches = []
+    for row in await reader.rows(UNIT, paths.where(at_moment(moment, table))):
+        counted = question.query.from_(table).select(
+            Term.wrap_constant(row["unit_id"]).as_("unit_id"), Count("*").as_("n")
+        )
+        counted = counted.where(in_subtree(table.path, row["path"])).where(table.kind == kind)
+        branches.append(counted.where(at_moment(moment, table)))
+    rows = await reader.rows(UNIT, *branches) if branches else []
+    return {row["unit_id"]: int(row["n"]) for row in rows}
 
 
 async def unit_named(service: Service, named: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from governance_core.errors import NotFound
-from graphql_api.organisation.tables import AppointmentStateRow, MembershipRow, UnitRow, UnitStateRow
+from governance_core.organisation import MembershipKind
+from graphql_api.organisation.tables import AppointmentStateRow, MembershipRow, PostStateRow, UnitRow, UnitStateRow
+from graphql_api.platform.dated import so_on
 from graphql_api.platform.work import Work
 
 
@@ -39,6 +41,17 @@ async def require_person(work: Work, key: str, on: date, *, path: tuple[str, ...
         raise NotFound(kind="person", key=key, path=path)
 
 
+async def require_post(work: Work, key: str, on: date, *, unit: str, path: tuple[str, ...]) -> None:
+    """Refuse a post that is not one of the unit's on a day, or whose unit the caller does not see.
+
+    Raises:
+        NotFound: the post is not there, or not for this caller.
+    """
+    found = await PostStateRow.filter(so_on(on), post_id=key, unit_id=unit).exists()
+    if not found or not await visible_units(work, [unit], on):
+        raise NotFound(kind="post", key=key, path=path)
+
+
 async def require_appointment(work: Work, key: str, *, path: tuple[str, ...]) -> None:
     """Refuse an appointment in a unit that the caller does not see, as if it did not exist.
 
@@ -63,3 +76,18 @@ async def visible_units(work: Work, keys: Sequence[str], on: date | None) -> set
 async def kinds_of_units(keys: Sequence[str]) -> dict[str, str]:
     """The kind of each of the units that exist: it never changes."""
     return {str(key): str(kind) for key, kind in await UnitRow.filter(id__in=keys).values_list("id", "kind")}
+
+
+async def lineages_on(keys: Sequence[str], on: date) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each unit with everything above it on a day, nearest first, as (key, kind); who is not there then is left out."""
+    rows = await UnitStateRow.filter(so_on(on), unit_id__in=keys).values_list("unit_id", "path")
+    chains = {str(key): [step for step in reversed(str(path).split("/")) if step] for key, path in rows}
+    kinds = await kinds_of_units(sorted({step for chain in chains.values() for step in chain}))
+    return {key: tuple((step, kinds[step]) for step in chain) for key, chain in chains.items()}
+
+
+async def residence_of(person: str, on: date) -> str | None:
+    """The household in which a person lives on a day, as far as is known."""
+    rows = MembershipRow.filter(so_on(on), person_id=person, kind=MembershipKind.RESIDENCE.value)
+    found = await rows.order_by("id").values_list("unit_id", flat=True)
+    return str(found[0]) if found else None

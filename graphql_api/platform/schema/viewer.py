@@ -22,7 +22,7 @@ class Plugin:
     id: str = strawberry.field(description="The practice's id, or the entry point's name.")
     version: str | None = strawberry.field(description="Its version, where known.")
     state: str = strawberry.field(description="ACTIVE, or LEFT_OUT.")
-    reason: str | None = strawberry.field(description="Why it was left out.")
+    reason: str | None = strawberry.field(description="Why it was left out: every fault with its place. 原因")
 
 
 @strawberry.type
@@ -48,7 +48,7 @@ class ViewerQuery:
                 id=state.id,
                 version=state.version,
                 state="ACTIVE" if state.active else "LEFT_OUT",
-                reason="; ".join(state.reasons) or None,
+                reason="; ".join(state.told(info.context.language)) or None,
             )
             for state in info.context.modules.plugins
         ]

@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ("title_en", fields.CharField(null=True, max_length=200)),
                 ("format", fields.CharField(max_length=20)),
                 ("content", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ("contributed_by", fields.CharField(null=True, max_length=41)),
                 ("recorded_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("source", fields.CharField(null=True, max_length=100)),
                 ("entry_id", KeyField()),

@@ -92,6 +92,7 @@ class ProgrammeFilter:
     id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     format: Format | None = strawberry.field(default=None, description="Given in this way.")
+    contributed_by: str | None = strawberry.field(default=None, description="Offered by this practice, by its id.")
 
 
 @strawberry.type(description="A training programme. 培训项目")
@@ -103,6 +104,7 @@ class TrainingProgramme(Node):
     code: str = strawberry.field(description="Its code. 代码")
     title: str = strawberry.field(description="What it is called. 名称")
     format: Format = strawberry.field(description="How it is given. 培训形式")
+    contributed_by: str | None = strawberry.field(description="The practice that offers it, by its id. 来源做法")
 
     @cached_property
     def programme(self) -> core.Programme:

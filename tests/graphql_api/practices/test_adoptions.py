@@ -262,10 +262,11 @@ async def test_special_projects_are_filtered(admin, adopt, town):
     assert counts == [2, 1, 1, 2, 3]
 
 
-async def test_projects_of_many_units_cost_what_one_costs(admin, adopt, town, statements):
+async def test_projects_of_many_units_cost_what_one_costs(service, admin, adopt, town, statements):
     """One unit or twenty: projects and figures are each read once."""
     for unit in ("hefeng", "honggang", "jinqifeng"):
         await adopt(unit=unit)
+    await service.courier.settled()
     query = "{ units(first: %d) { nodes { specialProjects { stage version headline { code } unit { name } } } } }"
     await admin.ask(query % 3)
     statements.clear()

@@ -12,7 +12,7 @@ NO_HOUSEHOLDS = "no-households"
 NONE_DUE = "none-due"
 
 
-def headline(counts: Counts) -> Mapping[Figure, Reading]:
+def headline(counts: Counts) -> Mapping[str, Reading]:
     """The headline figures of a village, in the order of the manifest; shares in percent with two decimals.
 
     A village without households has no share of them, and one where nothing was due has answered no share in time:

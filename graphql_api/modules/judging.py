@@ -1,0 +1,132 @@
+"""What is wrong with one plugin, looked at by itself: with its manifest, its contributions, and its module."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib import import_module
+
+from tortoise import Model
+
+from governance_core.assessment import measure_faults, measure_from_data
+from governance_core.errors import GovernanceError, InputFault, InvalidInput, Malformed, UnknownValue
+from governance_core.organisation import STANDARD_KINDS
+from governance_core.practices import PracticeManifest, check_manifest
+from governance_core.values import Period
+from graphql_api.platform.errors import PluginNotLoaded
+from graphql_api.platform.modules import Module, Modules
+from graphql_api.platform.schema.build import build_schema, fields_of
+from graphql_api.practices import SpecialProject
+from graphql_api.training import programme_of_practice
+
+ALWAYS = Period(start=date.min)
+
+Names = frozenset[tuple[str, str]]
+"""Every name that a module brings: what it names, and the name."""
+
+
+def manifest_faults(manifest: PracticeManifest, name: str, core_version: str) -> list[GovernanceError]:
+    """What is wrong with a manifest, and with what it offers to the other domains."""
+    faults: list[GovernanceError] = list(check_manifest(manifest, core_version))
+    if manifest.id != name:
+        expected = f"{name}, the name of its entry point"
+        faults.append(Malformed(value=manifest.id[:80], expected=expected, path=("manifest", "id")))
+    known = STANDARD_KINDS.codes
+    faults += [
+        UnknownValue(value=kind[:80], known=known, path=("unit_kinds", str(place)))
+        for place, kind in enumerate(manifest.unit_kinds)
+        if kind not in known
+    ]
+    for place, indicator in enumerate(manifest.indicators):
+        path = ("indicators", str(place), "measure")
+        try:
+            faults += measure_faults(measure_from_data(dict(indicator.measure), path), ALWAYS, path)
+        except GovernanceError as refusal:
+            faults += _parts(refusal)
+    for place, programme in enumerate(manifest.programmes):
+        try:
+            programme_of_practice(manifest.id, programme, path=("programmes", str(place)))
+        except GovernanceError as refusal:
+            faults += _parts(refusal)
+    return faults
+
+
+def module_faults(module: Module, manifest: PracticeManifest, built_in: Sequence[Module]) -> list[GovernanceError]:
+    """What is wrong with a plugin's module: it brings names of its own, and changes nothing of others.
+
+    Args:
+        module: the module.
+        manifest: the manifest of its practice.
+        built_in: the modules it is to stand on.
+    """
+    faults: list[GovernanceError] = []
+    if module.practice != manifest:
+        faults.append(_unexpected("practice", "", "the practice's manifest"))
+    if module.name != manifest.id:
+        faults.append(_unexpected("name", module.name, manifest.id))
+    if module.locate is not None:
+        faults.append(_unexpected("locate", "", "nothing, for that is the organisation's"))
+    if module.project is not None and not issubclass(module.project, SpecialProject):
+        faults.append(_unexpected("project", module.project.__name__, "a type that is a SpecialProject"))
+    for names in (_declared_names, _table_names, _type_names):
+        try:
+            faults += [
+                fault for what, name in names(module, built_in) if (fault := _name_fault(what, name, manifest.id))
+            ]
+        except Exception as cause:  # noqa: BLE001 -- whatever the schema or a table makes of a village's code
+            faults.append(PluginNotLoaded(cause=f"{type(cause).__name__}: {cause}", path=("module",)))
+    return [*faults, *_relation_faults(module, built_in)]
+
+
+def names_of(module: Module, built_in: Sequence[Module]) -> Names:
+    """The names that a module brings into the town, in which no other may have one of them."""
+    return frozenset(pair for names in (_declared_names, _table_names, _type_names) for pair in names(module, built_in))
+
+
+def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
+    if what == "root field":
+        return None if name == slug else _unexpected(what, name, f"{slug}, the one root field of the plugin")
+    pascal = "".join(part.title() for part in slug.split("_"))
+    dotted = {"type": pascal, "act": f"{slug}.", "listener": f"{slug}.", "import": slug}
+    prefix = dotted.get(what, f"{slug}_")
+    return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
+
+
+def _declared_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[str, str]]:
+    yield from (("root field", item.python_name) for kind in module.queries for item in fields_of(kind))
+    yield from (("mutation", item.python_name) for kind in module.mutations for item in fields_of(kind))
+    yield from (("field", item.python_name) for kind in module.extends.values() for item in fields_of(kind))
+    yield from (("relation", name) for added in module.relates.values() for name in added)
+    yield from (("type", source.name) for source in module.sources)
+    yield from (("act", act) for act in module.permissions)
+    yield from (("listener", listener.name) for listener in module.listeners)
+    yield from (("import", kind.name) for kind in module.imports)
+
+
+def _table_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[str, str]]:
+    if module.migrations is not None:
+        import_module(module.migrations)
+    if module.tables is not None:
+        for kept in vars(import_module(module.tables)).values():
+            if isinstance(kept, type) and issubclass(kept, Model) and not kept._meta.abstract:  # noqa: SLF001 -- tortoise has no public name for it
+                yield "table", str(kept._meta.db_table)  # noqa: SLF001 -- as above
+
+
+def _type_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[str, str]]:
+    with_it, without = (build_schema(modules)._schema.type_map for modules in ((*built_in, module), built_in))  # noqa: SLF001 -- strawberry has no public name for it
+    yield from (("type", name) for name in with_it if name not in without)
+
+
+def _relation_faults(module: Module, built_in: Sequence[Module]) -> list[UnknownValue]:
+    known = tuple(Modules(loaded=tuple(built_in)).catalogue.sources)
+    return [
+        UnknownValue(value=target, known=known, path=("module", "relates"))
+        for target in module.relates
+        if target not in known
+    ]
+
+
+def _unexpected(what: str, value: str, expected: str) -> Malformed:
+    return Malformed(value=value[:80], expected=expected, path=("module", what))
+
+
+def _parts(refusal: GovernanceError) -> tuple[InputFault, ...] | tuple[GovernanceError]:
+    return refusal.faults if isinstance(refusal, InvalidInput) else (refusal,)

@@ -1,0 +1,128 @@
+"""The door that a plugin's service half uses; what is not named here may change from one version to the next.
+
+Declare where types come from (`Source` and its vocabulary), keep dated facts (`DatedRow`, `history_of`,
+`store_history`), open units of work (`Begin`, `Work`), write acts (`act`), and give it all to the town as a `Module`.
+"""
+
+from graphql_api.organisation import (
+    Dated,
+    NameInput,
+    PeriodInput,
+    Person,
+    Unit,
+    Validity,
+    counts_below,
+    kinds_of_units,
+    lineages_on,
+    require_person,
+    require_post,
+    require_unit,
+    residence_of,
+    visible_units,
+)
+from graphql_api.platform.access import ALL_ROLES, LEADING_ROLES, REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES, Role
+from graphql_api.platform.context import Info
+from graphql_api.platform.dated import DatedRow, dated_indexes, history_of, so_on, store_history
+from graphql_api.platform.errors import Forbidden, PracticeInactive, StaleVersion
+from graphql_api.platform.events import Happened, Listener
+from graphql_api.platform.fields import KeyField
+from graphql_api.platform.identifiers import key_of
+from graphql_api.platform.modules import Module, Storyteller
+from graphql_api.platform.reading.declare import (
+    Before,
+    Computed,
+    Differs,
+    Equals,
+    Everyone,
+    ForRoles,
+    From,
+    InArea,
+    Label,
+    Many,
+    Moment,
+    One,
+    OneOf,
+    Personal,
+    Source,
+    Through,
+    Where,
+)
+from graphql_api.platform.reading.fields import AsOf, KnownAt, few, listed, many, one, shown
+from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
+from graphql_api.platform.schema.node import Node
+from graphql_api.platform.work import Begin, Work, next_version
+from graphql_api.practices import SpecialProject, require_active
+
+__all__ = [
+    "ALL_ROLES",
+    "EXPECTED_VERSION",
+    "LEADING_ROLES",
+    "REVIEWING_ROLES",
+    "TOWN_ROLES",
+    "WORKING_ROLES",
+    "AsOf",
+    "Before",
+    "Begin",
+    "Computed",
+    "Connection",
+    "Dated",
+    "DatedRow",
+    "Differs",
+    "Equals",
+    "Everyone",
+    "ForRoles",
+    "Forbidden",
+    "From",
+    "Happened",
+    "InArea",
+    "Info",
+    "KeyField",
+    "KnownAt",
+    "Label",
+    "Listener",
+    "Many",
+    "Module",
+    "Moment",
+    "NameInput",
+    "Node",
+    "One",
+    "OneOf",
+    "PeriodInput",
+    "Person",
+    "Personal",
+    "PracticeInactive",
+    "Reader",
+    "Role",
+    "Source",
+    "SpecialProject",
+    "StaleVersion",
+    "Storyteller",
+    "Through",
+    "Unit",
+    "Validity",
+    "Where",
+    "Work",
+    "act",
+    "counts_below",
+    "dated_indexes",
+    "few",
+    "history_of",
+    "key_of",
+    "kinds_of_units",
+    "lineages_on",
+    "listed",
+    "many",
+    "next_version",
+    "one",
+    "require_active",
+    "require_person",
+    "require_post",
+    "require_unit",
+    "residence_of",
+    "shown",
+    "so_on",
+    "store_history",
+    "visible_units",
+]

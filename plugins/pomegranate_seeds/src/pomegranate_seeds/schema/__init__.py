@@ -1,0 +1,6 @@
+"""The practice in GraphQL: its types and root field (`types`), and its acts (`acts`)."""
+
+from pomegranate_seeds.schema.acts import PomegranateSeedsMutation
+from pomegranate_seeds.schema.types import TYPES, PomegranateSeedsProject, PomegranateSeedsQuery
+
+__all__ = ["TYPES", "PomegranateSeedsMutation", "PomegranateSeedsProject", "PomegranateSeedsQuery"]
