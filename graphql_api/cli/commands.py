@@ -138,9 +138,10 @@ def demo(
     folder: Annotated[Path, typer.Option(help="The scratch folder.")] = DEMO_FOLDER,
 ) -> None:
     """Build a demonstration town with synthetic people, and serve it."""
-    built = build_demo(folder, fresh=fresh)
+    modules = installed_modules()
+    built = build_demo(folder, modules, fresh=fresh)
     typer.echo(demo_line(built, port) if as_json else told_demo(built, port))
-    uvicorn.run(create_app(built.service()), host=LOOPBACK, port=port, log_level="warning")
+    uvicorn.run(create_app(built.service(modules)), host=LOOPBACK, port=port, log_level="warning")
 
 
 @app.command()

@@ -3,13 +3,18 @@
 import pytest
 from tortoise.migrations.autodetector import MigrationAutodetector
 
-from graphql_api.modules import built_in_modules
-from graphql_api.platform.modules import Modules
+from graphql_api.modules import installed_modules
 from graphql_api.platform.reading.declare import Below, ForRoles, Many, Matches, One, Passing, Personal, Through, Where
 from graphql_api.platform.sql import columns
 
-CATALOGUE = Modules(loaded=built_in_modules()).catalogue
+CATALOGUE = installed_modules().catalogue
 SOURCES = sorted(CATALOGUE.sources)
+
+
+@pytest.fixture(scope="session")
+def modules():
+    """The built-in domains and the plugins of this repository."""
+    return installed_modules(strict=True)
 
 
 async def test_the_migrations_make_the_tables_that_the_models_describe(service):
@@ -26,11 +31,10 @@ def test_every_plain_field_of_a_type_is_read_from_somewhere(name):
     source = CATALOGUE.sources[name]
     if name not in CATALOGUE.types:
         return
-    definition = CATALOGUE.types[name].__strawberry_definition__
-
-    plain = {item.python_name for item in definition.fields if item.base_resolver is None}
-
-    assert plain <= {*columns(source.table), *source.labels, *source.computed, "id"}
+    known = {*columns(source.table), *source.labels, *source.computed, "id"}
+    for kind in (CATALOGUE.types[name], *(CATALOGUE.projects.values() if source.practice else ())):
+        definition = kind.__strawberry_definition__
+        assert {item.python_name for item in definition.fields if item.base_resolver is None} <= known, kind
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -39,6 +43,7 @@ def test_every_column_that_a_declaration_names_is_there(name):
     source = CATALOGUE.sources[name]
     own = set(columns(source.table))
 
+    assert source.practice is None or source.practice in own
     assert {source.key, *(column.removeprefix("-") for column in source.order)} <= own
     assert {column for label in source.labels.values() for column in (label.zh, label.en)} <= own
     for relation in source.relations.values():

@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from graphql_api.cli.demo.story import QUERIES, Storyteller, tell
-from graphql_api.modules import installed_modules
 from graphql_api.platform.access import Role, issue_token
 from graphql_api.platform.import_files import import_folder
+from graphql_api.platform.modules import Modules
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 
@@ -31,7 +31,7 @@ class Demo:
         folder: where its database is.
         tokens: a secret a role, widest role first.
         queries: GraphQL documents worth pasting.
-        made_from: a digest of the data and the story; another one means it must be built anew.
+        made_from: a digest of the data, the story and the plugins; another one means it must be built anew.
     """
 
     folder: str
@@ -39,9 +39,9 @@ class Demo:
     queries: list[str]
     made_from: str
 
-    def service(self) -> Service:
+    def service(self, modules: Modules) -> Service:
         """The service over it."""
-        return _service(Path(self.folder) / _DATABASE)
+        return _service(Path(self.folder) / _DATABASE, modules)
 
 
 class StoryClock:
@@ -60,9 +60,9 @@ class StoryClock:
         self._now = max(self._now, instant)
 
 
-def build_demo(folder: Path, *, fresh: bool = False) -> Demo:
+def build_demo(folder: Path, modules: Modules, *, fresh: bool = False) -> Demo:
     """The demonstration town in `folder`, built if it is not there already."""
-    made_from = _digest()
+    made_from = _digest(modules)
     ready = folder / _READY
     if ready.exists() and not fresh:
         kept = json.loads(ready.read_text(encoding="utf-8"))
@@ -70,7 +70,7 @@ def build_demo(folder: Path, *, fresh: bool = False) -> Demo:
             return Demo(**kept)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    tokens = asyncio.run(_build(folder / _DATABASE))
+    tokens = asyncio.run(_build(folder / _DATABASE, modules))
     demo = Demo(folder=str(folder), tokens=tokens, queries=list(QUERIES), made_from=made_from)
     ready.write_text(json.dumps(asdict(demo), ensure_ascii=False), encoding="utf-8")
     return demo
@@ -97,32 +97,31 @@ def _url(port: int) -> str:
     return f"http://127.0.0.1:{port}/graphql"
 
 
-def _digest() -> str:
-    digest = hashlib.sha256()
+def _digest(modules: Modules) -> str:
+    digest = hashlib.sha256(repr(sorted(modules.practices.items())).encode())
     for file in sorted(Path(__file__).parent.rglob("*")):
         if file.suffix in {".py", ".csv", ".yaml"}:
             digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def _service(database: Path, clock: StoryClock | None = None) -> Service:
+def _service(database: Path, modules: Modules, clock: StoryClock | None = None) -> Service:
     settings = Settings(database_url=f"sqlite:///{database}", cache_url="memory://")
-    modules = installed_modules()
     if clock is None:
         return Service(settings, modules)
     return Service(settings, modules, clock=clock, entropy=random.Random(2020).getrandbits)  # noqa: S311 -- the same ids every time
 
 
-async def _build(database: Path) -> dict[str, str]:
+async def _build(database: Path, modules: Modules) -> dict[str, str]:
     clock = StoryClock()
-    told = _service(database, clock)
+    told = _service(database, modules, clock)
     async with told.running(migrate=True):
         with told.database.active():
             await import_folder(told, TOWN)
             scopes = await tell(Storyteller(told, clock))
             await told.courier.settled()
     tokens = {}
-    served = _service(database)
+    served = _service(database, modules)
     async with served.database.opened():
         for role in Role:
             unit, person = scopes[role]

@@ -78,6 +78,8 @@ async def test_the_demonstration_answers_its_own_queries_and_the_readmes(demo):
     village, cadre, training = [await _ask(demo, "town-admin", query) for query in demo["queries"]]
     assert village["unit"]["code"] == "440605126222"
     assert village["unit"]["ancestors"]
+    [project] = village["unit"]["specialProjects"]
+    assert [figure["reading"]["number"] for figure in project["headline"]] == ["2", "2", "10", "33.33", "50.00"]
     assert any(seat["filled"] for seat in village["unit"]["leadershipTeam"]["seats"])
     assert cadre["people"]["nodes"][0]["assessment"]["score"]["points"]
     assert training["unit"]["trainingPlans"]["nodes"][0]["sessions"]
