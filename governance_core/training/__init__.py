@@ -47,6 +47,7 @@ from governance_core.training.model import (
 from governance_core.training.rules import (
     assess_competence,
     audience_coverage,
+    audience_members,
     check_programme,
     competence_gaps,
     draft_framework,
@@ -88,6 +89,7 @@ __all__ = [
     "Unassessed",
     "assess_competence",
     "audience_coverage",
+    "audience_members",
     "check_programme",
     "competence_gaps",
     "draft_framework",

@@ -12,6 +12,7 @@ from graphql_api.organisation.queries import (
     kinds_of_units,
     lineages_on,
     path_at,
+    people_of_areas,
     post_kinds_in,
     post_kinds_of,
     require_person,
@@ -19,6 +20,7 @@ from graphql_api.organisation.queries import (
     require_unit,
     residence_of,
     unit_named,
+    visible_people,
     visible_units,
 )
 from graphql_api.organisation.schema import (
@@ -60,6 +62,7 @@ __all__ = [
     "counts_below",
     "kinds_of_units",
     "lineages_on",
+    "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
     "require_person",
@@ -67,5 +70,6 @@ __all__ = [
     "require_unit",
     "residence_of",
     "unit_named",
+    "visible_people",
     "visible_units",
 ]

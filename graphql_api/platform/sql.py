@@ -1,6 +1,6 @@
 """Running SQL built with pypika on either engine, with plain Python values in and out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -89,3 +89,8 @@ async def fetch(connection: BaseDBAsyncClient, *branches: QueryBuilder) -> list[
     sql = " UNION ALL ".join(branch.get_sql(context) for branch in branches)
     sqlite = is_sqlite(connection)
     return await connection.execute_query_dict(sql, [bound(value, sqlite=sqlite) for value in parameters.values])
+
+
+def batches(keys: Sequence[str], size: int = 10_000) -> Iterator[Sequence[str]]:
+    """The keys in parts that one statement can bind; none where there are none."""
+    return (keys[start : start + size] for start in range(0, len(keys), size))

@@ -7,19 +7,25 @@ from governance_core.errors import NotFound
 from governance_core.training import (
     AssessedCompetence,
     CompetencyFramework,
+    Coverage,
     FrameworkStatus,
     Gap,
+    Programme,
     TrainingPlan,
+    audience_coverage,
+    audience_members,
     competence_gaps,
     framework_in_force,
 )
-from governance_core.values import PersonId
-from graphql_api.organisation import post_kinds_of, require_unit
+from governance_core.values import Period, PersonId
+from graphql_api.organisation import people_of_areas, post_kinds_of, require_unit
 from graphql_api.platform.access import REVIEWING_ROLES
 from graphql_api.platform.reading.declare import (
+    Before,
     Equals,
     Everyone,
     ForRoles,
+    From,
     Label,
     Many,
     Moment,
@@ -30,15 +36,20 @@ from graphql_api.platform.reading.declare import (
 )
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import by_key
+from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
 from graphql_api.training.tables import (
     CompetenceRow,
     FrameworkRow,
+    ParticipationRow,
     PlanRow,
     ProgrammeRow,
+    SessionRow,
     competence_of,
     framework_of,
     plan_of,
+    programme_of,
+    sessions_of,
 )
 
 FRAMEWORK = Source(
@@ -82,8 +93,44 @@ PLAN = Source(
     filters={"unit": Equals(column="unit_id"), "status": Equals(column="status")},
 )
 
-SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN)
-RELATES = {"Unit": {"training_plans": Many(target="TrainingPlan", remote="unit_id")}}
+SESSION = Source(
+    name="TrainingSession",
+    table=SessionRow,
+    access=Through(relations=("unit",)),
+    relations={
+        "unit": One(target="Unit", local="unit_id"),
+        "plan": One(target="TrainingPlan", local="plan_id"),
+        "participations": Many(target="TrainingParticipation", remote="session_id"),
+    },
+    order=("-held_on",),
+    filters={
+        "unit": Equals(column="unit_id"),
+        "programme": Equals(column="programme"),
+        "plan": Equals(column="plan_id"),
+        "since": From(column="held_on"),
+        "until": Before(column="held_on"),
+    },
+)
+
+PARTICIPATION = Source(
+    name="TrainingParticipation",
+    table=ParticipationRow,
+    access=Personal(column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("person",))),
+    relations={
+        "session": One(target="TrainingSession", local="session_id"),
+        "person": One(target="Person", local="person_id"),
+    },
+    order=("-held_on",),
+)
+
+SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN, SESSION, PARTICIPATION)
+RELATES = {
+    "Unit": {
+        "training_plans": Many(target="TrainingPlan", remote="unit_id"),
+        "training_sessions": Many(target="TrainingSession", remote="unit_id"),
+    },
+    "Person": {"training_participations": Many(target="TrainingParticipation", remote="person_id")},
+}
 
 
 async def gaps_of(
@@ -118,6 +165,42 @@ async def _assessed(reader: Reader, people: Sequence[str], moment: Moment) -> li
     question = await reader.question(moment)
     rows = await reader.rows(COMPETENCE, by_key(question, COMPETENCE, "person_id", sorted(set(people)), ()))
     return [competence_of(SimpleNamespace(**row)) for row in rows]
+
+
+async def coverage_of(
+    reader: Reader, keys: Sequence[tuple[str, Period]], moment: Moment
+) -> list[tuple[Coverage, ...] | None]:
+    """How far training has reached the audiences in each unit's area, of (path, period); None for who may not know."""
+    if reader.principal.role not in REVIEWING_ROLES:
+        return [None for _ in keys]
+    people = await people_of_areas(reader, [path for path, _ in keys], moment)
+    members = {path: audience_members(*found) for path, found in people.items()}
+    everybody = sorted({person for one in members.values() for group in one.values() for person in group})
+    first = min(period.start for _, period in keys)
+    took_part = [
+        one
+        for some in batches(everybody)
+        for one in await ParticipationRow.filter(person_id__in=some, held_on__gte=first)
+    ]
+    held = [
+        one
+        for some in batches(sorted({one.session_id for one in took_part}))
+        for one in await SessionRow.filter(id__in=some)
+    ]
+    sessions = sessions_of(held, took_part)
+    return [audience_coverage(members[path], sessions, period, known_at=moment.known_at) for path, period in keys]
+
+
+async def require_programme(key: str, *, path: tuple[str, ...]) -> Programme:
+    """The programme of an act.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = await ProgrammeRow.get_or_none(id=key)
+    if row is None:
+        raise NotFound(kind="training programme", key=key, path=path)
+    return programme_of(row)
 
 
 async def require_framework(key: str, *, path: tuple[str, ...]) -> CompetencyFramework:

@@ -1,42 +1,140 @@
 """The use cases of training: load what the decision needs, let the core decide, store what it returns."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from governance_core.errors import Duplicate, NotFound
 from governance_core.practices import ContributedProgramme
 from governance_core.training import (
+    Competency,
     PlanLimits,
     Programme,
+    Requirement,
     assess_competence,
+    check_programme,
     competence_gaps,
+    draft_framework,
+    framework_in_force,
+    hold_session,
     plan_training,
     programme_from_data,
+    publish_framework,
     publish_plan,
 )
-from governance_core.values import CompetenceId, Period, PersonId, PlanId, UnitId
-from graphql_api.organisation import post_kinds_in, require_person, require_unit
+from governance_core.values import CompetenceId, FrameworkId, Period, PersonId, PlanId, SessionId, Text, UnitId
+from graphql_api.organisation import post_kinds_in, require_person, require_unit, visible_people
 from graphql_api.platform.access import LEADING_ROLES, REVIEWING_ROLES, TOWN_ROLES
 from graphql_api.platform.work import Begin, next_version
-from graphql_api.training.queries import require_framework, require_plan
+from graphql_api.training.queries import require_framework, require_plan, require_programme
 from graphql_api.training.tables import (
     CompetenceRow,
+    FrameworkRow,
     PlanRow,
     ProgrammeRow,
     add_competence,
+    add_frameworks,
     add_plan,
     add_programmes,
+    add_session,
     competence_of,
+    framework_of,
     programme_of,
+    store_framework_publication,
     store_plan_publication,
     store_programme,
 )
 
 PERMISSIONS = {
+    "training.draft_framework": TOWN_ROLES,
+    "training.publish_framework": TOWN_ROLES,
+    "training.add_programme": TOWN_ROLES,
     "training.assess_competence": REVIEWING_ROLES,
+    "training.hold_session": LEADING_ROLES,
     "training.draft_plan": LEADING_ROLES,
     "training.publish_plan": LEADING_ROLES,
     "training.offer_programmes": TOWN_ROLES,
 }
+
+
+async def draft(
+    begin: Begin,
+    *,
+    code: str,
+    title: Text,
+    levels: Sequence[Text],
+    competencies: Sequence[Competency],
+    requirements: Sequence[Requirement],
+) -> FrameworkId:
+    """A framework is drafted: its first version, or the next of one that is there."""
+    async with begin("training.draft_framework", subject=code) as work:
+        await work.alone(f"framework:{code}")
+        known = [int(str(one)) for one in await FrameworkRow.filter(code=code).values_list("version", flat=True)]
+        drafted = draft_framework(
+            id=FrameworkId(work.new_id()),
+            code=code,
+            title=title,
+            levels=levels,
+            competencies=competencies,
+            requirements=requirements,
+            version=max(known, default=0) + 1,
+        )
+        await add_frameworks([(drafted, None)], recorded_at=work.now, entry_id=work.entry_id)
+        return drafted.id
+
+
+async def release(begin: Begin, *, framework: str) -> FrameworkId:
+    """A framework is put in force."""
+    async with begin("training.publish_framework", subject=framework) as work:
+        await work.alone(f"framework:{framework}")
+        before = await require_framework(framework, path=("framework",))
+        outcome = publish_framework(before, on=work.today, published_at=work.now)
+        await store_framework_publication(outcome.state)
+        work.record(outcome.events)
+        return outcome.state.id
+
+
+async def add_programme(begin: Begin, *, programme: Programme) -> str:
+    """A programme of the town's own is added, for what the framework in force demands."""
+    async with begin("training.add_programme", subject=programme.code) as work:
+        await work.alone("programmes")
+        framework = framework_in_force([framework_of(row) for row in await FrameworkRow.all()])
+        if framework is None:
+            raise NotFound(kind="competency framework", key="", path=("outcomes",))
+        check_programme(programme, framework)
+        if await ProgrammeRow.filter(code=programme.code).exists():
+            raise Duplicate(value=programme.code, path=("code",))
+        key = work.new_id()
+        await add_programmes([(key, programme, None)], recorded_at=work.now, entry_id=work.entry_id)
+        return key
+
+
+async def hold(
+    begin: Begin, *, programme: str, unit: str, held_on: date, participants: Sequence[str], plan: str | None = None
+) -> SessionId:
+    """A programme was held, and these people took part."""
+    async with begin(
+        "training.hold_session", subject=unit, programme=programme, held_on=held_on, participants=participants
+    ) as work:
+        await require_unit(work, unit, held_on, path=("unit",))
+        seen = await visible_people(work, participants, held_on)
+        for place, person in enumerate(participants):
+            if person not in seen:
+                raise NotFound(kind="person", key=person, path=("participants", str(place)))
+        outcome = hold_session(
+            id=SessionId(work.new_id()),
+            programme=await require_programme(programme, path=("programme",)),
+            unit=UnitId(unit),
+            held_on=held_on,
+            participants=[PersonId(person) for person in participants],
+            today=work.today,
+            recorded_by=work.person,
+            recorded_at=work.now,
+            plan=(await require_plan(work, plan, path=("plan",))).id if plan else None,
+        )
+        await add_session(outcome.state, work.entry_id)
+        work.record(outcome.events)
+        return outcome.state.id
 
 
 async def assess(

@@ -14,6 +14,7 @@ from governance_core.training import (
     PlanStatus,
     Programme,
     TrainingPlan,
+    TrainingSession,
     framework_from_data,
     framework_to_data,
     open_gap_from_data,
@@ -25,7 +26,7 @@ from governance_core.training import (
     unassessed_from_data,
     unassessed_to_data,
 )
-from governance_core.values import CompetenceId, FrameworkId, Period, PersonId, PlanId, UnitId
+from governance_core.values import CompetenceId, FrameworkId, Period, PersonId, PlanId, SessionId, UnitId
 from graphql_api.platform.fields import KeyField
 
 
@@ -110,6 +111,37 @@ class PlanRow(Model):
         indexes = (("unit_id", "period_from", "id"),)
 
 
+class SessionRow(Model):
+    """That a programme was held."""
+
+    id = KeyField(primary_key=True)
+    programme = fields.CharField(max_length=60)
+    unit_id = KeyField()
+    held_on = fields.DateField()
+    hours = fields.DecimalField(max_digits=10, decimal_places=2)
+    plan_id = KeyField(null=True, db_index=True)
+    recorded_by = KeyField(null=True)
+    recorded_at = fields.DatetimeField()
+    entry_id = KeyField()
+
+    class Meta:
+        table = "training_session"
+        indexes = (("unit_id", "held_on", "id"),)
+
+
+class ParticipationRow(Model):
+    """That somebody took part in a session."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    session_id = KeyField(db_index=True)
+    person_id = KeyField()
+    held_on = fields.DateField()
+
+    class Meta:
+        table = "training_participation"
+        indexes = (("person_id", "held_on"),)
+
+
 def framework_of(row: Any) -> CompetencyFramework:
     """The framework that a row stands for."""
     return framework_from_data(
@@ -121,9 +153,9 @@ def framework_of(row: Any) -> CompetencyFramework:
 
 
 async def add_frameworks(
-    frameworks: Iterable[tuple[CompetencyFramework, str]], *, recorded_at: datetime, entry_id: str
+    frameworks: Iterable[tuple[CompetencyFramework, str | None]], *, recorded_at: datetime, entry_id: str
 ) -> None:
-    """Store new frameworks, each with the file it came from."""
+    """Store new frameworks, each with the file it came from, where it came from one."""
     rows = [
         FrameworkRow(
             id=framework.id,
@@ -239,6 +271,54 @@ async def add_plan(plan: TrainingPlan, *, recorded_at: datetime, entry_id: str) 
         status=plan.status.value,
         recorded_at=recorded_at,
         entry_id=entry_id,
+    )
+
+
+async def add_session(session: TrainingSession, entry_id: str) -> None:
+    """Store a session and who took part."""
+    await SessionRow.create(
+        id=session.id,
+        programme=session.programme,
+        unit_id=session.unit,
+        held_on=session.held_on,
+        hours=session.hours,
+        plan_id=session.plan,
+        recorded_by=session.recorded_by,
+        recorded_at=session.recorded_at,
+        entry_id=entry_id,
+    )
+    took_part = [
+        ParticipationRow(session_id=session.id, person_id=person, held_on=session.held_on)
+        for person in session.participants
+    ]
+    await ParticipationRow.bulk_create(took_part)
+
+
+def sessions_of(rows: Iterable[Any], participations: Iterable[Any]) -> list[TrainingSession]:
+    """The sessions that rows stand for; of those who took part, as many as are given."""
+    took_part: dict[str, list[PersonId]] = {}
+    for one in participations:
+        took_part.setdefault(one.session_id, []).append(PersonId(one.person_id))
+    return [
+        TrainingSession(
+            id=SessionId(row.id),
+            programme=row.programme,
+            unit=UnitId(row.unit_id),
+            held_on=row.held_on,
+            hours=row.hours,
+            participants=tuple(sorted(took_part.get(row.id, ()))),
+            plan=PlanId(row.plan_id) if row.plan_id else None,
+            recorded_by=PersonId(row.recorded_by) if row.recorded_by else None,
+            recorded_at=row.recorded_at.astimezone(UTC),
+        )
+        for row in rows
+    ]
+
+
+async def store_framework_publication(framework: CompetencyFramework) -> None:
+    """Store that a framework is in force."""
+    await FrameworkRow.filter(id=framework.id).update(
+        status=framework.status.value, published_at=framework.published_at
     )
 
 

@@ -8,11 +8,12 @@ from governance_core.training.rules.frameworks import (
     publish_framework,
 )
 from governance_core.training.rules.plans import explain_session, plan_training, publish_plan
-from governance_core.training.rules.sessions import audience_coverage, hold_session
+from governance_core.training.rules.sessions import audience_coverage, audience_members, hold_session
 
 __all__ = [
     "assess_competence",
     "audience_coverage",
+    "audience_members",
     "check_programme",
     "competence_gaps",
     "draft_framework",

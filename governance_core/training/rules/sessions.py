@@ -24,6 +24,26 @@ from governance_core.values import (
 from governance_core.wording import twin_faults
 
 NOBODY = "no-members"
+AUDIENCE_POSTS: Mapping[Audience, frozenset[str]] = {
+    Audience.VILLAGE_CADRES: frozenset(
+        {
+            "party-secretary",
+            "first-secretary",
+            "deputy-party-secretary",
+            "party-committee-member",
+            "village-director",
+            "village-deputy-director",
+            "village-committee-member",
+            "community-director",
+            "community-deputy-director",
+            "community-committee-member",
+        }
+    ),
+    Audience.COOPERATIVE_CADRES: frozenset({"cooperative-head"}),
+    Audience.REPRESENTATIVES: frozenset({"villager-representative", "resident-representative"}),
+    Audience.SHAREHOLDER_REPRESENTATIVES: frozenset({"shareholder-representative"}),
+}
+"""The kinds of posts whose holders belong to an audience. The report names the audiences; the posts are our choice."""
 
 
 def hold_session(
@@ -80,6 +100,22 @@ def hold_session(
         effective_on=held_on, session=id, programme=programme.code, unit=unit, participants=len(participants)
     )
     return Outcome(state=session, events=(happened,))
+
+
+def audience_members(
+    post_kinds: Mapping[PersonId, AbstractSet[str]], party_members: AbstractSet[PersonId]
+) -> dict[Audience, frozenset[PersonId]]:
+    """Who belongs to each audience; somebody can belong to several.
+
+    Args:
+        post_kinds: the kinds of posts that people hold, by code.
+        party_members: who belongs to the Party.
+    """
+    by_posts = {
+        audience: frozenset(person for person, held in post_kinds.items() if held & kinds)
+        for audience, kinds in AUDIENCE_POSTS.items()
+    }
+    return {one: by_posts.get(one, frozenset(party_members)) for one in Audience}
 
 
 def audience_coverage(

@@ -59,6 +59,7 @@ QUERIES = (
         unassessed { person { name } competency }
       }
     }
+    trainingCoverage(from: "2021-01-01", to: "2021-07-01") { audience members reached share { number } }
   }
 }""",
 )
@@ -247,3 +248,15 @@ async def next_years_training(story: Storyteller, village: str, secretary: str, 
         hoursPerPerson="24",
     )
     await story.act("publishTrainingPlan", "PublishTrainingPlanInput", "... on TrainingPlan { id }", plan=plan["id"])
+    programmes = await story.ask("{ trainingProgrammes(first: 100) { nodes { id code } } }")
+    story.on(2021, 3, 20)
+    await story.act(
+        "holdTrainingSession",
+        "HoldTrainingSessionInput",
+        "... on TrainingSession { id }",
+        programme=next(one["id"] for one in programmes["trainingProgrammes"]["nodes"] if one["code"] == "law-talk"),
+        unit=village,
+        heldOn="2021-03-19",
+        participants=[secretary, members[0], members[1]],
+        plan=plan["id"],
+    )

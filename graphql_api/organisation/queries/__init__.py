@@ -1,6 +1,6 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
-from graphql_api.organisation.queries.posts import leadership_of, post_kinds_in, post_kinds_of
+from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
 from graphql_api.organisation.queries.sources import SOURCES, TAG
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.visibility import (
@@ -11,6 +11,7 @@ from graphql_api.organisation.queries.visibility import (
     require_post,
     require_unit,
     residence_of,
+    visible_people,
     visible_units,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "leadership_of",
     "lineages_on",
     "path_at",
+    "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
     "require_appointment",
@@ -33,5 +35,6 @@ __all__ = [
     "residence_of",
     "unit_key",
     "unit_named",
+    "visible_people",
     "visible_units",
 ]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pypika_tortoise.terms import Term
+
 from governance_core.history import History, Version
 from governance_core.organisation import (
     STANDARD_POSTS,
@@ -11,12 +13,14 @@ from governance_core.organisation import (
     AppointmentBasis,
     AppointmentState,
     LeadershipReview,
+    MembershipKind,
     Post,
     review_leadership_team,
 )
 from governance_core.values import Period, PersonId, UnitId
 from graphql_api.organisation.queries.sources import (
     APPOINTMENT,
+    MEMBERSHIP,
     POST,
     UNIT,
 )
@@ -30,7 +34,7 @@ from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import at_moment, by_key, selected
+from graphql_api.platform.reading.statements import at_moment, by_key, in_subtree, selected
 from graphql_api.platform.sql import table_of
 
 COMMITTEE = "party-committee"
@@ -94,6 +98,35 @@ async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -
     for row in held:
         if row["post_id"] in kinds:
             found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
+    return found
+
+
+async def people_of_areas(
+    reader: Reader, paths: Sequence[str], moment: Moment
+) -> dict[str, tuple[dict[PersonId, set[str]], set[PersonId]]]:
+    """For each unit, by its path: the kinds of posts that people hold in its area, and who belongs to the Party there.
+
+    Everybody in the area counts, whoever asks: it is for sums alone.
+    """
+    question = await reader.question(moment)
+    place, held, post, joined = (
+        table_of(one).as_(name)
+        for one, name in ((UNIT.table, "u"), (APPOINTMENT.table, "a"), (POST.table, "p"), (MEMBERSHIP.table, "m"))
+    )
+    found: dict[str, tuple[dict[PersonId, set[str]], set[PersonId]]] = {path: ({}, set()) for path in paths}
+    posts, members = [], []
+    for path in found:
+        here = question.query.from_(place).where(in_subtree(place.area_path, path)).where(at_moment(moment, place))
+        holding = here.join(held).on(held.unit_id == place.unit_id).join(post).on(post.post_id == held.post_id)
+        holding = holding.select(Term.wrap_constant(path).as_("path_"), held.person_id, post.kind.as_("kind_"))
+        posts.append(holding.where(at_moment(moment, held)).where(at_moment(moment, post)))
+        belonging = here.join(joined).on(joined.unit_id == place.unit_id).where(at_moment(moment, joined))
+        belonging = belonging.where(joined.kind == MembershipKind.PARTY.value)
+        members.append(belonging.select(Term.wrap_constant(path).as_("path_"), joined.person_id))
+    for row in await reader.rows(APPOINTMENT, *posts):
+        found[row["path_"]][0].setdefault(PersonId(row["person_id"]), set()).add(row["kind_"])
+    for row in await reader.rows(MEMBERSHIP, *members):
+        found[row["path_"]][1].add(PersonId(row["person_id"]))
     return found
 
 

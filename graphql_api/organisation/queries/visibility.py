@@ -34,11 +34,17 @@ async def require_person(work: Work, key: str, on: date, *, path: tuple[str, ...
     Raises:
         NotFound: the person is not there, or not for this caller.
     """
-    lasting = {"person_id": key, "superseded_at": None, "valid_to__gte": on}
-    held = await AppointmentStateRow.filter(**lasting).values_list("unit_id", flat=True)
-    joined = await MembershipRow.filter(**lasting).values_list("unit_id", flat=True)
-    if not await visible_units(work, [str(unit) for unit in (*held, *joined)], on):
+    if not await visible_people(work, [key], on):
         raise NotFound(kind="person", key=key, path=path)
+
+
+async def visible_people(work: Work, keys: Sequence[str], on: date) -> set[str]:
+    """Those of the people who belong to a unit that the caller sees, on a day, later, or until the day before."""
+    lasting = {"person_id__in": keys, "superseded_at": None, "valid_to__gte": on}
+    held = await AppointmentStateRow.filter(**lasting).values_list("person_id", "unit_id")
+    joined = await MembershipRow.filter(**lasting).values_list("person_id", "unit_id")
+    seen = await visible_units(work, sorted({str(unit) for _, unit in (*held, *joined)}), on)
+    return {str(person) for person, unit in (*held, *joined) if unit in seen}
 
 
 async def require_post(work: Work, key: str, on: date, *, unit: str, path: tuple[str, ...]) -> None:

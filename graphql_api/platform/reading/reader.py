@@ -126,9 +126,8 @@ class Reader:
         if isinstance(relation, One):
             raise TypeError(f"{type(parent).__name__}.{name} is not a relation to many")
         source = self.catalogue.sources[source_name(type(parent))]
-        local = relation.local or source.key
         loader = self._paged(source.name, name, parent.moment_, page, _fingerprint(where or {}), wanted)
-        return await loader.load(getattr(parent, local))
+        return await loader.load(getattr(parent, relation.local) if relation.local else parent.key)
 
     async def listed(
         self,

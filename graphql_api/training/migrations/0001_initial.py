@@ -59,6 +59,23 @@ class Migration(migrations.Migration):
             bases=["Model"],
         ),
         ops.CreateModel(
+            name="ParticipationRow",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("session_id", KeyField(db_index=True)),
+                ("person_id", KeyField()),
+                ("held_on", fields.DateField()),
+            ],
+            options={
+                "table": "training_participation",
+                "app": "training",
+                "indexes": [Index(fields=["person_id", "held_on"])],
+                "pk_attr": "id",
+                "table_description": "That somebody took part in a session.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="PlanRow",
             fields=[
                 ("id", KeyField(primary_key=True, unique=True, db_index=True)),
@@ -105,6 +122,28 @@ class Migration(migrations.Migration):
                 "app": "training",
                 "pk_attr": "id",
                 "table_description": "A training programme.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="SessionRow",
+            fields=[
+                ("id", KeyField(primary_key=True, unique=True, db_index=True)),
+                ("programme", fields.CharField(max_length=60)),
+                ("unit_id", KeyField()),
+                ("held_on", fields.DateField()),
+                ("hours", fields.DecimalField(max_digits=10, decimal_places=2)),
+                ("plan_id", KeyField(null=True, db_index=True)),
+                ("recorded_by", KeyField(null=True)),
+                ("recorded_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("entry_id", KeyField()),
+            ],
+            options={
+                "table": "training_session",
+                "app": "training",
+                "indexes": [Index(fields=["unit_id", "held_on", "id"])],
+                "pk_attr": "id",
+                "table_description": "That a programme was held.",
             },
             bases=["Model"],
         ),

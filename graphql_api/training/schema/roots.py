@@ -6,6 +6,7 @@ from graphql_api.platform.reading.fields import listed
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.training.schema.frameworks import CompetencyFramework, ProgrammeFilter, TrainingProgramme
 from graphql_api.training.schema.plans import PlanFilter, TrainingPlan
+from graphql_api.training.schema.sessions import SessionFilter, TrainingSession
 
 
 @strawberry.type
@@ -20,4 +21,7 @@ class TrainingQuery:
     )
     training_plans: Connection[TrainingPlan] = listed(
         "TrainingPlan", filter=PlanFilter, description="Training plans, the latest first. 培训计划列表"
+    )
+    training_sessions: Connection[TrainingSession] = listed(
+        "TrainingSession", filter=SessionFilter, description="Training held, the latest first. 培训场次列表"
     )

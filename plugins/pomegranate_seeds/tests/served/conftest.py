@@ -110,7 +110,8 @@ def raised(does, appointed, town):
         return await does(
             "RaiseMatter",
             "Raise",
-            "... on PomegranateSeedsMatter { id dueOn standing { status daysLeft overdue } visit { visitedOn } }",
+            """... on PomegranateSeedsMatter { id dueOn standing { status daysLeft overdue }
+              visit { visitedOn matters { nodes { statement } } } }""",
             household=town["household-2"],
             kind="FACILITIES",
             statement=" 路灯不亮 ",
