@@ -6,7 +6,7 @@ PORT ?= 8000
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 NAMES := $(notdir $(patsubst %/pyproject.toml,%,$(PLUGINS)))
 
-.PHONY: setup demo test test-core check format schema clean
+.PHONY: setup demo test test-core browser check format schema clean
 
 setup: $(VENV)/.ready
 
@@ -19,8 +19,15 @@ $(VENV)/.ready: pyproject.toml constraints.txt $(PLUGINS)
 demo: setup
 	$(BIN)/governance demo --port $(PORT)
 
-test: setup test-core
+test: setup browser test-core
 	$(BIN)/pytest
+
+# Pages are tested in Chromium: the machine's, else Debian's where it can be installed, else Playwright's.
+browser: setup
+	@test -n "$$GOVERNANCE_TEST_CHROMIUM" || which chromium chromium-browser google-chrome google-chrome-stable | grep -q . || \
+	  if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	  else $(BIN)/playwright install chromium; fi
 
 test-core: setup
 	$(BIN)/pytest -c tests/governance_core/pytest.ini tests/governance_core

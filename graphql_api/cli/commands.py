@@ -24,6 +24,7 @@ app = typer.Typer(help="Grassroots governance: the service and its tools.", no_a
 
 SCHEMA_FILE = Path(__file__).parents[1] / "schema.graphql"
 LOOPBACK = "127.0.0.1"
+WEBSOCKETS = "websockets-sansio"  # uvicorn's other implementations are deprecated, or another package
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
@@ -48,7 +49,9 @@ def serve(
         service_from_environment()
     except GovernanceError as refusal:
         _refuse(refusal)
-    uvicorn.run("graphql_api.cli.serving:application", factory=True, host=host, port=port, workers=workers)
+    uvicorn.run(
+        "graphql_api.cli.serving:application", factory=True, host=host, port=port, workers=workers, ws=WEBSOCKETS
+    )
 
 
 @app.command()
@@ -141,7 +144,7 @@ def demo(
     modules = installed_modules()
     built = build_demo(folder, modules, fresh=fresh)
     typer.echo(demo_line(built, port) if as_json else told_demo(built, port))
-    uvicorn.run(create_app(built.service(modules)), host=LOOPBACK, port=port, log_level="warning")
+    uvicorn.run(create_app(built.service(modules)), host=LOOPBACK, port=port, log_level="warning", ws=WEBSOCKETS)
 
 
 @app.command()

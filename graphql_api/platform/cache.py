@@ -10,7 +10,7 @@ never wrong: the loader is asked instead, and what could not be bumped expires b
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import time_ns
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from aiocache.base import BaseCache
 log = logging.getLogger(__name__)
 
 Loader = Callable[[], Awaitable[Any]]
+LoaderOfMany = Callable[[Sequence[str]], Awaitable[Mapping[str, Any]]]
 DEFAULT_SECONDS = 600
 
 
@@ -53,9 +54,11 @@ def aiocache_for(url: str, *, entries: int) -> BaseCache:
     parts = urlsplit(url)
     if parts.scheme == "memory":
         return BoundedMemoryCache(entries=entries)
-    from aiocache import RedisCache  # noqa: PLC0415 -- redis is an extra; a memory deployment does not have it
+    from graphql_api.platform.redis_cache import (  # noqa: PLC0415 -- redis is an extra; a memory deployment does not have it
+        CurrentRedisCache,
+    )
 
-    return RedisCache(
+    return CurrentRedisCache(
         endpoint=parts.hostname or "127.0.0.1",
         port=parts.port or 6379,
         db=int(parts.path.strip("/") or 0),
@@ -92,6 +95,41 @@ class Cache:
             flight.add_done_callback(lambda _: self._flights.pop(full_key, None))
         return await asyncio.shield(flight)
 
+    async def get_or_load_many(
+        self, keys: Sequence[str], load: LoaderOfMany, *, tags: Sequence[str], seconds: float = DEFAULT_SECONDS
+    ) -> dict[str, Any]:
+        """The values under `keys`; those that are not there are loaded in one batch.
+
+        Args:
+            keys: name the values, as for `get_or_load`.
+            load: gives the values of some of the keys; a key that it leaves out has the value None.
+            tags: what the values rest on.
+            seconds: how long they may be kept at most.
+        """
+        generations = await self._generations(tags)
+        full_keys = {key: f"{self._namespace}:value:{key}|{generations}" for key in keys}
+        found: dict[str, Any] = {}
+        if keys and generations is not None:
+            try:
+                stored = await self._backend.multi_get(list(full_keys.values()))
+                found = {key: _unpacked(one) for key, one in zip(keys, stored, strict=True) if one is not None}
+            except Exception:
+                log.warning("the cache does not answer", exc_info=True)
+        missing = [key for key in full_keys if key not in found]
+        if missing:
+            loaded = await load(missing)
+            fresh = {key: loaded.get(key) for key in missing}
+            found |= fresh
+            if generations is not None:
+                await self._keep([(full_keys[key], _packed(value)) for key, value in fresh.items()], seconds)
+        return found
+
+    async def _keep(self, pairs: list[tuple[str, str]], seconds: float) -> None:
+        try:
+            await self._backend.multi_set(pairs, ttl=seconds)
+        except Exception:
+            log.warning("the cache did not take values", exc_info=True)
+
     async def bump(self, *tags: str) -> None:
         """Put every value that rests on one of `tags` out of reach. Call it after the commit."""
         for tag in tags:
@@ -112,10 +150,21 @@ class Cache:
             return ""
         try:
             found = await self._backend.multi_get([self._tag_key(tag) for tag in tags])
+            return ",".join(
+                [str(one or await self._first_generation(tag)) for tag, one in zip(tags, found, strict=True)]
+            )
         except Exception:
             log.warning("the cache does not answer", exc_info=True)
             return None
-        return ",".join(str(generation or 0) for generation in found)
+
+    async def _first_generation(self, tag: str) -> Any:
+        """A generation for a tag that has none, or that was let go: one under which no value was kept."""
+        fresh = time_ns()
+        try:
+            await self._backend.add(self._tag_key(tag), fresh, ttl=None)
+        except ValueError:  # somebody was faster
+            return await self._backend.get(self._tag_key(tag)) or fresh
+        return fresh
 
     async def _found_or_loaded(self, full_key: str, load: Loader, seconds: float, *, keep: bool) -> Any:
         if not keep:
@@ -128,10 +177,7 @@ class Cache:
         if stored is not None:
             return _unpacked(stored)
         value = await load()
-        try:
-            await self._backend.set(full_key, _packed(value), ttl=seconds)
-        except Exception:
-            log.warning("the cache did not take a value", exc_info=True)
+        await self._keep([(full_key, _packed(value))], seconds)
         return value
 
 

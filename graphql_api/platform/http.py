@@ -1,14 +1,11 @@
 """GraphQL over HTTP: who may speak, in which language, and how errors are told."""
 
-import logging
 import re
-import secrets
 from importlib.resources import files
 from typing import Any
 
 import orjson
-from graphql import GraphQLError
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from strawberry.asgi import GraphQL
@@ -16,14 +13,12 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 
-from governance_core.errors import GovernanceError
 from graphql_api.platform.access import principal_of
-from graphql_api.platform.context import RequestContext
+from graphql_api.platform.answers import told
 from graphql_api.platform.errors import Unauthenticated
 from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.service import Service
-
-log = logging.getLogger(__name__)
+from graphql_api.platform.websocket import Connection, Operations, secret_in
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 _PROBE = re.compile(r"\s*(query\s*)?\{\s*__typename\s*\}\s*")
@@ -36,14 +31,15 @@ def language_of(accepted: str) -> str:
     return "en" if first.startswith("en") else "zh"
 
 
-def bearer_of(request: Request) -> str | None:
+def bearer_of(request: HTTPConnection) -> str | None:
     """The secret of the request's bearer token, where it has one."""
-    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    return secret.strip() if scheme.casefold() == "bearer" and secret.strip() else None
+    return secret_in(request.headers.get("authorization", ""))
 
 
-class Endpoint(GraphQL[RequestContext, None]):
+class Endpoint(GraphQL[Any, None]):
     """The one GraphQL endpoint."""
+
+    graphql_transport_ws_handler_class = Operations
 
     def __init__(self, schema: ExtendedSchema, service: Service) -> None:
         super().__init__(
@@ -72,6 +68,20 @@ class Endpoint(GraphQL[RequestContext, None]):
             error = {"message": refusal.describe(language), "extensions": {"code": refusal.code}}
             return _json({"errors": [error]}, 401, {"WWW-Authenticate": "Bearer"})
         return await super().run(request, context=self._service.context_for(principal, language), root_value=None)
+
+    async def get_context(self, request: Any, response: Any) -> Connection:
+        """What is known of a WebSocket connection before it says who it is."""
+        return Connection(
+            language=language_of(request.headers.get("accept-language", "")),
+            context_of=self._service.context_for,
+            clock=self._service.clock,
+            secret=bearer_of(request),
+        )
+
+    async def on_ws_connect(self, context: Connection) -> Any:
+        """Take the connection, where its token is valid."""
+        await context.accepted()
+        return await super().on_ws_connect(context)
 
     def _is_browser(self, request: Request) -> bool:
         return (
@@ -119,31 +129,6 @@ class Endpoint(GraphQL[RequestContext, None]):
     def encode_json(self, data: Any) -> str:
         """JSON as text: WebSocket messages must be text frames."""
         return orjson.dumps(data).decode()
-
-
-def told(error: GraphQLError, language: str) -> dict[str, Any]:
-    """An error as a client may see it: refusals in the caller's language, anything unexpected by reference alone."""
-    formatted: dict[str, Any] = dict(error.formatted)
-    cause = error.original_error
-    while isinstance(cause, GraphQLError):
-        cause = cause.original_error
-    if isinstance(cause, GovernanceError):
-        formatted["message"] = cause.describe(language)
-        formatted["extensions"] = {"code": "BAD_USER_INPUT", "reason": cause.code, "at": list(cause.path)}
-    elif cause is not None and error.path is not None:
-        reference = secrets.token_hex(8)
-        log.error("unexpected error %s at %s", reference, error.path, exc_info=cause)
-        formatted["message"] = f"Unexpected error, reference {reference}"
-        formatted["extensions"] = {"code": "INTERNAL_SERVER_ERROR", "reference": reference}
-    else:
-        formatted.setdefault("extensions", {}).setdefault("code", _code_of_request_error(error))
-    return formatted
-
-
-def _code_of_request_error(error: GraphQLError) -> str:
-    if error.message.startswith("Syntax Error"):
-        return "GRAPHQL_PARSE_FAILED"
-    return "BAD_USER_INPUT" if error.path is not None else "GRAPHQL_VALIDATION_FAILED"
 
 
 async def _is_probe(request: Request) -> bool:

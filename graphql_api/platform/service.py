@@ -88,6 +88,7 @@ class Service:
             present=Moment(as_of=civil_day(self.clock())),
             scope_path=partial(self.modules.locate, self.cache),
             ceiling=self.settings.page_ceiling,
+            cache=self.cache,
         )
 
     def context_for(self, principal: Principal, language: str = "zh") -> RequestContext:

@@ -8,6 +8,7 @@ import itertools
 import logging
 import random
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 import asyncpg
 import httpx
 import pytest
+import uvicorn
 
 from graphql_api.modules import built_in_modules
 from graphql_api.platform.access import Role, issue_token
@@ -26,7 +28,7 @@ from graphql_api.platform.modules import Modules
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 from graphql_api.testing.clock import SetClock
-from graphql_api.testing.servers import throw_away_postgres
+from graphql_api.testing.servers import throw_away_postgres, throw_away_redis
 from graphql_api.testing.town import Town, build_town
 
 _numbers = itertools.count()
@@ -42,6 +44,13 @@ def modules() -> Modules:
 def postgres() -> Iterator[str]:
     """A PostgreSQL server for the session."""
     with throw_away_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[str]:
+    """A Redis server for the session."""
+    with throw_away_redis() as url:
         yield url
 
 
@@ -147,6 +156,23 @@ async def http(service: Service) -> AsyncIterator[httpx.AsyncClient]:
     async with AsyncExitStack() as stack:
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://town")
         yield await stack.enter_async_context(client)
+
+
+@pytest.fixture
+async def address(service: Service) -> AsyncIterator[str]:
+    """Where the service really listens: the host and port of a server on this machine, for the test alone."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(service), log_level="error", lifespan="off", ws="websockets-sansio")
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started:  # noqa: ASYNC110 -- uvicorn tells it in no other way
+        await asyncio.sleep(0.01)
+    host, port = listening.getsockname()
+    yield f"{host}:{port}"
+    server.should_exit = True
+    await serving
 
 
 @pytest.fixture

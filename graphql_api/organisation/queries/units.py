@@ -83,25 +83,29 @@ async def aliases_of(reader: Reader, keys: Sequence[str], moment: Moment) -> lis
 async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> list[list[dict[str, Any]]]:
     """The labels of the units above each path, nearest first. They are shown to whoever sees the unit below."""
     chains = [list(reversed(path.split("/")[:-2])) for path in paths]
-    question = await reader.question(moment)
-    table = table_of(UNIT.table)
-    name = coalesced(question, table, UNIT.labels["name"]).as_("name")
-    code = official_code(question, table).as_("code")
-    wanted = sorted({key for chain in chains for key in chain})
-    if not wanted:
-        return [[] for _ in chains]
-    query = question.query.from_(table).select(table.unit_id, table.kind, name, code)
-    rows = await reader.rows(UNIT, query.where(table.unit_id.isin(wanted)).where(at_moment(moment, table)))
-    labels = {
-        row["unit_id"]: {
-            "id": global_id("Unit", row["unit_id"]),
-            "kind": row["kind"],
-            "name": row["name"],
-            "code": row["code"],
+    prefix = f"label:{reader.language}:{moment.as_of}:{moment.known_at}:"
+
+    async def load(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        question = await reader.question(moment)
+        table = table_of(UNIT.table)
+        name = coalesced(question, table, UNIT.labels["name"]).as_("name")
+        code = official_code(question, table).as_("code")
+        query = question.query.from_(table).select(table.unit_id, table.kind, name, code)
+        wanted = [key.removeprefix(prefix) for key in keys]
+        rows = await reader.rows(UNIT, query.where(table.unit_id.isin(wanted)).where(at_moment(moment, table)))
+        return {
+            prefix + row["unit_id"]: {
+                "id": global_id("Unit", row["unit_id"]),
+                "kind": row["kind"],
+                "name": row["name"],
+                "code": row["code"],
+            }
+            for row in rows
         }
-        for row in rows
-    }
-    return [[labels[key] for key in chain if key in labels] for chain in chains]
+
+    wanted = sorted({prefix + key for chain in chains for key in chain})
+    labels = await reader.cache.get_or_load_many(wanted, load, tags=(TAG,)) if wanted else {}
+    return [[label for key in chain if (label := labels[prefix + key]) is not None] for chain in chains]
 
 
 async def counts_below(reader: Reader, keys: Sequence[str], kind: str, moment: Moment) -> dict[str, int]:

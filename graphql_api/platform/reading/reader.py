@@ -9,6 +9,7 @@ from strawberry.dataloader import DataLoader
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from graphql_api.platform.access import Principal
+from graphql_api.platform.cache import Cache
 from graphql_api.platform.identifiers import global_id
 from graphql_api.platform.reading.declare import Many, Moment, One, Personal, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
@@ -73,6 +74,7 @@ class Reader:
         present: Moment,
         scope_path: ScopePath,
         ceiling: int,
+        cache: Cache,
     ) -> None:
         self.connection = connection
         self.catalogue = catalogue
@@ -80,6 +82,7 @@ class Reader:
         self.language = language
         self.present = present
         self.ceiling = ceiling
+        self.cache = cache
         self._scope_path = scope_path
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
 

@@ -166,20 +166,17 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_a_list_costs_the_same_statements_for_one_row_and_for_many(admin, statements, name):
-    """The number of SQL statements depends on the depth of the query alone."""
-    await admin.ask(LISTS[name] % 1)
-    statements.clear()
+async def test_a_list_costs_the_same_statements_for_one_row_and_for_many(service, admin, statements, name):
+    """The number of SQL statements depends on the depth of the query alone, with nothing in the cache."""
 
-    await admin.ask(LISTS[name] % 1)
-    for_one = len(statements)
-    statements.clear()
-    await admin.ask(LISTS[name] % 20)
+    async def cost(rows):
+        await service.cache.bump("organisation")
+        statements.clear()
+        await admin.ask(LISTS[name] % rows)
+        return len(statements)
 
-    assert len(statements) <= for_one + LISTS[name].count("{")
-    at_twenty = len(statements)
-    statements.clear()
-    await admin.ask(LISTS[name] % 10)
-    assert len(statements) == at_twenty
+    for_one, at_ten, at_twenty = await cost(1), await cost(10), await cost(20)
+
     levels = LISTS[name].count("{") - LISTS[name].count("nodes {") + LISTS[name].count("aliases")
-    assert at_twenty <= levels + 1
+    who_asks = 2  # whose token it is, and where their unit stands
+    assert for_one <= at_ten == at_twenty <= levels + who_asks

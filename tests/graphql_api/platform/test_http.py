@@ -1,8 +1,10 @@
 """Who may speak to the endpoint, and how errors are told."""
 
+import httpx
 import pytest
 
 from graphql_api.platform.access import AccessTokenRow, Role
+from graphql_api.platform.app import create_app
 
 QUERY = "{ viewer { role } }"
 
@@ -78,3 +80,26 @@ async def test_a_cursor_of_another_list_is_refused(admin):
 async def test_a_document_that_makes_no_sense_is_told_by_its_code(admin, query, code):
     """Syntax and validation errors have codes of their own."""
     assert (await admin.post(query)).json()["errors"][0]["extensions"]["code"] == code
+
+
+@pytest.mark.parametrize(("origin", "allowed"), [("https://pages.town.example", True), ("https://else.example", False)])
+async def test_browsers_may_call_from_the_pages_that_the_operator_names(service, origin, allowed):
+    """Others are not told that they may, neither before a call nor with its answer."""
+    service.settings = service.settings.model_copy(update={"allowed_origins": ("https://pages.town.example",)})
+    transport = httpx.ASGITransport(create_app(service))
+    asks = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://town") as client:
+        before = await client.options("/graphql", headers={"Origin": origin} | asks)
+        answer = await client.post("/graphql", json={"query": "{__typename}"}, headers={"Origin": origin})
+
+    assert before.is_success is allowed
+    for told in (before, answer):
+        assert told.headers.get("access-control-allow-origin") == (origin if allowed else None)
+    assert answer.json() == {"data": {"__typename": "Query"}}
+
+
+async def test_without_setting_no_page_of_another_origin_may_call(http):
+    """CORS is the operator's to open."""
+    answer = await http.post("/graphql", json={"query": "{__typename}"}, headers={"Origin": "https://else.example"})
+
+    assert "access-control-allow-origin" not in answer.headers
