@@ -6,7 +6,7 @@ PORT ?= 8000
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 NAMES := $(notdir $(patsubst %/pyproject.toml,%,$(PLUGINS)))
 
-.PHONY: setup demo test test-core browser check format schema clean
+.PHONY: setup demo test test-core browser bench check format schema clean
 
 setup: $(VENV)/.ready
 
@@ -32,10 +32,13 @@ browser: setup
 test-core: setup
 	$(BIN)/pytest -c tests/governance_core/pytest.ini tests/governance_core
 
+bench: setup
+	$(BIN)/python -m benchmarks.reads
+
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy governance_core graphql_api $(wildcard plugins/*/src)
+	$(BIN)/mypy governance_core graphql_api benchmarks $(wildcard plugins/*/src)
 	$(BIN)/lint-imports
 	$(BIN)/governance schema --check
 	for plugin in $(NAMES); do $(BIN)/governance schema --check --plugin $$plugin || exit 1; done
