@@ -1,6 +1,7 @@
 """On which basis people hold posts, and ending and correcting that."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,21 +15,16 @@ from governance_core.errors import (
     SecondedToOwnUnit,
 )
 from governance_core.organisation import (
-    STANDARD_KINDS,
-    STANDARD_POSTS,
     Appointment,
     AppointmentBasis,
     Person,
     Post,
     Unit,
-    appoint,
     correct_appointment,
     end_appointment,
-    establish,
-    open_post,
     register_person,
 )
-from governance_core.values import AppointmentId, Period, PersonId, PostId, Text, UnitId
+from governance_core.values import Period, PersonId
 
 NEW_YEAR = date(2020, 1, 1)
 
@@ -37,144 +33,94 @@ JULY = date(2020, 7, 1)
 YEAR = Period(start=NEW_YEAR, end=date(2021, 1, 1))
 
 
-def _at(hour: int) -> datetime:
-    return datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
-
-
-def _unit(key: str, kind: str, parent: Unit | None = None, area: Unit | None = None) -> Unit:
-    return establish(
-        id=UnitId(key),
-        kind=kind,
-        name=Text(zh=key),
-        on=NEW_YEAR,
-        recorded_at=_at(0),
-        kinds=STANDARD_KINDS,
-        parent=parent,
-        area=area,
-    ).state
-
-
-def _person(key: str) -> Person:
-    return register_person(id=PersonId(key), name=f"合成{key}", on=NEW_YEAR, recorded_at=_at(0)).state
-
-
-def _post(unit: Unit, kind: str, seats: int = 1) -> Post:
-    return open_post(
-        id=PostId(f"{unit.id}-{kind}"),
-        unit=unit,
-        kind=kind,
-        on=NEW_YEAR,
-        recorded_at=_at(0),
-        post_kinds=STANDARD_POSTS,
-        seats=seats,
-    ).state
-
-
-def _appointed(
-    key: str,
-    person: Person,
-    post: Post,
-    basis: AppointmentBasis = AppointmentBasis.SUBSTANTIVE,
-    period: Period = YEAR,
-    of_person: tuple[Appointment, ...] = (),
-    of_post: tuple[Appointment, ...] = (),
-) -> Appointment:
-    return appoint(
-        id=AppointmentId(key),
-        person=person,
-        post=post,
-        basis=basis,
-        period=period,
-        recorded_at=_at(1),
-        of_person=of_person,
-        of_post=of_post,
-    ).state
+@pytest.fixture
+def village(make: Any) -> Unit:
+    return make.unit("village", "village", make.unit("town", "town"))
 
 
 @pytest.fixture
-def village() -> Unit:
-    return _unit("village", "village", _unit("town", "town"))
+def committee(make: Any, village: Unit) -> Unit:
+    return make.unit("committee", "party-committee", area=village)
 
 
 @pytest.fixture
-def committee(village: Unit) -> Unit:
-    return _unit("committee", "party-committee", area=village)
+def secretary(make: Any, committee: Unit) -> Post:
+    return make.post(committee, "party-secretary")
 
 
-@pytest.fixture
-def secretary(committee: Unit) -> Post:
-    return _post(committee, "party-secretary")
-
-
-def test_refuses_a_second_substantive_appointment(secretary: Post, village: Unit) -> None:
+def test_refuses_a_second_substantive_appointment(make: Any, secretary: Post, village: Unit) -> None:
     """A person has one substantive appointment at a time."""
-    person = _person("1")
-    first = _appointed("a", person, secretary)
+    person = make.person("1")
+    first = make.appointed("a", person, secretary)
 
     with pytest.raises(AppointmentOverlap):
-        _appointed("b", person, _post(village, "village-director"), of_person=(first,))
+        make.appointed("b", person, make.post(village, "village-director"), of_person=(first,))
 
 
-def test_a_concurrent_appointment_stands_beside_a_substantive_one(secretary: Post, village: Unit) -> None:
+def test_a_concurrent_appointment_stands_beside_a_substantive_one(make: Any, secretary: Post, village: Unit) -> None:
     """The secretary may direct the village as well, on a concurrent basis that knows what it rests on."""
-    person = _person("1")
-    first = _appointed("a", person, secretary)
+    person = make.person("1")
+    first = make.appointed("a", person, secretary)
 
-    second = _appointed(
-        "b", person, _post(village, "village-director"), AppointmentBasis.CONCURRENT, of_person=(first,)
+    second = make.appointed(
+        "b", person, make.post(village, "village-director"), AppointmentBasis.CONCURRENT, of_person=(first,)
     )
 
     assert second.states.at(JULY).home == "a"
 
 
 def test_a_first_secretary_is_seconded_from_elsewhere_and_stands_beside_the_secretary(
-    secretary: Post, committee: Unit
+    make: Any, secretary: Post, committee: Unit
 ) -> None:
     """First secretary is a post of its own; the town's cadre keeps the home appointment."""
-    department = _unit("department", "department", _unit("town", "town"))
-    cadre = _person("cadre")
-    home = _appointed("home", cadre, _post(department, "department-officer"))
-    held = _appointed("held", _person("1"), secretary)
+    department = make.unit("department", "department", make.unit("town", "town"))
+    cadre = make.person("cadre")
+    home = make.appointed("home", cadre, make.post(department, "department-officer"))
+    held = make.appointed("held", make.person("1"), secretary)
 
-    seconded = _appointed(
-        "seconded", cadre, _post(committee, "first-secretary"), AppointmentBasis.SECONDMENT, of_person=(home,)
+    seconded = make.appointed(
+        "seconded", cadre, make.post(committee, "first-secretary"), AppointmentBasis.SECONDMENT, of_person=(home,)
     )
 
     assert held.states.at(JULY).home is None
     assert seconded.states.at(JULY).home == "home"
 
 
-def test_refuses_a_secondment_of_somebody_without_a_post(committee: Unit) -> None:
+def test_refuses_a_secondment_of_somebody_without_a_post(make: Any, committee: Unit) -> None:
     """A secondment rests on a substantive appointment that runs on its first day."""
     with pytest.raises(NoSubstantivePost):
-        _appointed("a", _person("1"), _post(committee, "first-secretary"), AppointmentBasis.SECONDMENT)
+        make.appointed("a", make.person("1"), make.post(committee, "first-secretary"), AppointmentBasis.SECONDMENT)
 
 
-def test_refuses_a_secondment_into_the_own_unit(committee: Unit, secretary: Post) -> None:
+def test_refuses_a_secondment_into_the_own_unit(make: Any, committee: Unit, secretary: Post) -> None:
     """A secondment leads somewhere else."""
-    person = _person("1")
-    home = _appointed("a", person, secretary)
+    person = make.person("1")
+    home = make.appointed("a", person, secretary)
 
     with pytest.raises(SecondedToOwnUnit):
-        _appointed("b", person, _post(committee, "first-secretary"), AppointmentBasis.SECONDMENT, of_person=(home,))
+        make.appointed(
+            "b", person, make.post(committee, "first-secretary"), AppointmentBasis.SECONDMENT, of_person=(home,)
+        )
 
 
-def test_refuses_to_end_what_a_secondment_rests_on(committee: Unit) -> None:
+def test_refuses_to_end_what_a_secondment_rests_on(make: Any, committee: Unit) -> None:
     """The home appointment stays while somebody is seconded from it."""
-    cadre = _person("cadre")
-    home = _appointed("home", cadre, _post(_unit("d", "department", _unit("t", "town")), "department-head"))
-    away = _appointed(
-        "away", cadre, _post(committee, "first-secretary"), AppointmentBasis.SECONDMENT, of_person=(home,)
+    cadre = make.person("cadre")
+    home = make.appointed(
+        "home", cadre, make.post(make.unit("d", "department", make.unit("t", "town")), "department-head")
+    )
+    away = make.appointed(
+        "away", cadre, make.post(committee, "first-secretary"), AppointmentBasis.SECONDMENT, of_person=(home,)
     )
 
     with pytest.raises(AppointmentReliedOn):
-        end_appointment(home, on=JULY, recorded_at=_at(2), of_person=[home, away])
+        end_appointment(home, on=JULY, recorded_at=make.at(2), of_person=[home, away])
 
 
-def test_a_correction_of_the_days_is_known_from_now_on(secretary: Post) -> None:
+def test_a_correction_of_the_days_is_known_from_now_on(make: Any, secretary: Post) -> None:
     """After the correction the appointment runs on the right days; before, it was known to run on the wrong ones."""
-    person = _person("1")
-    wrong = _appointed("a", person, secretary)
+    person = make.person("1")
+    wrong = make.appointed("a", person, secretary)
 
     right = correct_appointment(
         wrong,
@@ -182,112 +128,116 @@ def test_a_correction_of_the_days_is_known_from_now_on(secretary: Post) -> None:
         post=secretary,
         period=Period(start=JULY),
         reason="误登",
-        recorded_at=_at(9),
+        recorded_at=make.at(9),
         of_person=[wrong],
         of_post=[wrong],
     ).state
 
     assert right.states.at(NEW_YEAR) is None
     assert right.states.at(date(2022, 1, 1)) is not None
-    assert right.states.at(NEW_YEAR, known_at=_at(8)) is not None
+    assert right.states.at(NEW_YEAR, known_at=make.at(8)) is not None
 
 
-def _corrected(wrong: Appointment, person: Person, post: Post, period: Period, others=(), reason="误登") -> Appointment:
+def _corrected(
+    make: Any, wrong: Appointment, person: Person, post: Post, period: Period, others=(), reason="误登"
+) -> Appointment:
     return correct_appointment(
         wrong,
         person=person,
         post=post,
         period=period,
         reason=reason,
-        recorded_at=_at(9),
+        recorded_at=make.at(9),
         of_person=[wrong, *others],
         of_post=[wrong],
     ).state
 
 
-def test_an_appointment_that_has_ended_is_not_ended_again(secretary: Post) -> None:
+def test_an_appointment_that_has_ended_is_not_ended_again(make: Any, secretary: Post) -> None:
     """The day an appointment ends is its first day without."""
-    ended = end_appointment(_appointed("a", _person("1"), secretary), on=JULY, recorded_at=_at(2)).state
+    ended = end_appointment(make.appointed("a", make.person("1"), secretary), on=JULY, recorded_at=make.at(2)).state
 
     assert ended.states.at(JULY - timedelta(days=1)) is not None
     with pytest.raises(NotInExistence):
-        end_appointment(ended, on=JULY, recorded_at=_at(3))
+        end_appointment(ended, on=JULY, recorded_at=make.at(3))
 
 
-def test_refuses_the_same_post_twice_in_the_same_days(committee: Unit, secretary: Post) -> None:
+def test_refuses_the_same_post_twice_in_the_same_days(make: Any, committee: Unit, secretary: Post) -> None:
     """Whoever holds a post can't be appointed to it again on another basis, not even where a seat is free."""
-    person = _person("1")
-    home = _appointed("home", person, secretary)
-    members = _post(committee, "party-committee-member", seats=5)
-    held = _appointed("a", person, members, AppointmentBasis.CONCURRENT, of_person=(home,))
+    person = make.person("1")
+    home = make.appointed("home", person, secretary)
+    members = make.post(committee, "party-committee-member", seats=5)
+    held = make.appointed("a", person, members, AppointmentBasis.CONCURRENT, of_person=(home,))
 
     with pytest.raises(AppointmentOverlap):
-        _appointed("b", person, members, AppointmentBasis.CONCURRENT, of_person=(home, held), of_post=(held,))
+        make.appointed("b", person, members, AppointmentBasis.CONCURRENT, of_person=(home, held), of_post=(held,))
 
 
-def test_refuses_whoever_is_not_known_yet(secretary: Post) -> None:
+def test_refuses_whoever_is_not_known_yet(make: Any, secretary: Post) -> None:
     """A person is known to the town on the first day of an appointment."""
-    late = register_person(id=PersonId("late"), name="合成晚到", on=JULY, recorded_at=_at(0)).state
+    late = register_person(id=PersonId("late"), name="合成晚到", on=JULY, recorded_at=make.at(0)).state
 
     with pytest.raises(NotInExistence):
-        _appointed("a", late, secretary, period=YEAR)
+        make.appointed("a", late, secretary, period=YEAR)
 
 
-def test_a_correction_of_an_appointment_keeps_to_the_rules_of_appointing(village: Unit, secretary: Post) -> None:
+def test_a_correction_of_an_appointment_keeps_to_the_rules_of_appointing(
+    make: Any, village: Unit, secretary: Post
+) -> None:
     """The right days may not overlap another substantive appointment of the same person."""
-    person = _person("1")
-    first = _appointed("a", person, secretary, period=Period(start=NEW_YEAR, end=JULY))
-    director = _post(village, "village-director")
-    second = _appointed("b", person, director, period=Period(start=JULY), of_person=(first,))
+    person = make.person("1")
+    first = make.appointed("a", person, secretary, period=Period(start=NEW_YEAR, end=JULY))
+    director = make.post(village, "village-director")
+    second = make.appointed("b", person, director, period=Period(start=JULY), of_person=(first,))
 
     with pytest.raises(AppointmentOverlap):
-        _corrected(second, person, director, Period(start=date(2020, 6, 1)), others=(first,))
+        _corrected(make, second, person, director, Period(start=date(2020, 6, 1)), others=(first,))
 
 
-def test_a_correction_says_why_and_something_new(secretary: Post) -> None:
+def test_a_correction_says_why_and_something_new(make: Any, secretary: Post) -> None:
     """A correction without a reason is refused, and so is one to the days already known."""
-    person = _person("1")
-    known = _appointed("a", person, secretary)
+    person = make.person("1")
+    known = make.appointed("a", person, secretary)
 
     with pytest.raises(Blank):
-        _corrected(known, person, secretary, Period(start=JULY), reason=" ")
+        _corrected(make, known, person, secretary, Period(start=JULY), reason=" ")
     with pytest.raises(NothingToCorrect):
-        _corrected(known, person, secretary, YEAR)
+        _corrected(make, known, person, secretary, YEAR)
 
 
-def test_a_secondment_is_not_corrected_to_days_without_a_home(committee: Unit) -> None:
+def test_a_secondment_is_not_corrected_to_days_without_a_home(make: Any, committee: Unit) -> None:
     """The substantive appointment runs on a secondment's first day, also on the corrected one."""
-    cadre, department = _person("cadre"), _unit("d", "department", _unit("t", "town"))
-    home = _appointed("home", cadre, _post(department, "department-head"), period=Period(start=JULY))
-    first = _post(committee, "first-secretary")
-    away = _appointed(
+    cadre, department = make.person("cadre"), make.unit("d", "department", make.unit("t", "town"))
+    home = make.appointed("home", cadre, make.post(department, "department-head"), period=Period(start=JULY))
+    first = make.post(committee, "first-secretary")
+    away = make.appointed(
         "away", cadre, first, AppointmentBasis.SECONDMENT, Period(start=date(2020, 8, 1)), of_person=(home,)
     )
 
     with pytest.raises(NoSubstantivePost):
-        _corrected(away, cadre, first, Period(start=NEW_YEAR), others=(home,))
-    earlier = _corrected(away, cadre, first, Period(start=JULY), others=(home,))
+        _corrected(make, away, cadre, first, Period(start=NEW_YEAR), others=(home,))
+    earlier = _corrected(make, away, cadre, first, Period(start=JULY), others=(home,))
 
     assert earlier.states.at(JULY).home == "home"
 
 
-def test_a_home_is_not_corrected_away_from_a_secondments_first_day(committee: Unit) -> None:
+def test_a_home_is_not_corrected_away_from_a_secondments_first_day(make: Any, committee: Unit) -> None:
     """Whatever rests on an appointment began on a day on which it ran."""
-    cadre, department = _person("cadre"), _unit("d", "department", _unit("t", "town"))
-    head = _post(department, "department-head")
-    home = _appointed("home", cadre, head)
-    away = _appointed(
+    cadre, department = make.person("cadre"), make.unit("d", "department", make.unit("t", "town"))
+    head = make.post(department, "department-head")
+    home = make.appointed("home", cadre, head)
+    away = make.appointed(
         "away",
         cadre,
-        _post(committee, "first-secretary"),
+        make.post(committee, "first-secretary"),
         AppointmentBasis.SECONDMENT,
         Period(start=JULY),
         of_person=(home,),
     )
 
     with pytest.raises(AppointmentReliedOn) as refusal:
-        _corrected(home, cadre, head, Period(start=date(2020, 8, 1)), others=(away,))
-    shorter = _corrected(home, cadre, head, Period(start=date(2020, 6, 1)), others=(away,))
+        _corrected(make, home, cadre, head, Period(start=date(2020, 8, 1)), others=(away,))
+    shorter = _corrected(make, home, cadre, head, Period(start=date(2020, 6, 1)), others=(away,))
 
     assert refusal.value.dependants == ("away",)
     assert shorter.states.at(NEW_YEAR) is None

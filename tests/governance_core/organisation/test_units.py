@@ -1,6 +1,7 @@
 """Establishing, renaming and dissolving units."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -32,32 +33,14 @@ NEW_YEAR = date(2020, 1, 1)
 JULY = date(2020, 7, 1)
 
 
-def _at(hour: int) -> datetime:
-    return datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
-
-
-def _made(key: str, kind: str, parent: Unit | None = None, area: Unit | None = None, **more) -> Unit:
-    return establish(
-        id=UnitId(key),
-        kind=kind,
-        name=Text(zh=key),
-        on=more.pop("on", NEW_YEAR),
-        recorded_at=_at(0),
-        kinds=STANDARD_KINDS,
-        parent=parent,
-        area=area,
-        **more,
-    ).state
+@pytest.fixture
+def town(make: Any) -> Unit:
+    return make.unit("town", "town")
 
 
 @pytest.fixture
-def town() -> Unit:
-    return _made("town", "town")
-
-
-@pytest.fixture
-def village(town: Unit) -> Unit:
-    return _made("village", "village", town)
+def village(make: Any, town: Unit) -> Unit:
+    return make.unit("village", "village", town)
 
 
 def test_a_unit_exists_from_its_first_day(village: Unit) -> None:
@@ -66,29 +49,29 @@ def test_a_unit_exists_from_its_first_day(village: Unit) -> None:
     assert village.state_at(NEW_YEAR) is not None
 
 
-def test_refuses_a_parent_of_a_kind_that_does_not_fit(town: Unit) -> None:
+def test_refuses_a_parent_of_a_kind_that_does_not_fit(make: Any, town: Unit) -> None:
     """A household stands under a cooperative, compound, village or community, not under a town."""
     with pytest.raises(IllegalParent) as refusal:
-        _made("household", "household", town)
+        make.unit("household", "household", town)
 
     assert refusal.value.allowed == ("cooperative", "compound", "village", "community")
 
 
-def test_refuses_a_village_without_a_town() -> None:
+def test_refuses_a_village_without_a_town(make: Any) -> None:
     """Only kinds that may stand at the top need no parent."""
     with pytest.raises(ParentRequired):
-        _made("village", "village")
+        make.unit("village", "village")
 
 
-def test_refuses_an_unknown_kind_naming_the_known_ones(town: Unit) -> None:
+def test_refuses_an_unknown_kind_naming_the_known_ones(make: Any, town: Unit) -> None:
     """A kind comes from the catalogue."""
     with pytest.raises(UnknownValue) as refusal:
-        _made("x", "hamlet", town)
+        make.unit("x", "hamlet", town)
 
     assert "village" in refusal.value.known
 
 
-def test_tells_all_faults_of_a_name_together() -> None:
+def test_tells_all_faults_of_a_name_together(make: Any) -> None:
     """Names and aliases are checked together, each fault with its place."""
     with pytest.raises(InvalidInput) as refusal:
         establish(
@@ -96,7 +79,7 @@ def test_tells_all_faults_of_a_name_together() -> None:
             kind="town",
             name=Text(zh=" ", en="x" * 201),
             on=NEW_YEAR,
-            recorded_at=_at(0),
+            recorded_at=make.at(0),
             kinds=STANDARD_KINDS,
             aliases=[""],
         )
@@ -104,69 +87,69 @@ def test_tells_all_faults_of_a_name_together() -> None:
     assert [fault.path for fault in refusal.value.faults] == [("name", "zh"), ("name", "en"), ("aliases", "0")]
 
 
-def test_refuses_a_parent_that_comes_later(town: Unit) -> None:
+def test_refuses_a_parent_that_comes_later(make: Any, town: Unit) -> None:
     """The parent exists on every day of the child."""
     with pytest.raises(NotInExistence) as refusal:
-        _made("village", "village", town, on=NEW_YEAR - timedelta(days=5))
+        make.unit("village", "village", town, on=NEW_YEAR - timedelta(days=5))
 
     assert refusal.value.on == NEW_YEAR - timedelta(days=5)
 
 
-def test_a_party_branch_serves_a_cooperative_and_not_a_town(town: Unit, village: Unit) -> None:
+def test_a_party_branch_serves_a_cooperative_and_not_a_town(make: Any, town: Unit, village: Unit) -> None:
     """What a Party unit serves must be of a fitting kind."""
-    committee = _made("committee", "party-committee", area=village)
+    committee = make.unit("committee", "party-committee", area=village)
 
     with pytest.raises(IllegalArea):
-        _made("branch", "party-branch", committee, town)
+        make.unit("branch", "party-branch", committee, town)
 
 
-def test_a_name_changes_from_its_day_on(village: Unit) -> None:
+def test_a_name_changes_from_its_day_on(make: Any, village: Unit) -> None:
     """Before the day the old name stands."""
-    renamed = rename(village, name=Text(zh="新村"), on=JULY, recorded_at=_at(1)).state
+    renamed = rename(village, name=Text(zh="新村"), on=JULY, recorded_at=make.at(1)).state
 
     assert renamed.state_at(JULY - timedelta(days=1)).name.zh == "village"
     assert renamed.state_at(JULY).name.zh == "新村"
 
 
-def test_an_earlier_renaming_keeps_a_later_one_that_is_known(village: Unit) -> None:
+def test_an_earlier_renaming_keeps_a_later_one_that_is_known(make: Any, village: Unit) -> None:
     """A name given for July on does not undo the name already known for September on."""
     september = date(2020, 9, 1)
-    later = rename(village, name=Text(zh="九月村"), on=september, recorded_at=_at(1)).state
+    later = rename(village, name=Text(zh="九月村"), on=september, recorded_at=make.at(1)).state
 
-    renamed = rename(later, name=Text(zh="七月村"), on=JULY, recorded_at=_at(2)).state
+    renamed = rename(later, name=Text(zh="七月村"), on=JULY, recorded_at=make.at(2)).state
 
     assert renamed.state_at(september - timedelta(days=1)).name.zh == "七月村"
     assert renamed.state_at(september).name.zh == "九月村"
 
 
-def test_refuses_to_dissolve_what_others_stand_under(town: Unit, village: Unit) -> None:
+def test_refuses_to_dissolve_what_others_stand_under(make: Any, town: Unit, village: Unit) -> None:
     """A unit goes only when nothing stands below it or serves it."""
     with pytest.raises(HasDependants) as refusal:
-        dissolve(town, on=JULY, recorded_at=_at(1), dependants=[village])
+        dissolve(town, on=JULY, recorded_at=make.at(1), dependants=[village])
 
     assert refusal.value.dependants == ("village",)
 
 
-def test_dissolves_what_nobody_needs_any_more(town: Unit, village: Unit) -> None:
+def test_dissolves_what_nobody_needs_any_more(make: Any, town: Unit, village: Unit) -> None:
     """A dissolved child is no dependant; the unit then exists until the day before."""
-    gone = dissolve(village, on=JULY, recorded_at=_at(1)).state
+    gone = dissolve(village, on=JULY, recorded_at=make.at(1)).state
 
-    dissolved = dissolve(town, on=JULY, recorded_at=_at(2), dependants=[gone]).state
+    dissolved = dissolve(town, on=JULY, recorded_at=make.at(2), dependants=[gone]).state
 
     assert dissolved.state_at(JULY - timedelta(days=1)) is not None
     assert dissolved.state_at(JULY) is None
 
 
-def test_establishing_tells_what_came_into_being() -> None:
+def test_establishing_tells_what_came_into_being(make: Any) -> None:
     """The event carries plain facts: which unit, of what kind, called what, under and for whom."""
-    village = _made("village", "village", _made("town", "town"))
+    village = make.unit("village", "village", make.unit("town", "town"))
 
     outcome = establish(
         id=UnitId("committee"),
         kind="party-committee",
         name=Text(zh="村党委"),
         on=JULY,
-        recorded_at=_at(0),
+        recorded_at=make.at(0),
         kinds=STANDARD_KINDS,
         area=village,
     )
@@ -183,12 +166,12 @@ def test_establishing_tells_what_came_into_being() -> None:
     )
 
 
-def test_refuses_two_codes_of_one_scheme_and_an_alias_given_twice() -> None:
+def test_refuses_two_codes_of_one_scheme_and_an_alias_given_twice(make: Any) -> None:
     """A unit has one code a scheme at a time and each alias once; kind and names are checked along."""
     codes = [OfficialCode(scheme="grid-local", value=value, source="test") for value in ("A", "B")]
 
     with pytest.raises(InvalidInput) as refusal:
-        _made("x", "hamlet", codes=codes, aliases=["甲", "甲"])
+        make.unit("x", "hamlet", codes=codes, aliases=["甲", "甲"])
 
     assert [(type(fault), fault.path) for fault in refusal.value.faults] == [
         (UnknownValue, ("kind",)),
@@ -197,63 +180,63 @@ def test_refuses_two_codes_of_one_scheme_and_an_alias_given_twice() -> None:
     ]
 
 
-def test_an_act_that_changes_nothing_is_no_event(town: Unit, village: Unit) -> None:
+def test_an_act_that_changes_nothing_is_no_event(make: Any, town: Unit, village: Unit) -> None:
     """To rename, or to move, a unit to where it is changes nothing and is told to nobody."""
-    renamed = rename(village, name=Text(zh="village"), on=JULY, recorded_at=_at(1))
-    moved = move(village, parent=town, lineage={}, on=JULY, recorded_at=_at(1), kinds=STANDARD_KINDS)
+    renamed = rename(village, name=Text(zh="village"), on=JULY, recorded_at=make.at(1))
+    moved = move(village, parent=town, lineage={}, on=JULY, recorded_at=make.at(1), kinds=STANDARD_KINDS)
 
     assert (renamed.state, renamed.events) == (village, ())
     assert (moved.state, moved.events) == (village, ())
 
 
-def test_refuses_acts_on_days_without_the_unit(village: Unit) -> None:
+def test_refuses_acts_on_days_without_the_unit(make: Any, village: Unit) -> None:
     """What does not exist on a day can't be renamed or moved on it."""
     early = NEW_YEAR - timedelta(days=1)
-    other = _made("other", "town", on=early)
+    other = make.unit("other", "town", on=early)
 
     with pytest.raises(NotInExistence):
-        rename(village, name=Text(zh="新村"), on=early, recorded_at=_at(1))
+        rename(village, name=Text(zh="新村"), on=early, recorded_at=make.at(1))
     with pytest.raises(NotInExistence):
-        move(village, parent=other, lineage={}, on=early, recorded_at=_at(1), kinds=STANDARD_KINDS)
+        move(village, parent=other, lineage={}, on=early, recorded_at=make.at(1), kinds=STANDARD_KINDS)
 
 
-def test_an_administrative_unit_serves_no_area(town: Unit, village: Unit) -> None:
+def test_an_administrative_unit_serves_no_area(make: Any, town: Unit, village: Unit) -> None:
     """Only Party and grid units serve; they may come to serve another unit."""
-    other = _made("other", "village", town)
-    grid = _made("grid", "grid", area=village)
+    other = make.unit("other", "village", town)
+    grid = make.unit("grid", "grid", area=village)
 
     with pytest.raises(IllegalArea):
-        assign_area(village, area=other, on=JULY, recorded_at=_at(1), kinds=STANDARD_KINDS)
-    assigned = assign_area(grid, area=other, on=JULY, recorded_at=_at(1), kinds=STANDARD_KINDS).state
+        assign_area(village, area=other, on=JULY, recorded_at=make.at(1), kinds=STANDARD_KINDS)
+    assigned = assign_area(grid, area=other, on=JULY, recorded_at=make.at(1), kinds=STANDARD_KINDS).state
 
     assert (assigned.state_at(NEW_YEAR).area, assigned.state_at(JULY).area) == ("village", "other")
 
 
-def test_refuses_to_dissolve_what_others_serve(village: Unit) -> None:
+def test_refuses_to_dissolve_what_others_serve(make: Any, village: Unit) -> None:
     """A Party committee keeps the village it serves in existence, also where it only will serve it."""
-    committee = _made("committee", "party-committee", area=village, on=date(2020, 9, 1))
+    committee = make.unit("committee", "party-committee", area=village, on=date(2020, 9, 1))
 
     with pytest.raises(HasDependants):
-        dissolve(village, on=JULY, recorded_at=_at(1), dependants=[committee])
+        dissolve(village, on=JULY, recorded_at=make.at(1), dependants=[committee])
 
 
-def test_what_is_dissolved_is_not_dissolved_again(village: Unit) -> None:
+def test_what_is_dissolved_is_not_dissolved_again(make: Any, village: Unit) -> None:
     """The first day without a unit is the first day without it; an earlier day may still become that."""
-    gone = dissolve(village, on=JULY, recorded_at=_at(1)).state
+    gone = dissolve(village, on=JULY, recorded_at=make.at(1)).state
 
     with pytest.raises(NotInExistence):
-        dissolve(gone, on=JULY, recorded_at=_at(2))
-    earlier = dissolve(gone, on=date(2020, 6, 1), recorded_at=_at(2)).state
+        dissolve(gone, on=JULY, recorded_at=make.at(2))
+    earlier = dissolve(gone, on=date(2020, 6, 1), recorded_at=make.at(2)).state
 
     assert not earlier.exists_on(date(2020, 6, 1))
-    assert earlier.exists_on(date(2020, 6, 1), known_at=_at(1))
+    assert earlier.exists_on(date(2020, 6, 1), known_at=make.at(1))
 
 
-def test_a_unit_dissolved_from_its_first_day_was_never_there(town: Unit) -> None:
+def test_a_unit_dissolved_from_its_first_day_was_never_there(make: Any, town: Unit) -> None:
     """What was established by mistake is known from now on never to have been, and stays on record as once known."""
-    mistake = _made("mistake", "village", town, aliases=["误村"])
+    mistake = make.unit("mistake", "village", town, aliases=["误村"])
 
-    gone = dissolve(mistake, on=NEW_YEAR, recorded_at=_at(1)).state
+    gone = dissolve(mistake, on=NEW_YEAR, recorded_at=make.at(1)).state
 
     assert (gone.name_at(NEW_YEAR), gone.aliases_at(NEW_YEAR)) == (None, ())
-    assert gone.name_at(NEW_YEAR, known_at=_at(0)) == Text(zh="mistake")
+    assert gone.name_at(NEW_YEAR, known_at=make.at(0)) == Text(zh="mistake")
