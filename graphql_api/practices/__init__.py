@@ -7,14 +7,7 @@ from graphql_api.platform.modules import Module
 from graphql_api.practices import service
 from graphql_api.practices.listeners import LISTENERS
 from graphql_api.practices.queries import RELATES, SOURCES, require_active
-from graphql_api.practices.schema import (
-    EXTENSIONS,
-    TYPES,
-    Practice,
-    PracticesMutation,
-    PracticesQuery,
-    SpecialProject,
-)
+from graphql_api.practices.schema import EXTENSIONS, TYPES, Practice, PracticesMutation, PracticesQuery, SpecialProject
 
 MODULE = Module(
     name="practices",

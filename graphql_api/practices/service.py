@@ -71,9 +71,7 @@ async def change(
         before = await _taken(work, adoption, expected)
         manifest = require_practice(work, before.practice, path=("adoption",))
         return await _store(
-            work,
-            before,
-            change_settings(before, manifest=manifest, settings=settings, on=on, recorded_at=work.now),
+            work, before, change_settings(before, manifest=manifest, settings=settings, on=on, recorded_at=work.now)
         )
 
 

@@ -155,10 +155,7 @@ class PracticesMutation:
     async def end_adoption(self, info: Info, input: EndAdoptionInput) -> ChangedProject:  # noqa: A002 -- as in GraphQL
         """An adoption ends."""
         key = await service.end(
-            info.context.begin,
-            adoption=_project(input.project),
-            on=input.on,
-            expected=input.expected_version,
+            info.context.begin, adoption=_project(input.project), on=input.on, expected=input.expected_version
         )
         return await _changed(info, key, input.on - timedelta(days=1))
 

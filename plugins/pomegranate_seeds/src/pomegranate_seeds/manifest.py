@@ -65,13 +65,7 @@ _SETTINGS = (
 _IN_TIME = ContributedIndicator(
     code="pomegranate-seeds-matters-answered-in-time",
     title=Text(zh="群众反映事项按期答复率", en="Matters voiced by households answered in time"),
-    measure={
-        "kind": "quantity",
-        "unit": {"zh": "%", "en": "%"},
-        "target": "90",
-        "total": "last",
-        "pace": "whole",
-    },
+    measure={"kind": "quantity", "unit": {"zh": "%", "en": "%"}, "target": "90", "total": "last", "pace": "whole"},
 )
 
 _TRAINING = ContributedProgramme(

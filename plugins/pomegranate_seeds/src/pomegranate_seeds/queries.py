@@ -77,11 +77,7 @@ WITHDRAWAL = Source(
     name="PomegranateSeedsWithdrawal",
     table=WithdrawalRow,
     access=_INSIDE,
-    relations={
-        "village": _VILLAGE,
-        "household": _HOUSEHOLD,
-        "decider": One(target="Person", local="decided_by"),
-    },
+    relations={"village": _VILLAGE, "household": _HOUSEHOLD, "decider": One(target="Person", local="decided_by")},
     order=("-withdrawn_on",),
     filters=_FILTERS,
 )
@@ -108,10 +104,7 @@ COVERAGE = Source(
     table=CoverageRow,
     dated=True,
     access=Through(relations=("household",)),
-    relations={
-        "household": _HOUSEHOLD,
-        "officer": One(target="PomegranateSeedsOfficer", local="officer_id"),
-    },
+    relations={"household": _HOUSEHOLD, "officer": One(target="PomegranateSeedsOfficer", local="officer_id")},
     filters=_FILTERS,
 )
 

@@ -17,6 +17,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("pomegranate_seeds", "0001_initial")]
 
-    operations = [
-        ops.RunSQL([statement for table, key in _DATED.items() for statement in dated_indexes(table, key)]),
-    ]
+    operations = [ops.RunSQL([statement for table, key in _DATED.items() for statement in dated_indexes(table, key)])]

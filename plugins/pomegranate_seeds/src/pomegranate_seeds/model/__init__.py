@@ -3,10 +3,7 @@
 Nothing here has room for a person's opinion or attitude: a matter is about the matter, and a visit about its day.
 """
 
-from pomegranate_seeds.model.headline import (
-    Counts,
-    Figure,
-)
+from pomegranate_seeds.model.headline import Counts, Figure
 from pomegranate_seeds.model.liaison import (
     HouseholdCoverage,
     Liaison,
@@ -17,16 +14,7 @@ from pomegranate_seeds.model.liaison import (
     VisitId,
     WithdrawnRecognition,
 )
-from pomegranate_seeds.model.matters import (
-    Answer,
-    Matter,
-    MatterId,
-    MatterKind,
-    MatterStatus,
-    Return,
-    Route,
-    Standing,
-)
+from pomegranate_seeds.model.matters import Answer, Matter, MatterId, MatterKind, MatterStatus, Return, Route, Standing
 from pomegranate_seeds.model.recognitions import (
     Charter,
     Household,

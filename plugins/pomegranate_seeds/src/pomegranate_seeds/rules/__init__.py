@@ -8,13 +8,7 @@ from pomegranate_seeds.rules.households import (
     recognise_household,
     withdraw_recognition,
 )
-from pomegranate_seeds.rules.matters import (
-    answer_matter,
-    raise_matter,
-    return_matter,
-    route_matter,
-    standing_on,
-)
+from pomegranate_seeds.rules.matters import answer_matter, raise_matter, return_matter, route_matter, standing_on
 from pomegranate_seeds.rules.officers import appoint_liaison_officer, cover_households, end_coverage, end_service
 from pomegranate_seeds.rules.visits import record_visit, retract_visit
 

@@ -221,10 +221,7 @@ def withdraw_recognition(
     )
     happened: list[DomainEvent] = [
         RecognitionWithdrawn(
-            effective_on=on,
-            village=recognition.village,
-            household=recognition.household,
-            recognition=recognition.id,
+            effective_on=on, village=recognition.village, household=recognition.household, recognition=recognition.id
         )
     ]
     liaisons: list[Liaison] = []

@@ -8,12 +8,7 @@ from governance_core.events import Outcome
 from governance_core.practices import text_faults
 from governance_core.values import PersonId, PostId, UnitId
 from pomegranate_seeds.errors import MatterNotReady, OtherVisit, RetractedVisit, ReturnedBefore
-from pomegranate_seeds.events import (
-    MatterAnswered,
-    MatterRaised,
-    MatterReturned,
-    MatterRouted,
-)
+from pomegranate_seeds.events import MatterAnswered, MatterRaised, MatterReturned, MatterRouted
 from pomegranate_seeds.model import (
     Answer,
     Charter,
@@ -148,11 +143,7 @@ def return_matter(
     refuse_day(on, today=today, earliest=_last_step_on(matter))
     returned = Return(on=on, reason=reason, returned_by=returned_by, returned_at=recorded_at)
     happened = MatterReturned(
-        effective_on=on,
-        village=matter.village,
-        household=matter.household,
-        matter=matter.id,
-        handler=route.handler,
+        effective_on=on, village=matter.village, household=matter.household, matter=matter.id, handler=route.handler
     )
     return Outcome(state=replace(matter, routes=(replace(route, returned=returned),)), events=(happened,))
 

@@ -1,4 +1,4 @@
-"""The practice in GraphQL: its types and root field (`types`), and its acts (`acts`)."""
+"""The practice in GraphQL: its types and root field (`types`), its acts (`acts`) and what they take (`inputs`)."""
 
 from pomegranate_seeds.schema.acts import PomegranateSeedsMutation
 from pomegranate_seeds.schema.types import TYPES, PomegranateSeedsProject, PomegranateSeedsQuery

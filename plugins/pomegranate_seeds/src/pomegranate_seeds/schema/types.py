@@ -6,29 +6,11 @@ from typing import Any, ClassVar
 
 import strawberry
 
-from graphql_api.plugin import (
-    Connection,
-    Dated,
-    Moment,
-    Node,
-    Person,
-    SpecialProject,
-    Unit,
-    few,
-    listed,
-    many,
-    one,
-)
-from pomegranate_seeds.model import MatterKind, MatterStatus, NominationStatus
+from graphql_api.plugin import Connection, Dated, Moment, Node, Person, SpecialProject, Unit, few, listed, many, one
 from pomegranate_seeds.queries import standing_of
+from pomegranate_seeds.schema.enums import MatterKind, MatterStatus, NominationStatus
 
 IDS: Mapping[str, tuple[str, ...]] = {"village": ("Unit",), "household": ("Unit",), "handler": ("Unit",)}
-
-strawberry.enum(
-    NominationStatus, name="PomegranateSeedsNominationStatus", description="Where a nomination stands. 状态"
-)
-strawberry.enum(MatterKind, name="PomegranateSeedsMatterKind", description="What a matter is about. 事项类别")
-strawberry.enum(MatterStatus, name="PomegranateSeedsMatterStatus", description="Where a matter stands. 办理状态")
 
 
 @strawberry.input(name="PomegranateSeedsFilter", description="Of which village and household. 筛选")

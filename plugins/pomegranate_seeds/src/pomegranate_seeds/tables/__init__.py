@@ -10,12 +10,4 @@ from pomegranate_seeds.tables.rows import (
     WithdrawalRow,
 )
 
-__all__ = [
-    "CoverageRow",
-    "MatterRow",
-    "NominationRow",
-    "RecognitionRow",
-    "ServiceRow",
-    "VisitRow",
-    "WithdrawalRow",
-]
+__all__ = ["CoverageRow", "MatterRow", "NominationRow", "RecognitionRow", "ServiceRow", "VisitRow", "WithdrawalRow"]
