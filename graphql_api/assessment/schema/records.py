@@ -8,14 +8,11 @@ from typing import Annotated, Any, ClassVar
 import strawberry
 
 from governance_core import assessment as core
-from governance_core.assessment import EvidenceKind, RecordStatus
+from graphql_api.assessment.schema.enums import EvidenceKind, RecordStatus
 from graphql_api.assessment.schema.schemes import IndicatorScheme
 from graphql_api.organisation import Person
 from graphql_api.platform.reading.fields import one
 from graphql_api.platform.schema.node import Node
-
-strawberry.enum(RecordStatus, description="Where a record stands. 记录状态")
-strawberry.enum(EvidenceKind, description="What a piece of evidence is. 佐证类型")
 
 
 @strawberry.type(description="So much was done. 完成数量")

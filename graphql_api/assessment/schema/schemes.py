@@ -8,27 +8,19 @@ from typing import Annotated, Any, ClassVar, cast
 import strawberry
 
 from governance_core.assessment import (
-    Direction,
     Measure,
     Milestones,
-    Pace,
     Points,
     Quantity,
     Rating,
-    SchemeStatus,
-    Totalling,
     dimension_from_data,
     measure_from_data,
 )
+from graphql_api.assessment.schema.enums import Direction, Pace, SchemeStatus, Totalling
 from graphql_api.organisation import Validity
 from graphql_api.platform.context import Info
 from graphql_api.platform.schema.node import Node
 from graphql_api.practices import Practice
-
-strawberry.enum(SchemeStatus, description="Whether a scheme may still be changed. 方案状态")
-strawberry.enum(Direction, description="Whether more or less of a quantity is better. 方向")
-strawberry.enum(Totalling, description="How the amounts of several records make one. 累计方式")
-strawberry.enum(Pace, description="What is expected before the cycle's end. 进度要求")
 
 
 @strawberry.type(description="An amount against a target. 数量型")

@@ -10,6 +10,7 @@ import strawberry
 from governance_core import assessment as core
 from governance_core.values import Score
 from graphql_api.assessment import queries
+from graphql_api.assessment.schema.enums import Rule
 from graphql_api.assessment.schema.records import ProgressRecord, RecordFilter
 from graphql_api.assessment.schema.schemes import IndicatorScheme, SchemeFilter
 from graphql_api.platform.context import Info
@@ -18,8 +19,6 @@ from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.readings import ReadingShown, shown_reading
-
-strawberry.enum(core.Rule, name="DerivationRule", description="By which rule a number came about. 计算规则")
 
 
 @strawberry.type(name="Score", description="Points out of 100, with what they rest on. 得分")
@@ -40,7 +39,7 @@ class DerivationShown:
     moment: strawberry.Private[Moment]
     code: str = strawberry.field(description="The scheme's, dimension's or indicator's code. 代码")
     title: str = strawberry.field(description="What it is called. 名称")
-    rule: core.Rule = strawberry.field(description="By which rule it came about. 计算规则")
+    rule: Rule = strawberry.field(description="By which rule it came about. 计算规则")
     weight: Decimal = strawberry.field(description="What it is worth by the scheme. 权重")
     effective_weight: Decimal = strawberry.field(
         description="What it is worth after the weight of what does not apply has been shared. 折算权重"

@@ -1,8 +1,9 @@
-"""The organisation in GraphQL: its types and root fields (`types`), its acts (`acts`) and what they take (`inputs`)."""
+"""The organisation in GraphQL: its types, root fields, acts, and what they take."""
 
 from graphql_api.organisation.schema.acts import OrganisationMutation
 from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
-from graphql_api.organisation.schema.types import EXTENSIONS, TYPES, Dated, OrganisationQuery, Person, Unit, Validity
+from graphql_api.organisation.schema.roots import EXTENSIONS, OrganisationQuery
+from graphql_api.organisation.schema.types import TYPES, Dated, Person, Unit, Validity
 
 __all__ = [
     "EXTENSIONS",

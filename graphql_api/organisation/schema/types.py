@@ -2,63 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 import strawberry
 
-from governance_core.errors import Malformed
 from governance_core.organisation import LeadershipReview
 from graphql_api.organisation import queries
 from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind
+from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter
 from graphql_api.platform.context import Info
-from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, listed, many, one, wanted_names
+from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, many, one
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.node import Node
-from graphql_api.platform.schema.viewer import Viewer
-
-LONGEST_NAME = 200
-
-
-@strawberry.input(description="Which units. 单位筛选")
-class UnitFilter:
-    """Conditions on units, all of which must hold."""
-
-    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"parent": ("Unit",), "within": ("Unit",)}
-
-    kinds: list[str] | None = strawberry.field(default=None, description="Of one of these kinds, by code.")
-    line: Line | None = strawberry.field(default=None, description="Of this line.")
-    parent: strawberry.ID | None = strawberry.field(default=None, description="Directly below this unit.")
-    within: strawberry.ID | None = strawberry.field(default=None, description="This unit or anything below it.")
-    search: str | None = strawberry.field(
-        default=None, description="Found by this: Chinese, pinyin, initials, an alias or a former name."
-    )
-    code: str | None = strawberry.field(default=None, description="With this official code.")
-
-
-@strawberry.input(description="Which people. 人员筛选")
-class PersonFilter:
-    """Conditions on people, all of which must hold."""
-
-    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"within": ("Unit",), "member_of": ("Unit",)}
-
-    search: str | None = strawberry.field(default=None, description="Found by this: Chinese, pinyin or initials.")
-    within: strawberry.ID | None = strawberry.field(default=None, description="Appointed in this unit or below it.")
-    post_kinds: list[str] | None = strawberry.field(default=None, description="Appointed to a post of these kinds.")
-    member_of: strawberry.ID | None = strawberry.field(default=None, description="A member or resident of this unit.")
-
-
-@strawberry.input(description="Which appointments. 任职筛选")
-class AppointmentFilter:
-    """Conditions on appointments, all of which must hold."""
-
-    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"within": ("Unit",), "person": ("Person",)}
-
-    bases: list[AppointmentBasis] | None = strawberry.field(default=None, description="On one of these bases.")
-    within: strawberry.ID | None = strawberry.field(default=None, description="In this unit or below it.")
-    post_kinds: list[str] | None = strawberry.field(default=None, description="To a post of these kinds.")
-    person: strawberry.ID | None = strawberry.field(default=None, description="Of this person.")
 
 
 @strawberry.type(description="A period of civil days. 有效期")
@@ -288,93 +244,4 @@ def leadership_team(
     return LeadershipTeam(as_of=moment.as_of, seats=seats, findings=findings)
 
 
-@strawberry.input(one_of=True, description="How to name a unit: by one of these. 单位定位")
-class UnitBy:
-    """A unit by id, code or name."""
-
-    id: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Its id.")
-    code: strawberry.Maybe[str] = strawberry.field(description="An official code of any scheme.")
-    name: strawberry.Maybe[str] = strawberry.field(
-        description="Its Chinese or English name or an alias, exactly; the town's 鹤峰 is found as Hefeng and Heifeng."
-    )
-
-
-@strawberry.input(one_of=True, description="How to name a person: by one of these. 人员定位")
-class PersonBy:
-    """A person by id."""
-
-    id: strawberry.Maybe[strawberry.ID] = strawberry.field(description="The person's id.")
-    appointment: strawberry.Maybe[strawberry.ID] = strawberry.field(description="An appointment the person holds.")
-
-
-@strawberry.type
-class OrganisationQuery:
-    """Root fields of the organisation."""
-
-    units: Connection[Unit] = listed("Unit", filter=UnitFilter, timed=True, description="Units. 单位列表")
-    people: Connection[Person] = listed("Person", filter=PersonFilter, timed=True, description="People. 人员列表")
-    appointments: Connection[Appointment] = listed(
-        "Appointment", filter=AppointmentFilter, timed=True, description="Appointments. 任职列表"
-    )
-
-    @strawberry.field(description="One unit, or null where there is none that the caller may see. 单位")
-    async def unit(self, info: Info, by: UnitBy, as_of: AsOf = None, known_at: KnownAt = None) -> Unit | None:
-        """One unit."""
-        moment = asked_moment(info, as_of, known_at)
-        reader = info.context.reader
-        if by.id is not None:
-            key = key_of(by.id.value, "Unit", path=("by", "id"))
-        else:
-            found = await queries.unit_key(reader, moment, code=_given(by.code), name=_given(by.name))
-            if found is None:
-                return None
-            key = found
-        unit: Unit | None = await reader.get("Unit", key, moment, wanted=wanted_names(info))
-        return unit
-
-    @strawberry.field(description="One person, or null where there is none that the caller may see. 人员")
-    async def person(self, info: Info, by: PersonBy, as_of: AsOf = None, known_at: KnownAt = None) -> Person | None:
-        """One person."""
-        moment = asked_moment(info, as_of, known_at)
-        reader = info.context.reader
-        if by.appointment is not None:
-            held = await reader.get("Appointment", key_of(by.appointment.value, "Appointment", path=("by",)), moment)
-            key = held.person_id if held else ""
-        else:
-            key = key_of(by.id.value if by.id else "", "Person", path=("by", "id"))
-        person: Person | None = await reader.get("Person", key, moment, wanted=wanted_names(info))
-        return person
-
-
-def _given(value: Any) -> str | None:
-    if value is None:
-        return None
-    text = str(value.value).strip()
-    if not text or len(text) > LONGEST_NAME:
-        raise Malformed(value=text[:80], expected="1 to 200 characters", path=("by",))
-    return text
-
-
-@strawberry.type
-class ViewerInTown:
-    """What the organisation adds to the viewer."""
-
-    @strawberry.field(description="The unit whose subtree the caller sees. 管辖范围")
-    async def scope(self, info: Info) -> Unit | None:
-        """The scope's unit."""
-        key = info.context.principal.scope_id
-        unit: Unit | None = await info.context.reader.get("Unit", key or "", wanted=wanted_names(info))
-        return unit
-
-    @strawberry.field(description="The person behind the access token, where there is one. 本人")
-    async def person(self, info: Info) -> Person | None:
-        """The person."""
-        key = info.context.principal.person_id
-        if key is None:
-            return None
-        person: Person | None = await info.context.reader.get("Person", key, wanted=wanted_names(info))
-        return person
-
-
-EXTENSIONS: Mapping[type, type] = {Viewer: ViewerInTown}
 TYPES = (Unit, UnitCode, Person, Post, Appointment, Membership, HouseholdContact)

@@ -8,13 +8,13 @@ import strawberry
 from strawberry.scalars import JSON
 
 from governance_core.errors import Malformed, NotFound
-from governance_core.practices import Stage
 from graphql_api.organisation import PeriodInput
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.fields import shown
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.practices import service
+from graphql_api.practices.schema.enums import Stage
 from graphql_api.practices.schema.projects import SpecialProject
 
 SETTINGS = "An object as the practice's settingsSchema says; what is left out {rest}. 设置"

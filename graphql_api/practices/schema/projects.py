@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import strawberry
 from strawberry.scalars import JSON
 
-from governance_core.practices import Stage
 from governance_core.values import Missing, Reading
 from graphql_api.organisation import Dated, Unit
 from graphql_api.platform.context import Info
@@ -14,9 +13,8 @@ from graphql_api.platform.reading.fields import few, listed, many, one
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.node import Node
 from graphql_api.platform.schema.readings import ReadingShown, shown_reading
+from graphql_api.practices.schema.enums import Stage
 from graphql_api.practices.schema.manifests import Practice, practice_shown
-
-strawberry.enum(Stage, name="PracticeStage", description="How far a practice has come: it never goes back. 阶段")
 
 
 @strawberry.type(description="A figure by which a special project shows how it is doing. 主要指标")

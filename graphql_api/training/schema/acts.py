@@ -6,7 +6,6 @@ from decimal import Decimal
 import strawberry
 
 from governance_core import training as core
-from governance_core.training import Audience, Format
 from graphql_api.organisation import NameInput, PeriodInput
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
@@ -14,6 +13,7 @@ from graphql_api.platform.reading.fields import shown
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.training import service
 from graphql_api.training.schema.competences import AssessedCompetence
+from graphql_api.training.schema.enums import Audience, Format
 from graphql_api.training.schema.frameworks import CompetencyFramework, TrainingProgramme
 from graphql_api.training.schema.plans import TrainingPlan
 from graphql_api.training.schema.sessions import TrainingSession

@@ -9,14 +9,11 @@ from typing import Any, ClassVar
 import strawberry
 
 from governance_core import training as core
-from governance_core.training import Audience, Format, FrameworkStatus, framework_from_data, programme_from_data
+from governance_core.training import framework_from_data, programme_from_data
 from governance_core.values import FrameworkId
 from graphql_api.platform.context import Info
 from graphql_api.platform.schema.node import Node
-
-strawberry.enum(FrameworkStatus, description="Whether a framework may still be changed. 框架状态")
-strawberry.enum(Format, name="TrainingFormat", description="How training is given. 培训形式")
-strawberry.enum(Audience, name="TrainingAudience", description="Whom training is for. 培训对象")
+from graphql_api.training.schema.enums import Audience, Format, FrameworkStatus
 
 
 @strawberry.type(description="Something that one can be able to do. 能力")

@@ -9,23 +9,15 @@ from typing import Any, ClassVar
 import strawberry
 
 from governance_core import training as core
-from governance_core.training import (
-    OpenReason,
-    PlanStatus,
-    open_gap_from_data,
-    session_from_data,
-    unassessed_from_data,
-)
+from governance_core.training import open_gap_from_data, session_from_data, unassessed_from_data
 from graphql_api.organisation import Person, Unit, Validity
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import many, one, wanted_names
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.node import Node
+from graphql_api.training.schema.enums import OpenReason, PlanStatus
 from graphql_api.training.schema.frameworks import CompetencyFramework
-
-strawberry.enum(PlanStatus, name="TrainingPlanStatus", description="Whether a plan is in force. 计划状态")
-strawberry.enum(OpenReason, name="OpenGapReason", description="Why a gap stays open. 未覆盖原因")
 
 
 @strawberry.type(description="What a session does for somebody. 提升")

@@ -7,7 +7,6 @@ from typing import Annotated, Any, ClassVar
 
 import strawberry
 
-from governance_core.training import Audience
 from governance_core.values import Period
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.context import Info
@@ -17,6 +16,7 @@ from graphql_api.platform.schema.node import Node
 from graphql_api.platform.schema.readings import ReadingShown, shown_reading
 from graphql_api.training import queries
 from graphql_api.training.schema.competences import TrainedPerson
+from graphql_api.training.schema.enums import Audience
 from graphql_api.training.schema.plans import TrainedUnit, TrainingPlan
 
 

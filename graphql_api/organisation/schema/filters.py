@@ -1,0 +1,48 @@
+"""Conditions on units, people and appointments."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import strawberry
+
+from graphql_api.organisation.schema.enums import AppointmentBasis, Line
+
+
+@strawberry.input(description="Which units. 单位筛选")
+class UnitFilter:
+    """Conditions on units, all of which must hold."""
+
+    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"parent": ("Unit",), "within": ("Unit",)}
+
+    kinds: list[str] | None = strawberry.field(default=None, description="Of one of these kinds, by code.")
+    line: Line | None = strawberry.field(default=None, description="Of this line.")
+    parent: strawberry.ID | None = strawberry.field(default=None, description="Directly below this unit.")
+    within: strawberry.ID | None = strawberry.field(default=None, description="This unit or anything below it.")
+    search: str | None = strawberry.field(
+        default=None, description="Found by this: Chinese, pinyin, initials, an alias or a former name."
+    )
+    code: str | None = strawberry.field(default=None, description="With this official code.")
+
+
+@strawberry.input(description="Which people. 人员筛选")
+class PersonFilter:
+    """Conditions on people, all of which must hold."""
+
+    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"within": ("Unit",), "member_of": ("Unit",)}
+
+    search: str | None = strawberry.field(default=None, description="Found by this: Chinese, pinyin or initials.")
+    within: strawberry.ID | None = strawberry.field(default=None, description="Appointed in this unit or below it.")
+    post_kinds: list[str] | None = strawberry.field(default=None, description="Appointed to a post of these kinds.")
+    member_of: strawberry.ID | None = strawberry.field(default=None, description="A member or resident of this unit.")
+
+
+@strawberry.input(description="Which appointments. 任职筛选")
+class AppointmentFilter:
+    """Conditions on appointments, all of which must hold."""
+
+    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"within": ("Unit",), "person": ("Person",)}
+
+    bases: list[AppointmentBasis] | None = strawberry.field(default=None, description="On one of these bases.")
+    within: strawberry.ID | None = strawberry.field(default=None, description="In this unit or below it.")
+    post_kinds: list[str] | None = strawberry.field(default=None, description="To a post of these kinds.")
+    person: strawberry.ID | None = strawberry.field(default=None, description="Of this person.")
