@@ -38,7 +38,6 @@ from governance_core.practices.rules import (
     settings_from_data,
     settings_schema,
     settings_to_data,
-    text_faults,
     valid_settings,
 )
 
@@ -72,6 +71,5 @@ __all__ = [
     "settings_from_data",
     "settings_schema",
     "settings_to_data",
-    "text_faults",
     "valid_settings",
 ]

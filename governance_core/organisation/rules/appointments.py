@@ -29,8 +29,8 @@ from governance_core.organisation.model import (
     Post,
 )
 from governance_core.organisation.rules.days import lasting, refuse_absence, without_days
-from governance_core.organisation.rules.wording import reason_faults
 from governance_core.values import AppointmentId, Period
+from governance_core.wording import LONGEST_NOTE, text_faults
 
 
 def appoint(
@@ -150,7 +150,7 @@ def correct_appointment(
         AppointmentReliedOn: a secondment or concurrent appointment that rests on it begins on none of the right days.
         NothingToCorrect: these are the days already known.
     """
-    refuse_faults(reason_faults(reason))
+    refuse_faults(text_faults(reason, LONGEST_NOTE, ("reason",)))
     known = appointment.states.timeline()
     if not known:
         raise NotInExistence(subject=appointment.id, on=period.start, path=("appointment",))

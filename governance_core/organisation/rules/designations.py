@@ -11,8 +11,8 @@ from governance_core.history import History, recorded
 from governance_core.organisation.events import AliasAdded, AliasRemoved, CodeAssigned, CodeWithdrawn
 from governance_core.organisation.model import OfficialCode, Unit
 from governance_core.organisation.rules.days import refuse_absence, untold_days, without_days_each
-from governance_core.organisation.rules.wording import LONGEST_NAME, text_faults
 from governance_core.values import Period
+from governance_core.wording import LONGEST_TITLE, text_faults
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ def add_alias(unit: Unit, *, alias: str, on: date, recorded_at: datetime) -> Out
         TooLong: the name is longer than 200 characters.
         NotInExistence: the unit does not exist on that day.
     """
-    refuse_faults(text_faults(alias, LONGEST_NAME, ("alias",)))
+    refuse_faults(text_faults(alias, LONGEST_TITLE, ("alias",)))
     if unit.state_at(on) is None:
         raise NotInExistence(subject=unit.id, on=on, path=("on",))
     same = _history_of(alias, unit.aliases)

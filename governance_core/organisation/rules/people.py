@@ -15,8 +15,8 @@ from governance_core.events import Outcome
 from governance_core.organisation.events import MemberJoined, MemberLeft, PersonCorrected, PersonRegistered
 from governance_core.organisation.model import Membership, MembershipKind, Person, Unit
 from governance_core.organisation.rules.days import lasting, refuse_absence, restated, without_days
-from governance_core.organisation.rules.wording import LONGEST_NAME, reason_faults, text_faults
 from governance_core.values import MembershipId, Period, PersonId
+from governance_core.wording import LONGEST_NOTE, LONGEST_TITLE, text_faults
 
 MEMBERSHIP_UNITS = {
     MembershipKind.PARTY: ("party-committee", "party-branch", "party-group"),
@@ -32,7 +32,7 @@ def register_person(*, id: PersonId, name: str, on: date, recorded_at: datetime)
         Blank: the name says nothing.
         TooLong: the name is longer than 200 characters.
     """
-    refuse_faults(text_faults(name, LONGEST_NAME, ("name",)))
+    refuse_faults(text_faults(name, LONGEST_TITLE, ("name",)))
     names = lasting(name, Period(start=on), recorded_at)
     return Outcome(state=Person(id=id, names=names), events=(PersonRegistered(effective_on=on, person=id),))
 
@@ -47,7 +47,7 @@ def correct_person(person: Person, *, name: str, period: Period, reason: str, re
         NotInExistence: the person was known on none of those days.
         NothingToCorrect: that is the name already known.
     """
-    refuse_faults([*text_faults(name, LONGEST_NAME, ("name",)), *reason_faults(reason)])
+    refuse_faults([*text_faults(name, LONGEST_TITLE, ("name",)), *text_faults(reason, LONGEST_NOTE, ("reason",))])
     if not person.names.within(period):
         raise NotInExistence(subject=person.id, on=period.start, path=("period",))
     names, changed = restated(person.names, period, recorded_at, lambda _: name)

@@ -26,8 +26,8 @@ from governance_core.organisation.model import (
     Unit,
 )
 from governance_core.organisation.rules.days import lasting, refuse_absence, without_days
-from governance_core.organisation.rules.wording import name_faults
 from governance_core.values import Period, PostId, Text
+from governance_core.wording import label_faults
 
 MOST_SEATS = 500
 """How many people can hold one post at a time. Our own ceiling, well above the representatives of a large village."""
@@ -98,7 +98,7 @@ def close_post(
 
 
 def _input_faults(kind: str, title: Text | None, seats: int, post_kinds: PostKinds) -> list[InputFault]:
-    faults: list[InputFault] = name_faults(title, ("title",)) if title else []
+    faults: list[InputFault] = label_faults(title, ("title",)) if title else []
     if kind not in post_kinds.codes:
         faults.append(UnknownValue(value=kind, known=post_kinds.codes, path=("kind",)))
     if not 1 <= seats <= MOST_SEATS:

@@ -27,8 +27,8 @@ from governance_core.organisation.model import OfficialCode, Unit, UnitKinds, Un
 from governance_core.organisation.rules.days import lasting, restated, without_days, without_days_each
 from governance_core.organisation.rules.designations import refuse_code_in_use
 from governance_core.organisation.rules.places import refuse_cycle, refuse_illegal_area, refuse_illegal_place
-from governance_core.organisation.rules.wording import LONGEST_NAME, name_faults, reason_faults, text_faults
 from governance_core.values import Period, Text, UnitId
+from governance_core.wording import LONGEST_NOTE, LONGEST_TITLE, label_faults, text_faults
 
 
 def establish(
@@ -69,7 +69,9 @@ def establish(
         NotInExistence: the parent or the area does not exist from that day on.
         CodeInUse: a code belongs to another unit in the same days.
     """
-    refuse_faults([*_kind_faults(kind, kinds), *name_faults(name), *_alias_faults(aliases), *_code_faults(codes)])
+    refuse_faults(
+        [*_kind_faults(kind, kinds), *label_faults(name, ("name",)), *_alias_faults(aliases), *_code_faults(codes)]
+    )
     unit_kind, period = kinds.get(kind), Period(start=on)
     refuse_illegal_place(unit_kind, parent, period)
     refuse_illegal_area(unit_kind, area, period)
@@ -96,7 +98,7 @@ def rename(unit: Unit, *, name: Text, on: date, recorded_at: datetime) -> Outcom
         InvalidInput: a name that says nothing or too much.
         NotInExistence: the unit does not exist on that day.
     """
-    refuse_faults(name_faults(name))
+    refuse_faults(label_faults(name, ("name",)))
     period = _days_unchanged(unit, on, attrgetter("name"))
     states, changed = restated(unit.states, period, recorded_at, lambda state: replace(state, name=name))
     happened = UnitRenamed(effective_on=on, unit=unit.id, label=name, until=period.end)
@@ -213,7 +215,7 @@ def correct(
         NotFound: `lineage` lacks a unit above the parent.
         NothingToCorrect: the correction says what is already known.
     """
-    refuse_faults([*reason_faults(reason), *(name_faults(name) if name else ())])
+    refuse_faults([*text_faults(reason, LONGEST_NOTE, ("reason",)), *(label_faults(name, ("name",)) if name else ())])
     kind = kinds.get(unit.kind)
     for days in _days_of(unit, period):
         if parent is not None:
@@ -280,7 +282,7 @@ def _alias_faults(aliases: Sequence[str]) -> list[InputFault]:
     faults: list[InputFault] = []
     for place, alias in enumerate(aliases):
         path = ("aliases", str(place))
-        faults += text_faults(alias, LONGEST_NAME, path)
+        faults += text_faults(alias, LONGEST_TITLE, path)
         if alias in aliases[:place]:
             faults.append(Duplicate(value=alias, path=path))
     return faults

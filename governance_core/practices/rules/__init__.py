@@ -15,7 +15,6 @@ from governance_core.practices.rules.settings import (
     settings_to_data,
     valid_settings,
 )
-from governance_core.practices.rules.wording import text_faults
 
 __all__ = [
     "active_on",
@@ -28,6 +27,5 @@ __all__ = [
     "settings_from_data",
     "settings_schema",
     "settings_to_data",
-    "text_faults",
     "valid_settings",
 ]

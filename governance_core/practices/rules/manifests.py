@@ -23,7 +23,7 @@ from governance_core.practices.model import (
 )
 from governance_core.practices.rules.settings import bounds, excess_faults, typed_value, value_faults
 from governance_core.practices.rules.versions import core_faults, version_faults
-from governance_core.practices.rules.wording import LONGEST_NOTE, label_faults, text_faults
+from governance_core.wording import LONGEST_NOTE, label_faults, text_faults
 
 MOST_SETTINGS = 50
 MOST_CONTRIBUTIONS = 50

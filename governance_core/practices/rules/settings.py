@@ -16,7 +16,7 @@ from governance_core.errors import (
 )
 from governance_core.plain_data import number_from
 from governance_core.practices.model import PracticeManifest, Setting, SettingKind, Settings, SettingValue
-from governance_core.practices.rules.wording import LONGEST_NAME, LONGEST_NOTE, text_faults
+from governance_core.wording import LONGEST_NOTE, LONGEST_TITLE, text_faults
 
 LARGEST_NUMBER = 999_999_999
 MOST_ITEMS = 100
@@ -183,7 +183,7 @@ def _setting_schema(setting: Setting, language: str) -> dict[str, Any]:
         },
         SettingKind.LIST_OF_TEXT: lambda: {
             "type": "array",
-            "items": _text_schema(1, LONGEST_NAME),
+            "items": _text_schema(1, LONGEST_TITLE),
             "minItems": low,
             "maxItems": high,
             "uniqueItems": True,
@@ -208,7 +208,7 @@ def _text_setting_faults(value: str, low: Number, high: Number, path: Path) -> l
 
 def _item_faults(items: tuple[str, ...], path: Path) -> list[InputFault]:
     faults = [
-        fault for place, item in enumerate(items) for fault in text_faults(item, LONGEST_NAME, (*path, str(place)))
+        fault for place, item in enumerate(items) for fault in text_faults(item, LONGEST_TITLE, (*path, str(place)))
     ]
     twins = [Duplicate(value=item[:80], path=path) for item in dict.fromkeys(items) if items.count(item) > 1]
     return [*faults, *twins]

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from governance_core.errors import Blank, Duplicate, InputFault, UnknownValue, refuse_faults
 from governance_core.events import DomainEvent, Outcome
 from governance_core.history import History, recorded
-from governance_core.practices import text_faults
 from governance_core.values import Period, PersonId
+from governance_core.wording import text_faults
 from pomegranate_seeds.errors import (
     AlreadyNominated,
     AlreadyRecognised,

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from governance_core.errors import refuse_faults
 from governance_core.events import Outcome
-from governance_core.practices import text_faults
 from governance_core.values import PersonId, PostId, UnitId
+from governance_core.wording import text_faults
 from pomegranate_seeds.errors import MatterNotReady, OtherVisit, RetractedVisit, ReturnedBefore
 from pomegranate_seeds.events import MatterAnswered, MatterRaised, MatterReturned, MatterRouted
 from pomegranate_seeds.model import (

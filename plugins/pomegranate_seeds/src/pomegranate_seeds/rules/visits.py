@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from governance_core.errors import refuse_faults
 from governance_core.events import Outcome
-from governance_core.practices import text_faults
 from governance_core.values import PersonId
+from governance_core.wording import text_faults
 from pomegranate_seeds.errors import NotCovered, RetractedVisit
 from pomegranate_seeds.events import VisitRecorded, VisitRetracted
 from pomegranate_seeds.model import HouseholdCoverage, LiaisonOfficer, Mistake, Visit, VisitId
