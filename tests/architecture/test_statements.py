@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, is_composite_type
 
-from graphql_api.cli.demo import build_demo
 from graphql_api.modules import installed_modules
 from graphql_api.platform.schema.build import build_schema
 from graphql_api.platform.service import SYSTEM
@@ -70,12 +69,6 @@ def _cases():
                 if asked is not None and (one is kind or name not in kind.fields):
                     selection = asked if one is kind else f"... on {one.name} {{ {asked} }}"
                     yield pytest.param(document, selection, _is_connection(field.type), id=f"{path}.{name}")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demonstration town."""
-    return build_demo(tmp_path_factory.mktemp("demo") / "town", MODULES)
 
 
 @pytest.fixture
