@@ -50,6 +50,7 @@ from governance_core.errors.organisation import (
     PostNotAllowed,
     PostOccupied,
     SecondedToOwnUnit,
+    StillOccupied,
 )
 from governance_core.errors.practices import (
     AdoptionNotRunning,
@@ -145,6 +146,7 @@ __all__ = [
     "SchemePublished",
     "SecondedToOwnUnit",
     "StageNotForward",
+    "StillOccupied",
     "SupersedesAnother",
     "TooLong",
     "TooManyParticipants",

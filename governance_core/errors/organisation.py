@@ -76,6 +76,19 @@ class HasDependants(OrganisationError):
 
 
 @dataclass(eq=False, kw_only=True)
+class StillOccupied(OrganisationError):
+    """A unit can't be dissolved while it has open posts, or people who belong to it."""
+
+    code: ClassVar[str] = "STILL_OCCUPIED"
+    zh: ClassVar[str] = "单位 {unit} 仍有未撤销的职位(共 {posts} 个)或所属人员(共 {people} 人)"
+    en: ClassVar[str] = "Unit {unit} still has open posts ({posts}) or people who belong to it ({people})"
+
+    unit: str
+    posts: int
+    people: int
+
+
+@dataclass(eq=False, kw_only=True)
 class CodeInUse(OrganisationError):
     """An official code belongs to another unit in the same days."""
 

@@ -11,6 +11,7 @@ from governance_core.errors import (
     InputFault,
     NothingToCorrect,
     NotInExistence,
+    StillOccupied,
     UnknownValue,
     refuse_faults,
 )
@@ -23,7 +24,7 @@ from governance_core.organisation.events import (
     UnitMoved,
     UnitRenamed,
 )
-from governance_core.organisation.model import OfficialCode, Unit, UnitKinds, UnitState
+from governance_core.organisation.model import Membership, OfficialCode, Post, Unit, UnitKinds, UnitState
 from governance_core.organisation.rules.days import lasting, restated, without_days, without_days_each
 from governance_core.organisation.rules.designations import refuse_code_in_use
 from governance_core.organisation.rules.places import refuse_cycle, refuse_illegal_area, refuse_illegal_place
@@ -148,7 +149,15 @@ def assign_area(unit: Unit, *, area: Unit, on: date, recorded_at: datetime, kind
     return Outcome(state=replace(unit, states=states), events=(happened,) if changed else ())
 
 
-def dissolve(unit: Unit, *, on: date, recorded_at: datetime, dependants: Iterable[Unit] = ()) -> Outcome[Unit]:
+def dissolve(
+    unit: Unit,
+    *,
+    on: date,
+    recorded_at: datetime,
+    dependants: Iterable[Unit] = (),
+    posts: Iterable[Post] = (),
+    memberships: Iterable[Membership] = (),
+) -> Outcome[Unit]:
     """A unit does not exist from a day on, and neither do its codes and aliases.
 
     Dissolved from its first day on, it is known from now on never to have been.
@@ -158,10 +167,13 @@ def dissolve(unit: Unit, *, on: date, recorded_at: datetime, dependants: Iterabl
         on: the first day without it.
         recorded_at: the instant of the act.
         dependants: every unit that stands directly below it, or serves it, at any time from `on`.
+        posts: every post of it.
+        memberships: every membership in it at any time from `on`.
 
     Raises:
         NotInExistence: it does not exist on that day anyway.
         HasDependants: units still stand below it or serve it on that day or later.
+        StillOccupied: it has posts then, or people who belong to it.
     """
     if unit.state_at(on) is None:
         raise NotInExistence(subject=unit.id, on=on, path=("on",))
@@ -169,6 +181,10 @@ def dissolve(unit: Unit, *, on: date, recorded_at: datetime, dependants: Iterabl
     live = tuple(other.id for other in dependants if _depends_on(other, unit.id, period))
     if live:
         raise HasDependants(unit=unit.id, dependants=live)
+    open_posts = sum(bool(post.states.within(period)) for post in posts)
+    people = sum(any(one.value == unit.id for one in joined.units.within(period)) for joined in memberships)
+    if open_posts or people:
+        raise StillOccupied(unit=unit.id, posts=open_posts, people=people)
     ended = replace(
         unit,
         states=without_days(unit.states, period, recorded_at),

@@ -13,20 +13,24 @@ from governance_core.errors import (
     InvalidInput,
     NotInExistence,
     ParentRequired,
+    StillOccupied,
     UnknownValue,
 )
 from governance_core.organisation import (
     STANDARD_KINDS,
+    MembershipKind,
     OfficialCode,
     Unit,
     UnitEstablished,
     assign_area,
+    close_post,
     dissolve,
     establish,
+    join_unit,
     move,
     rename,
 )
-from governance_core.values import Text, UnitId
+from governance_core.values import MembershipId, Period, Text, UnitId
 
 NEW_YEAR = date(2020, 1, 1)
 
@@ -137,6 +141,32 @@ def test_dissolves_what_nobody_needs_any_more(make: Any, town: Unit, village: Un
     dissolved = dissolve(town, on=JULY, recorded_at=make.at(2), dependants=[gone]).state
 
     assert dissolved.state_at(JULY - timedelta(days=1)) is not None
+    assert dissolved.state_at(JULY) is None
+
+
+def test_refuses_to_dissolve_a_unit_that_still_has_posts_or_people(make: Any) -> None:
+    """Whoever dissolves it says first where they go; what ended before the day does not count."""
+    village = make.unit("village", "village", make.unit("town", "town"))
+    director = make.post(village, "village-director")
+    household = make.unit("household", "household", village)
+    resident = join_unit(
+        id=MembershipId("m"),
+        person=make.person("1"),
+        unit=household,
+        kind=MembershipKind.RESIDENCE,
+        period=Period(start=NEW_YEAR),
+        recorded_at=make.at(1),
+    ).state
+    closed = close_post(director, on=JULY, recorded_at=make.at(1)).state
+
+    with pytest.raises(StillOccupied) as with_posts:
+        dissolve(village, on=JULY, recorded_at=make.at(2), posts=[director])
+    with pytest.raises(StillOccupied) as with_people:
+        dissolve(household, on=JULY, recorded_at=make.at(2), memberships=[resident])
+    dissolved = dissolve(village, on=JULY, recorded_at=make.at(2), posts=[closed], memberships=[resident]).state
+
+    assert (with_posts.value.posts, with_posts.value.people) == (1, 0)
+    assert (with_people.value.posts, with_people.value.people) == (0, 1)
     assert dissolved.state_at(JULY) is None
 
 

@@ -280,3 +280,27 @@ async def test_a_career_in_acts(admin, town, clock):
     assert renamed["name"] == "赵更名"
     assert left.get("code") is None, left
     assert joined["unit"]["id"] == town["hefeng-group"]
+
+
+async def test_a_unit_with_posts_or_people_is_not_dissolved(admin, town):
+    """The refusal says how many of each there are; once they are gone it is."""
+    dissolve = "mutation ($input: DissolveUnitInput!) { dissolveUnit(input: $input) { %s } }"
+    told = "__typename ... on UserError { code path } ... on RuleViolationError { facts { name value } }"
+
+    refused = await admin.act(dissolve % told, input={"unit": town["household-1"], "on": "2020-07-01"})
+    person = await admin.ask(
+        "query ($id: ID!) { person(by: {id: $id}) { memberships { nodes { id } } } }", id=town["resident"]
+    )
+    await admin.act(
+        "mutation ($input: LeaveUnitInput!) { leaveUnit(input: $input) { __typename } }",
+        input={"membership": person["person"]["memberships"]["nodes"][0]["id"], "on": "2020-07-01"},
+    )
+    dissolved = await admin.act(dissolve % told, input={"unit": town["household-1"], "on": "2020-07-01"})
+
+    assert refused["code"] == "STILL_OCCUPIED"
+    assert {fact["name"]: fact["value"] for fact in refused["facts"]} == {
+        "unit": town.key("household-1"),
+        "posts": "0",
+        "people": "1",
+    }
+    assert dissolved == {"__typename": "Unit"}
