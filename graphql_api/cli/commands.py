@@ -10,6 +10,7 @@ import uvicorn
 from rich.progress import Progress
 
 from governance_core.errors import GovernanceError, InvalidInput, UnknownValue
+from graphql_api.cli import plugins
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.modules import added_sdl, built_in_modules, installed_modules
@@ -21,6 +22,7 @@ from graphql_api.platform.importing import Tally
 from graphql_api.platform.schema.build import build_schema
 
 app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
+app.add_typer(plugins.app, name="plugin")
 
 SCHEMA_FILE = Path(__file__).parents[1] / "schema.graphql"
 LOOPBACK = "127.0.0.1"

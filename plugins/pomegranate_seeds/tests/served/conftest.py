@@ -2,8 +2,7 @@
 
 import pytest
 
-from graphql_api.modules import built_in_modules
-from graphql_api.platform.modules import Modules
+from graphql_api.testing import town_modules
 from pomegranate_seeds import FIVE_GOODS
 from pomegranate_seeds.module import MODULE
 
@@ -13,7 +12,7 @@ REFUSED = """... on UserError { code path } ... on InvalidInputError { faults { 
 @pytest.fixture(scope="session")
 def modules():
     """The built-in domains and the practice."""
-    return Modules(loaded=(*built_in_modules(), MODULE))
+    return town_modules(MODULE)
 
 
 @pytest.fixture
