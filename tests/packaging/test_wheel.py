@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import venv
 import zipfile
 from pathlib import Path
@@ -14,42 +12,13 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def _run(*command, cwd, **options):
-    return subprocess.run(  # noqa: S603 -- our own command line
-        list(map(str, command)), cwd=cwd, capture_output=True, text=True, check=False, **options
-    )
-
-
-def _done(*command, cwd):
-    done = _run(*command, cwd=cwd)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return done.stdout
-
-
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory):
-    """The wheel, built from a copy of what is committed or about to be."""
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
-    source.mkdir()
-    for name in ("governance_core", "graphql_api", "pyproject.toml", "README.md"):
-        item = ROOT / name
-        if item.is_dir():
-            shutil.copytree(item, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(item, source / name)
-    _done(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source, cwd=folder)
-    [built] = folder.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="session")
-def bare(wheel, tmp_path_factory):
+def bare(wheel, done, tmp_path_factory):
     """The Python of a virtual environment with the wheel and nothing else."""
     folder = tmp_path_factory.mktemp("bare")
     venv.create(folder / "venv", with_pip=True)
     python = folder / "venv" / "bin" / "python"
-    _done(python, "-m", "pip", "install", "--quiet", "--no-index", wheel, cwd=folder)
+    done(python, "-m", "pip", "install", "--quiet", "--no-index", wheel, cwd=folder)
     return python
 
 
@@ -70,29 +39,29 @@ def test_the_wheel_holds_both_packages_and_what_they_need_and_nothing_else(wheel
         assert needed in names
 
 
-def test_the_core_works_with_nothing_else_installed(bare, tmp_path):
+def test_the_core_works_with_nothing_else_installed(bare, done, tmp_path):
     """The README's example of the core runs where the wheel alone is installed."""
     [example] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     (tmp_path / "example.py").write_text(example, encoding="utf-8")
 
-    _done(bare, "example.py", cwd=tmp_path)
+    done(bare, "example.py", cwd=tmp_path)
 
 
-def test_the_command_says_what_to_install_where_the_service_is_not(bare, tmp_path):
+def test_the_command_says_what_to_install_where_the_service_is_not(bare, ran, tmp_path):
     """An importer of the core who types `governance` is told."""
-    done = _run(bare.with_name("governance"), "serve", cwd=tmp_path)
+    told = ran(bare.with_name("governance"), "serve", cwd=tmp_path)
 
-    assert done.returncode == 1
-    assert "pip install 'grassroots-governance[server]'" in done.stderr
+    assert told.returncode == 1
+    assert "pip install 'grassroots-governance[server]'" in told.stderr
 
 
-def test_the_cores_tests_pass_with_pytest_and_hypothesis_alone(bare, tmp_path):
+def test_the_cores_tests_pass_with_pytest_and_hypothesis_alone(bare, done, tmp_path):
     """Outside the repository, against the wheel."""
     constraints = ROOT / "constraints.txt"
-    _done(bare, "-m", "pip", "install", "--quiet", "-c", constraints, "pytest", "hypothesis", cwd=tmp_path)
+    done(bare, "-m", "pip", "install", "--quiet", "-c", constraints, "pytest", "hypothesis", cwd=tmp_path)
     shutil.copytree(ROOT / "tests" / "governance_core", tmp_path / "tests")
 
-    told = _done(bare, "-m", "pytest", "-c", "tests/pytest.ini", "-q", "tests", cwd=tmp_path)
+    told = done(bare, "-m", "pytest", "-c", "tests/pytest.ini", "-q", "tests", cwd=tmp_path)
 
     passed = re.search(r"(\d+) passed", told)
     assert passed is not None
