@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+CORE = (ROOT / "docs" / "core.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +40,9 @@ def test_the_wheel_holds_both_packages_and_what_they_need_and_nothing_else(wheel
 
 
 def test_the_core_works_with_nothing_else_installed(bare, done, tmp_path):
-    """The README's example of the core runs where the wheel alone is installed."""
-    [example] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    (tmp_path / "example.py").write_text(example, encoding="utf-8")
+    """The examples of the page for importers run where the wheel alone is installed."""
+    examples = re.findall(r"```python\n(.*?)```", CORE, re.DOTALL)
+    (tmp_path / "example.py").write_text("\n".join(examples), encoding="utf-8")
 
     done(bare, "example.py", cwd=tmp_path)
 

@@ -1,0 +1,102 @@
+"""The pages for frontends, importers and operators: what they show is what happens."""
+
+import asyncio
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from graphql_api.cli.demo import TOWN, build_demo
+from graphql_api.modules import installed_modules
+from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.schema.build import build_schema
+from graphql_api.platform.settings import Settings
+
+DOCS = Path(__file__).parents[3] / "docs"
+FRONTEND, CORE, OPERATORS = [
+    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("frontend", "core", "operators")
+]
+EXAMPLES = re.findall(r"```graphql\n(.*?)```\n\nanswers, shortened:\n\n```json\n(.*?)```", FRONTEND, re.DOTALL)
+
+
+def _holds(shown, answer):
+    """Whether `shown` is `answer` with fields and items left out."""
+    if isinstance(shown, dict):
+        return isinstance(answer, dict) and all(name in answer and _holds(shown[name], answer[name]) for name in shown)
+    if isinstance(shown, list):
+        left = iter(answer)
+        return all(any(_holds(item, other) for other in left) for item in shown) if shown else answer == []
+    return shown == answer
+
+
+async def test_the_frontends_examples_answer_as_shown(tmp_path):
+    """Every example, asked of the demonstration town by its administrator."""
+    modules = installed_modules(strict=True)
+    schema = build_schema(modules.loaded)
+    demo = await _built(tmp_path, modules)
+    service = demo.service(modules)
+    assert len(EXAMPLES) == FRONTEND.count("```graphql") == 4
+    async with service.database.opened():
+        with service.database.active():
+            town = await schema.execute(
+                '{ unit(by: {code: "440605126000"}) { id } }', context_value=service.context_for(_admin(None), "zh")
+            )
+            scope = town.data["unit"]["id"].split(":")[1]
+            for query, shown in EXAMPLES:
+                answer = await schema.execute(query, context_value=service.context_for(_admin(scope), "zh"))
+                assert answer.errors is None, query
+                assert _holds(json.loads(shown), answer.data), answer.data
+
+
+def _admin(scope):
+    return Principal(token_id="t", role=Role.TOWN_ADMIN, scope_id=scope)
+
+
+async def _built(folder, modules):
+
+    return await asyncio.to_thread(build_demo, folder / "town", modules)
+
+
+def test_the_cores_examples_run():
+    """One after the other, as a reader would type them."""
+    names = {}
+    for block in re.findall(r"```python\n(.*?)```", CORE, re.DOTALL):
+        exec(compile(block, "docs/core.md", "exec"), names)  # noqa: S102 -- our own page
+
+    assert names["found"].score.points is not None
+
+
+def test_every_setting_is_told_with_its_default():
+    """The operators' table and the settings are the same."""
+    told = dict(re.findall(r"^\| `GOVERNANCE_(\w+)` \| `([^`]*)` \|", OPERATORS, re.MULTILINE))
+
+    assert {name.lower() for name in told} == set(Settings.model_fields)
+    for name, default in told.items():
+        value = Settings.model_fields[name.lower()].default
+        expected = "[]" if value == () else str(value).lower() if isinstance(value, bool) else str(value)
+        assert default == expected, name
+
+
+def test_the_operators_first_town_stands_after_the_commands_of_the_page(tmp_path):
+    """From an empty folder to a token, as written."""
+    [commands] = re.findall(r"```sh\n(.*?)```", OPERATORS, re.DOTALL)
+    shutil.copytree(TOWN, tmp_path / "town")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    done = subprocess.run(  # noqa: S603 -- our own page
+        ["bash", "-euc", commands],  # noqa: S607 -- the machine's own
+        cwd=tmp_path,
+        env=os.environ | {"PATH": path, "GOVERNANCE_DATABASE_URL": "sqlite:///town.sqlite3"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nothing was kept: this was a dry run." in done.stdout
+    assert "Imported." in done.stdout
+    assert re.search(r"^[\w-]{43}$", done.stdout, re.MULTILINE)
+    assert "pomegranate_seeds 0.1.0 active" in done.stdout
