@@ -92,11 +92,11 @@ async def end(begin: Begin, *, adoption: str, on: date, expected: int | None = N
 async def end_adoptions_of(begin: Begin, *, unit: str, on: date) -> None:
     """Whatever a unit has adopted ends, as the unit itself does; what ended before stays as it is."""
     async with begin("practices.end_adoption", subject=unit, on=on) as work:
-        for before in await load_adoptions(work.practices, unit_id=unit):
+        for adopted in await load_adoptions(work.practices, unit_id=unit):
+            before = await _taken(work, adopted.id, None)
             ahead = before.states.since(on)
             if ahead:
                 first = max(on, ahead[0].period.start)
-                await next_version(AdoptionRow, before.id, kind="adoption")
                 await _store(work, before, end_adoption(before, on=first, recorded_at=work.now))
 
 

@@ -1,6 +1,7 @@
 """Where training's GraphQL types come from, and who may see them."""
 
 from collections.abc import Sequence
+from datetime import date
 from types import SimpleNamespace
 
 from governance_core.errors import NotFound
@@ -176,11 +177,11 @@ async def coverage_of(
     people = await people_of_areas(reader, [path for path, _ in keys], moment)
     members = {path: audience_members(*found) for path, found in people.items()}
     everybody = sorted({person for one in members.values() for group in one.values() for person in group})
-    first = min(period.start for _, period in keys)
+    first, last = min(period.start for _, period in keys), max(period.end or date.max for _, period in keys)
     took_part = [
         one
         for some in batches(everybody)
-        for one in await ParticipationRow.filter(person_id__in=some, held_on__gte=first)
+        for one in await ParticipationRow.filter(person_id__in=some, held_on__gte=first, held_on__lt=last)
     ]
     held = [
         one

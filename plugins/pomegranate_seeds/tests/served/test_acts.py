@@ -197,6 +197,23 @@ async def test_a_dissolved_household_is_neither_recognised_nor_covered(service, 
     assert project["officers"]["nodes"] == []
 
 
+async def test_a_household_covered_twice_by_one_officer_is_covered_no_more(service, admin, does, appointed, town):
+    """Days apart end together where the household is dissolved before them."""
+    officer = (await appointed(covers=("household-2",)))["id"]
+    household = town["household-2"]
+    await does("EndCoverage", "Household", officer=officer, household=household, on="2020-06-01")
+    await does("CoverHouseholds", "Cover", officer=officer, households=[household], on="2020-06-15")
+    await admin.act(
+        "mutation ($input: DissolveUnitInput!) { dissolveUnit(input: $input) { __typename } }",
+        input={"unit": household, "on": "2020-05-15"},
+    )
+    await service.courier.settled()
+
+    assert (await figures(admin, town["hefeng"], asOf="2020-05-14"))[2] == "1"
+    assert (await figures(admin, town["hefeng"], asOf="2020-05-15"))[2] == "0"
+    assert (await figures(admin, town["hefeng"], asOf="2020-06-15"))[2] == "0"
+
+
 async def _membership(client, town):
     found = await client.ask(
         "query ($id: ID!) { person(by: {id: $id}) { memberships { nodes { id kind } } } }", id=town["resident"]

@@ -85,9 +85,10 @@ async def end_with_household(begin: Begin, *, household: str, on: date) -> None:
             if ahead and before.withdrawal is None:
                 await _withdraw(work, before, "住户已注销", max(on, ahead[0].period.start))
         for coverage in await load_coverages(household_id=household):
-            for version in coverage.officers.since(on):
-                [officer] = await load_officers(officer_id=version.value)
-                await end_coverage_of(work, officer, household, max(on, version.period.start))
+            covered = coverage.officers.since(on)
+            for officer in await load_officers(officer_id__in={version.value for version in covered}):
+                first = next(version.period.start for version in covered if version.value == officer.id)
+                await end_coverage_of(work, officer, household, max(on, first))
 
 
 async def _withdraw(work: Work, before: Recognition, reason: str, on: date) -> None:
