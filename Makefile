@@ -6,7 +6,7 @@ PORT ?= 8000
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 NAMES := $(notdir $(patsubst %/pyproject.toml,%,$(PLUGINS)))
 
-.PHONY: setup demo test test-core browser bench check format schema clean
+.PHONY: setup demo test test-core conformance browser bench check format schema clean
 
 setup: $(VENV)/.ready
 
@@ -32,6 +32,11 @@ browser: setup
 test-core: setup
 	$(BIN)/pytest -c tests/governance_core/pytest.ini tests/governance_core
 
+# Clients, compilers and judges written by others. Node comes from PyPI, its packages from tests/conformance/package-lock.json.
+conformance: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[conformance]'
+	$(BIN)/pytest tests/conformance
+
 bench: setup
 	$(BIN)/python -m benchmarks.reads
 
@@ -52,4 +57,4 @@ schema: setup
 	for plugin in $(NAMES); do $(BIN)/governance schema --write --plugin $$plugin || exit 1; done
 
 clean:
-	rm -rf $(VENV) .demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/conformance/node_modules

@@ -21,6 +21,7 @@ from graphql_api.organisation import (
     visible_units,
 )
 from graphql_api.platform.access import ALL_ROLES, LEADING_ROLES, REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES, Role
+from graphql_api.platform.changes import about
 from graphql_api.platform.context import Info
 from graphql_api.platform.dated import DatedRow, dated_indexes, history_of, so_on, store_history
 from graphql_api.platform.errors import Forbidden, PracticeInactive, StaleVersion
@@ -50,6 +51,7 @@ from graphql_api.platform.reading.declare import (
 from graphql_api.platform.reading.fields import AsOf, KnownAt, few, listed, many, one, shown
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.schema.enums import declare
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.platform.schema.node import Node
 from graphql_api.platform.work import Begin, Work, next_version
@@ -104,9 +106,11 @@ __all__ = [
     "Validity",
     "Where",
     "Work",
+    "about",
     "act",
     "counts_below",
     "dated_indexes",
+    "declare",
     "few",
     "history_of",
     "key_of",

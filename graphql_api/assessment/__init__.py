@@ -1,6 +1,7 @@
 """The process-based assessment, served: schemes, progress records, and scores with their derivation."""
 
 from graphql_api.assessment import service
+from graphql_api.assessment.changes import CHANGES
 from graphql_api.assessment.imports import IMPORTS
 from graphql_api.assessment.queries import SOURCES
 from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
@@ -16,6 +17,7 @@ MODULE = Module(
     mutations=(AssessmentMutation,),
     extends=EXTENSIONS,
     permissions=service.PERMISSIONS,
+    changes=CHANGES,
     imports=IMPORTS,
 )
 

@@ -85,7 +85,7 @@ def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
     if what == "root field":
         return None if name == slug else _unexpected(what, name, f"{slug}, the one root field of the plugin")
     pascal = "".join(part.title() for part in slug.split("_"))
-    dotted = {"type": pascal, "act": f"{slug}.", "listener": f"{slug}.", "import": slug}
+    dotted = {"type": pascal, "act": f"{slug}.", "event": f"{slug}.", "listener": f"{slug}.", "import": slug}
     prefix = dotted.get(what, f"{slug}_")
     return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
 
@@ -98,6 +98,7 @@ def _declared_names(module: Module, built_in: Sequence[Module]) -> Iterator[tupl
     yield from (("type", source.name) for source in module.sources)
     yield from (("act", act) for act in module.permissions)
     yield from (("listener", listener.name) for listener in module.listeners)
+    yield from (("event", event) for event in module.changes)
     yield from (("import", kind.name) for kind in module.imports)
 
 

@@ -5,6 +5,7 @@ relate to the types Unit and Person in their declarations, and take names and pe
 """
 
 from graphql_api.organisation import service
+from graphql_api.organisation.changes import CHANGES
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import (
     SOURCES,
@@ -47,6 +48,7 @@ MODULE = Module(
     mutations=(OrganisationMutation,),
     extends=EXTENSIONS,
     permissions=service.PERMISSIONS,
+    changes=CHANGES,
     imports=IMPORTS,
     locate=path_at,
 )

@@ -67,7 +67,20 @@ async def principal_of(secret: str | None, now: datetime) -> Principal:
     """
     if not secret:
         raise Unauthenticated
-    rows = await AccessTokenRow.filter(digest=digest(secret)).values(
+    return await _bearer({"digest": digest(secret)}, now)
+
+
+async def principal_still(principal: Principal, now: datetime) -> Principal:
+    """The same principal at a later time, while its token is valid.
+
+    Raises:
+        Unauthenticated: it is not any more.
+    """
+    return principal if principal.token_id is None else await _bearer({"id": principal.token_id}, now)
+
+
+async def _bearer(which: dict[str, str], now: datetime) -> Principal:
+    rows = await AccessTokenRow.filter(**which).values(
         "id", "role", "scope_id", "person_id", "expires_at", "revoked_at"
     )
     if not rows or rows[0]["revoked_at"] is not None or rows[0]["expires_at"] <= now:

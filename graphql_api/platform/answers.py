@@ -7,6 +7,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from governance_core.errors import GovernanceError
+from graphql_api.platform.errors import TookTooLong, Unauthenticated
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,10 @@ def told(error: GraphQLError, language: str) -> dict[str, Any]:
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    if isinstance(cause, GovernanceError):
+    if isinstance(cause, TookTooLong | Unauthenticated):
+        formatted["message"] = cause.describe(language)
+        formatted["extensions"] = {"code": cause.code}
+    elif isinstance(cause, GovernanceError):
         formatted["message"] = cause.describe(language)
         formatted["extensions"] = {"code": "BAD_USER_INPUT", "reason": cause.code, "at": list(cause.path)}
     elif cause is not None and error.path is not None:

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from graphql_api.platform.http import Endpoint
+from graphql_api.platform.limits import guard
 from graphql_api.platform.schema.build import build_schema
 from graphql_api.platform.service import Service
 
@@ -21,7 +22,11 @@ GRAPHIQL_ASSETS = "graphene_django_graphiql_static"
 
 def create_app(service: Service) -> Starlette:
     """The application that serves `service`: /graphql, /healthz, and GraphiQL's own files."""
-    endpoint = Endpoint(build_schema(service.modules.loaded), service)
+    settings = service.settings
+    guarded = guard(settings.limits, introspection=settings.explorable)
+    endpoint = Endpoint(
+        build_schema(service.modules.loaded, extensions=(guarded,), suggestions=settings.explorable), service
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -38,7 +43,7 @@ def create_app(service: Service) -> Starlette:
         WebSocketRoute("/graphql", endpoint),
         Route("/healthz", healthz),
     ]
-    if service.settings.graphiql:
+    if service.settings.explorable:
         assets = files(GRAPHIQL_ASSETS).joinpath("static").joinpath(GRAPHIQL_ASSETS)
         routes.append(Mount("/graphiql", StaticFiles(directory=str(assets))))
     cors = Middleware(

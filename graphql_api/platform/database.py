@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
@@ -28,7 +29,7 @@ def tortoise_config(url: str, modules: Sequence[Module]) -> dict[str, Any]:
         label: {"models": [tables], "migrations": migrations, "default_connection": name}
         for label, tables, migrations in kept
     }
-    return {"connections": {name: _with_options(url)}, "apps": apps}
+    return {"connections": {name: _connection(url)}, "apps": apps}
 
 
 def connection_name(url: str) -> str:
@@ -36,10 +37,13 @@ def connection_name(url: str) -> str:
     return "sqlite" if url.startswith("sqlite") else "postgres"
 
 
-def _with_options(url: str) -> str:
-    if not url.startswith("sqlite"):
-        return url.replace("postgresql://", "postgres://", 1)
-    return f"sqlite://{sqlite_file(url)}?{_SQLITE_OPTIONS}"
+def _connection(url: str) -> dict[str, Any]:
+    """Tortoise's own reading of the URL, with this package's engine in the place of tortoise's."""
+    sqlite = url.startswith("sqlite")
+    known = (
+        f"sqlite://{sqlite_file(url)}?{_SQLITE_OPTIONS}" if sqlite else url.replace("postgresql://", "postgres://", 1)
+    )
+    return {**expand_db_url(known), "engine": f"graphql_api.platform.engines.{connection_name(url)}"}
 
 
 def sqlite_file(url: str) -> Path:

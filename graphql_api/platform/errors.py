@@ -6,6 +6,8 @@ GovernanceError (governance_core.errors)
 ├── StaleVersion        somebody changed it since you read it
 ├── PracticeInactive    the unit has not adopted the practice on that day
 ├── PluginNotLoaded     a plugin's code does not run, or does not give what it should
+├── LimitExceeded       a request asks for more than one request may
+├── TookTooLong         an operation did not end in time
 ├── PluginClash         a plugin brings a name that is another's
 └── PluginsRefused      the service does not start with faulty plugins
 """
@@ -62,6 +64,32 @@ class PracticeInactive(RuleViolation):
     unit: str
     practice: str
     on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class LimitExceeded(GovernanceError):
+    """One request asks for more than one request may."""
+
+    code: ClassVar[str] = "LIMIT_EXCEEDED"
+    zh: ClassVar[str] = "请求超出限制 {what}:{found},上限为 {limit}"
+    en: ClassVar[str] = "The request exceeds the limit of {what}: {found}, and {limit} is the most"
+
+    what: str
+    found: int
+    limit: int
+
+
+@dataclass(eq=False, kw_only=True)
+class TookTooLong(GovernanceError):
+    """An operation did not end in time and was ended."""
+
+    code: ClassVar[str] = "TIMEOUT"
+    zh: ClassVar[str] = "操作在 {seconds} 秒内未完成,已中止;此前已完成的部分保留,其余未保存"
+    en: ClassVar[str] = (
+        "The operation did not end within {seconds} seconds and was stopped: what it had finished is kept, nothing else"
+    )
+
+    seconds: float
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,28 +1,36 @@
 """GraphQL over HTTP: who may speak, in which language, and how errors are told."""
 
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
 import orjson
+from cross_web import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.exceptions import MissingQueryError
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from graphql_api.platform.access import principal_of
 from graphql_api.platform.answers import told
-from graphql_api.platform.errors import Unauthenticated
+from graphql_api.platform.errors import TookTooLong, Unauthenticated
 from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.service import Service
 from graphql_api.platform.websocket import Connection, Operations, secret_in
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 _PROBE = re.compile(r"\s*(query\s*)?\{\s*__typename\s*\}\s*")
+_JSON_TYPES = ("application/json", GRAPHQL_RESPONSE, "application/graphql+json")
 _NEGOTIATED = "x-governance-negotiated"
+_STATUS = {TookTooLong.code: 504}
+_CODES = {405: "METHOD_NOT_ALLOWED", 413: "PAYLOAD_TOO_LARGE"}
 
 
 def language_of(accepted: str) -> str:
@@ -44,8 +52,9 @@ class Endpoint(GraphQL[Any, None]):
     def __init__(self, schema: ExtendedSchema, service: Service) -> None:
         super().__init__(
             schema,
-            graphql_ide="graphiql" if service.settings.graphiql else None,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+            graphql_ide="graphiql" if service.settings.explorable else None,
+            allow_queries_via_get=service.settings.explorable,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
             allowed_origins=service.settings.allowed_origins,
         )
         self._service = service
@@ -53,7 +62,15 @@ class Endpoint(GraphQL[Any, None]):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request or WebSocket connection, with this service's database active."""
         with self._service.database.active():
-            await super().__call__(scope, receive, send)
+            if scope["type"] != "http":
+                await super().__call__(scope, receive, send)
+                return
+            request = Request(scope, _bounded(receive, self._service.settings.limits.body_bytes))
+            try:
+                response = await self.run(request)
+            except HTTPException as refusal:
+                response = _refused(request, refusal)
+            await response(scope, receive, send)
 
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
         """Answer a request, once it is known who asks."""
@@ -63,11 +80,69 @@ class Endpoint(GraphQL[Any, None]):
         try:
             principal = await principal_of(bearer_of(request), self._service.clock())
         except Unauthenticated as refusal:
-            if await _is_probe(request):
+            if (request.method == "POST" or self.allow_queries_via_get) and await _is_probe(request):
                 return _json({"data": {"__typename": "Query"}}, 200)
             error = {"message": refusal.describe(language), "extensions": {"code": refusal.code}}
             return _json({"errors": [error]}, 401, {"WWW-Authenticate": "Bearer"})
         return await super().run(request, context=self._service.context_for(principal, language), root_value=None)
+
+    async def execute_single(
+        self,
+        request: Any,
+        request_adapter: Any,
+        sub_response: Response,
+        context: Any,
+        root_value: Any,
+        request_data: GraphQLRequestData,
+    ) -> ExecutionResult:
+        """Run a query, or by POST a mutation; a subscription needs an answer that goes on."""
+        by_post = request_adapter.method == "POST"
+        reads = {OperationType.QUERY} if by_post or self.allow_queries_via_get else set()
+        try:
+            return await self.schema.execute(
+                request_data.query,
+                root_value=root_value,
+                variable_values=request_data.variables,
+                context_value=context,
+                operation_name=request_data.operation_name,
+                allowed_operation_types=reads | {OperationType.MUTATION} if by_post else reads,
+            )
+        except CannotGetOperationTypeError as fault:
+            raise HTTPException(400, fault.as_http_error_reason()) from fault
+        except MissingQueryError as fault:
+            raise HTTPException(400, "The request has no GraphQL document: “query” is missing") from fault
+        except InvalidOperationTypeError as fault:
+            if fault.operation_type is OperationType.SUBSCRIPTION:
+                needed = "A subscription needs a WebSocket (graphql-transport-ws) or “Accept: text/event-stream”"
+                raise HTTPException(400, needed) from fault
+            raise HTTPException(405, fault.as_http_error_reason(request_adapter.method)) from fault
+
+    async def parse_http_body(self, request: Any) -> GraphQLRequestData | list[GraphQLRequestData]:
+        """The request's document, variables and operation name."""
+        parsed = await super().parse_http_body(request)
+        if isinstance(parsed, GraphQLRequestData) and not isinstance(parsed.operation_name, str | None):
+            raise HTTPException(400, "“operationName” must be a string or null")
+        return parsed
+
+    def _get_stream_transport_from_headers(self, headers: Mapping[str, str]) -> Any:
+        """A stream where the client would rather have one than JSON; some clients name both."""
+        accepted = headers.get("accept", "")
+        stream = accepted.find("text/event-stream")
+        json = min(
+            (place for place in (accepted.find(one) for one in _JSON_TYPES) if place >= 0), default=len(accepted)
+        )
+        return super()._get_stream_transport_from_headers(headers) if 0 <= stream < json else None
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """JSON, whose outermost value is an object."""
+        parsed = super().parse_json(data)
+        if not isinstance(parsed, dict | list):
+            raise HTTPException(400, "The request's JSON must be an object")
+        return parsed
+
+    def decode_json(self, data: str | bytes) -> Any:
+        """JSON as data; anything else, bad UTF-8 included, is refused the same way."""
+        return orjson.loads(data)
 
     async def get_context(self, request: Any, response: Any) -> Connection:
         """What is known of a WebSocket connection before it says who it is."""
@@ -120,7 +195,7 @@ class Endpoint(GraphQL[Any, None]):
         errors = response_data.get("errors") or [] if isinstance(response_data, dict) else []
         if newer and errors and response_data.get("data") is None and all("path" not in error for error in errors):
             response_data.pop("data", None)
-            status = 400
+            status = _STATUS.get(errors[0].get("extensions", {}).get("code"), 400)
         media_type = GRAPHQL_RESPONSE if newer else "application/json"
         response = _json(response_data, status, media_type=media_type)
         response.headers.raw.extend(sub_response.headers.raw)
@@ -129,6 +204,29 @@ class Endpoint(GraphQL[Any, None]):
     def encode_json(self, data: Any) -> str:
         """JSON as text: WebSocket messages must be text frames."""
         return orjson.dumps(data).decode()
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """The request's messages, refused once their bodies are more than `most` bytes."""
+    size = 0
+
+    async def bounded() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise HTTPException(413, f"The request's body is larger than {most} bytes")
+        return message
+
+    return bounded
+
+
+def _refused(request: Request, refusal: HTTPException) -> Response:
+    """A refusal that comes before any GraphQL, told in GraphQL's shape all the same."""
+    media_type = GRAPHQL_RESPONSE if GRAPHQL_RESPONSE in request.headers.get("accept", "") else "application/json"
+    error = {"message": refusal.reason, "extensions": {"code": _CODES.get(refusal.status_code, "BAD_REQUEST")}}
+    headers = {"Allow": "POST"} if refusal.status_code == 405 else None  # noqa: PLR2004 -- method not allowed
+    return _json({"errors": [error]}, refusal.status_code, headers, media_type=media_type)
 
 
 async def _is_probe(request: Request) -> bool:

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from governance_core.errors import Malformed
 
@@ -34,7 +34,21 @@ class Identifiers:
         fresh = (milliseconds << _COUNTER_BITS) | self._entropy(_COUNTER_BITS - 1)
         same_millisecond = self._last >> _COUNTER_BITS >= milliseconds
         self._last = self._last + 1 if same_millisecond else fresh
-        return "".join(_ALPHABET[self._last >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+        return _written(self._last)
+
+
+def _written(number: int) -> str:
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+def id_from(instant: datetime) -> str:
+    """The least id that can be made at `instant`: ids made earlier sort before it."""
+    return _written(int((instant - _EPOCH).total_seconds() * 1000) << _COUNTER_BITS)
+
+
+def instant_of(key: str) -> datetime:
+    """When an id was made."""
+    return _EPOCH + timedelta(milliseconds=number_of(key) >> _COUNTER_BITS)
 
 
 def number_of(key: str) -> int:

@@ -8,6 +8,7 @@ from governance_core.errors import GovernanceError
 from governance_core.practices import PracticeManifest
 from graphql_api.platform.access import TOWN_ROLES, Role
 from graphql_api.platform.cache import Cache
+from graphql_api.platform.changes import Subject
 from graphql_api.platform.events import Listener
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
@@ -52,6 +53,7 @@ class Module:
         relates: relations that its declarations add to types of lower modules, by the type.
         permissions: which roles may do which act.
         listeners: which events it wants to be told of.
+        changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
@@ -71,6 +73,7 @@ class Module:
     relates: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict)
     permissions: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     listeners: tuple[Listener, ...] = ()
+    changes: Mapping[str, Subject] = field(default_factory=dict)
     imports: tuple[ImportKind, ...] = ()
     practice: PracticeManifest | None = None
     project: type | None = None
@@ -120,6 +123,11 @@ class Modules:
     def listeners(self) -> tuple[Listener, ...]:
         """Every listener of every module."""
         return tuple(listener for module in self.loaded for listener in module.listeners)
+
+    @property
+    def changes(self) -> dict[str, Subject]:
+        """What the events that subscribers are told are about, over all modules."""
+        return {event: subject for module in self.loaded for event, subject in module.changes.items()}
 
     @property
     def locate(self) -> Locate:

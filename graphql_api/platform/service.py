@@ -7,8 +7,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 
-from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.access import Principal, Role, principal_still
 from graphql_api.platform.cache import Cache, aiocache_for
+from graphql_api.platform.changes import Bell, wire_for
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.database import Database
 from graphql_api.platform.events import Courier
@@ -45,6 +46,7 @@ class Service:
         self.database = Database(settings.database_url, modules.loaded)
         self.cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries))
         self._catalogue = modules.catalogue
+        self.bell = Bell(wire_for(settings.cache_url))
         self.courier = Courier(modules.listeners, self.begin_for, SYSTEM, clock, self.database.active)
         self.workshop = Workshop(
             clock=clock,
@@ -53,7 +55,7 @@ class Service:
             permissions=modules.permissions,
             listeners=_by_event(modules),
             practices=modules.practices,
-            after_commit=self.courier.wake,
+            after_commit=self._committed,
         )
 
     @asynccontextmanager
@@ -64,11 +66,16 @@ class Service:
                 await self.database.migrate()
             delivering = asyncio.create_task(self.courier.run())
             try:
-                yield self
+                async with self.bell.connected():
+                    yield self
             finally:
                 self.courier.stop()
                 await delivering
                 await self.cache.close()
+
+    def _committed(self) -> None:
+        self.courier.wake()
+        self.bell.ring()
 
     def begin_for(self, principal: Principal) -> Begin:
         """The door to units of work for one caller."""
@@ -89,6 +96,7 @@ class Service:
             scope_path=partial(self.modules.locate, self.cache),
             ceiling=self.settings.page_ceiling,
             cache=self.cache,
+            most_rows=self.settings.limits.rows,
         )
 
     def context_for(self, principal: Principal, language: str = "zh") -> RequestContext:
@@ -101,7 +109,13 @@ class Service:
             workshop=self.workshop,
             cache=self.cache,
             modules=self.modules,
+            bell=self.bell,
+            renew=self._renewed,
         )
+
+    async def _renewed(self, context: RequestContext) -> RequestContext:
+        principal = await principal_still(context.principal, self.clock())
+        return self.context_for(principal, context.language)
 
 
 def _by_event(modules: Modules) -> dict[str, tuple[str, ...]]:

@@ -5,11 +5,13 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graphql_api.platform.limits import Limits
+
 
 class Settings(BaseSettings):
     """One deployment's settings, read from the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="GOVERNANCE_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="GOVERNANCE_", env_nested_delimiter="__", extra="ignore", frozen=True)
 
     database_url: str = Field(
         default="sqlite:///governance.sqlite3",
@@ -23,4 +25,9 @@ class Settings(BaseSettings):
     )
     page_ceiling: int = Field(default=100, ge=1, le=1000, description="The largest page a client may ask for")
     migrate: bool = Field(default=True, description="Whether a worker brings the tables up to date when it starts")
-    graphiql: bool = Field(default=True, description="Whether a browser's GET of /graphql shows GraphiQL")
+    explorable: bool = Field(
+        default=False,
+        description="Whether clients may explore: GraphiQL for a browser, introspection, names close to a wrong one,"
+        " queries by GET",
+    )
+    limits: Limits = Field(default=Limits(), description="How much one request may ask for")

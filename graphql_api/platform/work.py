@@ -18,6 +18,7 @@ from governance_core.practices import PracticeManifest
 from governance_core.values import PersonId
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.cache import Cache
+from graphql_api.platform.cancelling import uninterrupted
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.identifiers import Clock
 from graphql_api.platform.sql import is_sqlite
@@ -116,36 +117,50 @@ class Workshop:
         """
         if not self.allows(principal, act):
             raise Forbidden(role=principal.role.value, act=act)
-        async with in_transaction() as connection:
-            now = self.clock()
-            work = Work(
-                principal=principal,
-                now=now,
-                today=civil_day(now),
-                entry_id=self.new_id(),
-                new_id=self.new_id,
-                connection=connection,
-                practices=self.practices,
-            )
-            # The first statement writes: SQLite then takes its write lock at once, and nobody can change what the
-            # use case is about to read.
-            await AuditEntryRow.create(
-                id=work.entry_id,
-                at=now,
-                token_id=principal.token_id,
-                role=principal.role.value,
-                person_id=principal.person_id,
-                act=act,
-                subject=subject,
-                detail=plain(detail),
-            )
-            yield work
-            delivered = await self._store_events(work)
-        await self.cache.bump(*sorted(work._tags))  # noqa: SLF001 -- the work is this class's own
-        if delivered:
-            self.after_commit()
+        work: Work | None = None
+        try:
+            async with in_transaction() as connection:
+                work = self._work(principal, connection)
+                await self._write_entry(work, act, subject, detail)
+                yield work
+                await self._store_events(work)
+        finally:
+            # Also after a failure: where a commit was cancelled, nobody here knows whether it was made.
+            if work is not None:
+                await uninterrupted(self.cache.bump(*sorted(work._tags)))  # noqa: SLF001 -- the work is this class's own
+                if work._events:  # noqa: SLF001
+                    self.after_commit()
 
-    async def _store_events(self, work: Work) -> bool:
+    def _work(self, principal: Principal, connection: BaseDBAsyncClient) -> Work:
+        now = self.clock()
+        return Work(
+            principal=principal,
+            now=now,
+            today=civil_day(now),
+            entry_id=self.new_id(),
+            new_id=self.new_id,
+            connection=connection,
+            practices=self.practices,
+        )
+
+    async def _write_entry(self, work: Work, act: str, subject: str, detail: Mapping[str, object]) -> None:
+        """Write the audit entry.
+
+        It is the first statement: SQLite then takes its write lock at once, and nobody can change what the use case is
+        about to read.
+        """
+        await AuditEntryRow.create(
+            id=work.entry_id,
+            at=work.now,
+            token_id=work.principal.token_id,
+            role=work.principal.role.value,
+            person_id=work.principal.person_id,
+            act=act,
+            subject=subject,
+            detail=plain(detail),
+        )
+
+    async def _store_events(self, work: Work) -> None:
         events = [
             EventRow(
                 id=self.new_id(),
@@ -166,7 +181,6 @@ class Workshop:
         ]
         if deliveries:
             await DeliveryRow.bulk_create(deliveries)
-        return bool(deliveries)
 
 
 def plain_facts(event: DomainEvent) -> dict[str, object]:

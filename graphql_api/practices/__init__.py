@@ -5,6 +5,7 @@
 
 from graphql_api.platform.modules import Module
 from graphql_api.practices import service
+from graphql_api.practices.changes import CHANGES
 from graphql_api.practices.listeners import LISTENERS
 from graphql_api.practices.queries import RELATES, SOURCES, require_active
 from graphql_api.practices.schema import EXTENSIONS, TYPES, Practice, PracticesMutation, PracticesQuery, SpecialProject
@@ -20,6 +21,7 @@ MODULE = Module(
     extends=EXTENSIONS,
     relates=RELATES,
     permissions=service.PERMISSIONS,
+    changes=CHANGES,
     listeners=LISTENERS,
 )
 

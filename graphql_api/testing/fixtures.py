@@ -109,7 +109,7 @@ def clock() -> SetClock:
 @pytest.fixture
 def settings(database_url: str) -> Settings:
     """The service's settings."""
-    return Settings(database_url=database_url)
+    return Settings(database_url=database_url, explorable=True)
 
 
 @pytest.fixture

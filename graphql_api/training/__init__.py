@@ -2,6 +2,7 @@
 
 from graphql_api.platform.modules import Module
 from graphql_api.training import service
+from graphql_api.training.changes import CHANGES
 from graphql_api.training.imports import IMPORTS
 from graphql_api.training.listeners import LISTENERS
 from graphql_api.training.queries import RELATES, SOURCES
@@ -19,6 +20,7 @@ MODULE = Module(
     extends=EXTENSIONS,
     relates=RELATES,
     permissions=service.PERMISSIONS,
+    changes=CHANGES,
     listeners=LISTENERS,
     imports=IMPORTS,
 )

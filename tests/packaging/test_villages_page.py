@@ -36,7 +36,7 @@ class Town:
     def __init__(self, place, told, port):
         self.place, self.tokens, self.url = place, told["tokens"], f"http://127.0.0.1:{port}"
         url = f"sqlite:///{place / 'town' / 'town.sqlite3'}"
-        environment = os.environ | {"GOVERNANCE_DATABASE_URL": url}
+        environment = os.environ | {"GOVERNANCE_DATABASE_URL": url, "GOVERNANCE_EXPLORABLE": "true"}
         command = [str(place / "venv" / "bin" / "governance"), "serve", "--port", str(port)]
         self.server = subprocess.Popen(command, cwd=place, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603 -- ours
 

@@ -1,15 +1,73 @@
 """The closed sets of the assessment in GraphQL, declared before anything mentions them."""
 
-import strawberry
-
 from governance_core.assessment import Direction, EvidenceKind, Pace, RecordStatus, Rule, SchemeStatus, Totalling
+from graphql_api.platform.schema.enums import declare
 
-strawberry.enum(RecordStatus, description="Where a record stands. 记录状态")
-strawberry.enum(EvidenceKind, description="What a piece of evidence is. 佐证类型")
-strawberry.enum(SchemeStatus, description="Whether a scheme may still be changed. 方案状态")
-strawberry.enum(Direction, description="Whether more or less of a quantity is better. 方向")
-strawberry.enum(Totalling, description="How the amounts of several records make one. 累计方式")
-strawberry.enum(Pace, description="What is expected before the cycle's end. 进度要求")
-strawberry.enum(Rule, name="DerivationRule", description="By which rule a number came about. 计算规则")
+declare(
+    RecordStatus,
+    "Where a record stands. 记录状态",
+    {
+        RecordStatus.SUBMITTED: "It waits for somebody to verify it. 待核",
+        RecordStatus.VERIFIED: "It counts. 已核实",
+        RecordStatus.REJECTED: "It was refused, with a reason. 已退回",
+        RecordStatus.WITHDRAWN: "Whoever submitted it took it back. 已撤回",
+    },
+)
+declare(
+    EvidenceKind,
+    "What a piece of evidence is. 佐证类型",
+    {
+        EvidenceKind.WORK_EVENT: "It fell out of work done in the system. 工作记录",
+        EvidenceKind.DOCUMENT: "A document. 文件",
+        EvidenceKind.PHOTO: "A picture. 照片",
+        EvidenceKind.LINK: "An address. 链接",
+    },
+)
+declare(
+    SchemeStatus,
+    "Whether a scheme may still be changed. 方案状态",
+    {
+        SchemeStatus.DRAFT: "It may still be changed. 草案",
+        SchemeStatus.PUBLISHED: "It stands as it is. 已发布",
+    },
+)
+declare(
+    Direction,
+    "Whether more or less of a quantity is better. 方向",
+    {
+        Direction.HIGHER: "More is better. 越高越好",
+        Direction.LOWER: "Less is better. 越低越好",
+    },
+)
+declare(
+    Totalling,
+    "How the amounts of several records make one. 累计方式",
+    {
+        Totalling.SUM: "They are added up. 累加",
+        Totalling.LAST: "The latest stands for all. 取最近一次",
+    },
+)
+declare(
+    Pace,
+    "What is expected before the cycle's end. 进度要求",
+    {
+        Pace.LINEAR: "The share of the target that the days gone by are of the cycle. 按进度",
+        Pace.WHOLE: "The whole target at any time. 按全额",
+    },
+)
+declare(
+    Rule,
+    "By which rule a number came about. 计算规则",
+    {
+        Rule.SCHEME: "The weighted mean of the dimensions. 总分",
+        Rule.DIMENSION: "The weighted mean of its indicators. 维度得分",
+        Rule.QUANTITY: "An amount against its target. 数量",
+        Rule.QUANTITY_LOWER: "An amount that should be small, against its target. 数量(越低越好)",
+        Rule.MILESTONES: "The share of the milestones that are due and reached. 节点",
+        Rule.POINTS: "Points added and taken away. 加减分",
+        Rule.RATING: "The mean of ratings. 评价",
+    },
+    name="DerivationRule",
+)
 
 __all__ = ["Direction", "EvidenceKind", "Pace", "RecordStatus", "Rule", "SchemeStatus", "Totalling"]

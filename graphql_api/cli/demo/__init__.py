@@ -106,7 +106,7 @@ def _digest(modules: Modules) -> str:
 
 
 def _service(database: Path, modules: Modules, clock: StoryClock | None = None) -> Service:
-    settings = Settings(database_url=f"sqlite:///{database}", cache_url="memory://")
+    settings = Settings(database_url=f"sqlite:///{database}", cache_url="memory://", explorable=True)
     if clock is None:
         return Service(settings, modules)
     return Service(settings, modules, clock=clock, entropy=random.Random(2020).getrandbits)  # noqa: S311 -- the same ids every time

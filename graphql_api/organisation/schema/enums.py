@@ -1,12 +1,42 @@
 """The closed sets of the organisation in GraphQL, declared before anything mentions them."""
 
-import strawberry
-
 from governance_core.organisation import AppointmentBasis, FindingCode, Line, MembershipKind
+from graphql_api.platform.schema.enums import declare
 
-strawberry.enum(Line, description="One of the three hierarchies over the same town. 条线")
-strawberry.enum(AppointmentBasis, description="On which basis a person holds a post. 任职方式")
-strawberry.enum(MembershipKind, description="In which capacity a person belongs to a unit. 所属类别")
-strawberry.enum(FindingCode, name="LeadershipFindingCode", description="What is amiss with a leadership team. 班子问题")
+declare(
+    Line,
+    "One of the three hierarchies over the same town. 条线",
+    {
+        Line.ADMINISTRATIVE: "Town, villages and communities, cooperatives and compounds. 行政",
+        Line.PARTY: "Party committees, branches and groups. 党组织",
+        Line.GRID: "Grids and cells. 网格",
+    },
+)
+declare(
+    AppointmentBasis,
+    "On which basis a person holds a post. 任职方式",
+    {
+        AppointmentBasis.SUBSTANTIVE: "The post is their own. 任职",
+        AppointmentBasis.CONCURRENT: "They hold it beside another post. 兼任",
+        AppointmentBasis.SECONDMENT: "They are lent to it by another unit. 挂职",
+    },
+)
+declare(
+    MembershipKind,
+    "In which capacity a person belongs to a unit. 所属类别",
+    {
+        MembershipKind.PARTY: "As a Party member of an organisation. 组织关系",
+        MembershipKind.RESIDENCE: "As somebody who lives there. 居住",
+    },
+)
+declare(
+    FindingCode,
+    "What is amiss with a leadership team. 班子问题",
+    {
+        FindingCode.POST_VACANT: "Nobody holds the post. 空缺",
+        FindingCode.OVER_ESTABLISHMENT: "More hold it than its establishment allows. 超编",
+    },
+    name="LeadershipFindingCode",
+)
 
 __all__ = ["AppointmentBasis", "FindingCode", "Line", "MembershipKind"]

@@ -1,5 +1,6 @@
 """The reader of one request: it batches what a level of the answer needs into one statement."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +11,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 
 from graphql_api.platform.access import Principal
 from graphql_api.platform.cache import Cache
+from graphql_api.platform.errors import LimitExceeded
 from graphql_api.platform.identifiers import global_id
 from graphql_api.platform.reading.declare import Many, Moment, One, Personal, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
@@ -75,6 +77,7 @@ class Reader:
         scope_path: ScopePath,
         ceiling: int,
         cache: Cache,
+        most_rows: int,
     ) -> None:
         self.connection = connection
         self.catalogue = catalogue
@@ -84,6 +87,9 @@ class Reader:
         self.ceiling = ceiling
         self.cache = cache
         self._scope_path = scope_path
+        self._most_rows = most_rows
+        self._rows_read = 0
+        self._loading: set[asyncio.Task[Any]] = set()
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
 
     async def question(self, moment: Moment) -> Question:
@@ -167,12 +173,36 @@ class Reader:
             async def load(keys: list[Any]) -> Sequence[Any]:
                 return await batch(self, keys, at)
 
-            loader = self._loaders[batch, at] = DataLoader(load_fn=load)
+            loader = self._loaders[batch, at] = self._loader(load)
         return await loader.load(key)
 
+    def _loader(self, load: Callable[[list[Any]], Awaitable[Sequence[Any]]]) -> DataLoader[Any, Any]:
+        async def tracked(keys: list[Any]) -> Sequence[Any]:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 -- coroutines run in tasks
+            self._loading.add(task)
+            try:
+                return await load(keys)
+            finally:
+                self._loading.discard(task)
+
+        return DataLoader(load_fn=tracked)
+
+    def abandon(self) -> None:
+        """End the reading that is under way: batches run in tasks of their own, which nobody waits for any more."""
+        for task in self._loading:
+            task.cancel()
+
     async def rows(self, source: Source, *branches: QueryBuilder) -> list[Row]:
-        """Run one statement over the source's table and return its rows as Python values."""
+        """Run one statement over the source's table and return its rows as Python values.
+
+        Raises:
+            LimitExceeded: the operation has read more rows than one operation may.
+        """
         rows = await fetch(self.connection, *branches)
+        self._rows_read += len(rows)
+        if self._rows_read > self._most_rows:
+            raise LimitExceeded(what="rows", found=self._rows_read, limit=self._most_rows)
         decode(rows, decoders(source.table, sqlite=is_sqlite(self.connection)))
         return rows
 
@@ -213,7 +243,7 @@ class Reader:
                 found = {row[source.key]: row for row in await self.rows(source, statement)}
                 return [self.made(type_name, found[key], moment) if key in found else None for key in keys]
 
-            loader = self._loaders[identity] = DataLoader(load_fn=load)
+            loader = self._loaders[identity] = self._loader(load)
         return loader
 
     def _paged(
@@ -245,7 +275,7 @@ class Reader:
                     found[row.pop(PARENT)].append(row)
                 return [self._connection(target, found[key], page, moment) for key in keys]
 
-            loader = self._loaders[identity] = DataLoader(load_fn=load)
+            loader = self._loaders[identity] = self._loader(load)
         return loader
 
     def _connection(self, source: Source, rows: list[Row], page: Page, moment: Moment) -> Connection[Any]:

@@ -1,6 +1,7 @@
 """Relay's Node: anything with an id can be fetched again by it, if the caller may see it."""
 
 import asyncio
+from typing import Annotated
 
 import strawberry
 
@@ -19,7 +20,12 @@ class Node:
     key: strawberry.Private[str]
 
 
-async def _fetched(info: Info, id: str, path: tuple[str, ...]) -> Node | None:  # noqa: A002 -- as in GraphQL
+async def fetched(info: Info, id: str, path: tuple[str, ...]) -> Node | None:  # noqa: A002 -- as in GraphQL
+    """The thing with an id, where the caller may see it.
+
+    Raises:
+        Malformed: it is no id of ours; `path` says where it stands.
+    """
     try:
         type_name, key = parsed_global_id(id)
     except Malformed as fault:
@@ -36,14 +42,24 @@ class NodeQuery:
     """The root fields of Node."""
 
     @strawberry.field(description="The thing with this id, or null where there is none that the caller may see.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002 -- as in GraphQL
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The id. 编号")],  # noqa: A002 -- as in GraphQL
+    ) -> Node | None:
         """One thing."""
-        return await _fetched(info, id, ("id",))
+        return await fetched(info, id, ("id",))
 
     @strawberry.field(description="The things with these ids, in order, null for each that the caller may not see.")
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+    async def nodes(
+        self,
+        info: Info,
+        ids: Annotated[
+            list[strawberry.ID], strawberry.argument(description="The ids, at most as many as a page holds. 编号")
+        ],
+    ) -> list[Node | None]:
         """Several things, one statement a type."""
         ceiling = info.context.reader.ceiling
         if len(ids) > ceiling:
             raise OutOfRange(value=len(ids), low=0, high=ceiling, path=("ids",))
-        return await asyncio.gather(*(_fetched(info, id_, ("ids", str(place))) for place, id_ in enumerate(ids)))
+        return await asyncio.gather(*(fetched(info, id_, ("ids", str(place))) for place, id_ in enumerate(ids)))

@@ -6,15 +6,26 @@ from enum import StrEnum
 import strawberry
 
 from governance_core.values import Missing, NotApplicable, Reading, Value
+from graphql_api.platform.schema.enums import declare
 
 
-@strawberry.enum(description="Whether a reading was taken. 读数状态")
 class ReadingState(StrEnum):
     """The three states of a reading."""
 
     VALUE = "value"
     NOT_APPLICABLE = "not-applicable"
     MISSING = "missing"
+
+
+declare(
+    ReadingState,
+    "Whether a reading was taken. 读数状态",
+    {
+        ReadingState.VALUE: "A number was read. 有数值",
+        ReadingState.NOT_APPLICABLE: "It does not apply here, for a reason. 不适用",
+        ReadingState.MISSING: "It should be there and is not. 缺失",
+    },
+)
 
 
 @strawberry.type(name="Reading", description="What was read: a value, not applicable, or missing; never a guess. 读数")

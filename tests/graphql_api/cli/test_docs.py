@@ -12,7 +12,9 @@ from pathlib import Path
 from graphql_api.cli.demo import TOWN, build_demo
 from graphql_api.modules import installed_modules
 from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.limits import Limits
 from graphql_api.platform.schema.build import build_schema
+from graphql_api.platform.service import SYSTEM
 from graphql_api.platform.settings import Settings
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -28,7 +30,7 @@ async def test_the_frontends_examples_answer_as_shown(tmp_path, holds):
     schema = build_schema(modules.loaded)
     demo = await _built(tmp_path, modules)
     service = demo.service(modules)
-    assert len(EXAMPLES) == FRONTEND.count("```graphql") == 4
+    assert len(EXAMPLES) == FRONTEND.count("```graphql") - FRONTEND.count("```graphql\nsubscription") == 4
     async with service.database.opened():
         with service.database.active():
             town = await schema.execute(
@@ -39,6 +41,29 @@ async def test_the_frontends_examples_answer_as_shown(tmp_path, holds):
                 answer = await schema.execute(query, context_value=service.context_for(_admin(scope), "zh"))
                 assert answer.errors is None, query
                 assert holds(json.loads(shown), answer.data), answer.data
+
+
+async def test_the_subscription_of_the_page_tells_a_change(tmp_path):
+    """As written, while an act takes place."""
+    [document] = re.findall(r"```graphql\n(subscription .*?)```", FRONTEND, re.DOTALL)
+    modules = installed_modules(strict=True)
+    service = (await _built(tmp_path, modules)).service(modules)
+    async with service.running():
+        with service.database.active():
+            schema = build_schema(modules.loaded)
+            find = '{ unit(by: {code: "440605126222"}) { id } }'
+            unit = (await schema.execute(find, context_value=service.context_for(SYSTEM))).data["unit"]["id"]
+            told = await schema.subscribe(document, context_value=service.context_for(SYSTEM))
+            first = asyncio.ensure_future(anext(told))
+            await asyncio.sleep(0.2)
+            act = "mutation ($input: AliasInput!) { addAlias(input: $input) { __typename } }"
+            given = {"input": {"unit": unit, "alias": "Crane Peak", "on": "2021-01-01"}}
+            await schema.execute(act, given, context_value=service.context_for(SYSTEM))
+            change = (await asyncio.wait_for(first, 20)).data["changes"]
+            await told.aclose()
+
+    assert change["event"] == "organisation.alias-added"
+    assert change["subject"] == {"id": unit, "name": "鹤峰村"}
 
 
 def _admin(scope):
@@ -62,10 +87,12 @@ def test_the_cores_examples_run():
 def test_every_setting_is_told_with_its_default():
     """The operators' table and the settings are the same."""
     told = dict(re.findall(r"^\| `GOVERNANCE_(\w+)` \| `([^`]*)` \|", OPERATORS, re.MULTILINE))
+    known = {name: field.default for name, field in Settings.model_fields.items() if name != "limits"}
+    known |= {f"limits__{name}": field.default for name, field in Limits.model_fields.items()}
 
-    assert {name.lower() for name in told} == set(Settings.model_fields)
+    assert {name.lower() for name in told} == set(known)
     for name, default in told.items():
-        value = Settings.model_fields[name.lower()].default
+        value = known[name.lower()]
         expected = "[]" if value == () else str(value).lower() if isinstance(value, bool) else str(value)
         assert default == expected, name
 

@@ -137,7 +137,7 @@ async def test_a_redis_that_is_gone_makes_the_service_slower_and_never_wrong(cap
 @pytest.fixture
 def settings(request, database_url, redis):
     """The service with Redis."""
-    return Settings(database_url=database_url, cache_url=redis)
+    return Settings(database_url=database_url, cache_url=redis, explorable=True)
 
 
 async def test_workers_that_share_redis_see_each_others_changes(

@@ -1,6 +1,7 @@
 """The practice as the town serves it."""
 
 from graphql_api.plugin import Module
+from pomegranate_seeds.changes import CHANGES
 from pomegranate_seeds.listeners import LISTENERS
 from pomegranate_seeds.manifest import MANIFEST
 from pomegranate_seeds.queries import RELATES, SOURCES, headlines_of
@@ -18,6 +19,7 @@ MODULE = Module(
     mutations=(PomegranateSeedsMutation,),
     relates=RELATES,
     permissions=PERMISSIONS,
+    changes=CHANGES,
     listeners=LISTENERS,
     practice=MANIFEST,
     project=PomegranateSeedsProject,

@@ -1,0 +1,94 @@
+"""SQLite: a statement ends when the task that waits for it is cancelled, and a commit is never half done.
+
+The driver runs statements in a thread, one after another. Without this the thread would go on with a statement
+nobody waits for, and every later one would wait behind it.
+"""
+
+import asyncio
+from types import TracebackType
+from typing import Any
+
+from aiosqlite import Connection
+from tortoise.backends.base.client import (
+    ConnectionWrapper,
+    NestedTransactionContext,
+    TransactionalDBClient,
+    TransactionContext,
+)
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+
+from graphql_api.platform.cancelling import uninterrupted
+
+_PAUSE = 0.02
+
+
+class Statement(ConnectionWrapper[Any]):
+    """The connection while one statement has it."""
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc_val: BaseException | None, exc_tb: TracebackType | None
+    ) -> None:
+        """Give the connection back, once nothing runs on it any more."""
+        try:
+            if exc_type is not None and issubclass(exc_type, asyncio.CancelledError):
+                await uninterrupted(_quiet(self.connection))
+        finally:
+            await super().__aexit__(exc_type, exc_val, exc_tb)
+
+
+async def _quiet(connection: Connection) -> None:
+    """Interrupt until the thread has come to what was queued last: a statement still queued begins only later."""
+    last = asyncio.ensure_future(connection._execute(lambda: None))  # type: ignore[no-untyped-call]  # noqa: SLF001 -- the driver's queue
+    while not last.done():
+        await connection.interrupt()
+        await asyncio.wait({last}, timeout=_PAUSE)
+
+
+class _Statements(SqliteClient):
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Statement(self._lock, self)
+
+
+class Wrapper(_Statements, SqliteTransactionWrapper):
+    """Tortoise's client inside a transaction."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(Wrapper(self))
+
+    async def commit(self) -> None:
+        """Commit, cancelled or not."""
+        await uninterrupted(super().commit())
+
+
+class Transaction(SqliteTransactionContext):
+    """Tortoise's context of a transaction, which kept its lock for ever where beginning it was cancelled."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        """Begin."""
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self._begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        return self.connection
+
+    async def _begin(self) -> None:
+        try:
+            await uninterrupted(self.connection.begin())
+        except asyncio.CancelledError:  # it has begun all the same
+            await uninterrupted(self.connection._connection.rollback())  # noqa: SLF001 -- tortoise's own
+            raise
+
+
+class Client(_Statements):
+    """Tortoise's client with those statements and transactions."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return Transaction(Wrapper(self), self._lock)
+
+
+client_class = Client
