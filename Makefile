@@ -39,6 +39,7 @@ conformance: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.reads
+	$(BIN)/python -m benchmarks.startup
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -13,13 +13,14 @@ from governance_core.errors import GovernanceError, InvalidInput, UnknownValue
 from graphql_api.cli import plugins
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
 from graphql_api.cli.serving import service_from_environment
-from graphql_api.modules import added_sdl, built_in_modules, installed_modules
+from graphql_api.modules import added_sdl, built_in_modules, installed_modules, up_to_date
 from graphql_api.organisation import unit_named
 from graphql_api.platform.access import Role, issue_token
 from graphql_api.platform.app import create_app
 from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.importing import Tally
 from graphql_api.platform.schema.build import build_schema
+from graphql_api.platform.settings import Settings
 
 app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
 app.add_typer(plugins.app, name="plugin")
@@ -48,25 +49,28 @@ def serve(
 ) -> None:
     """Serve the town of GOVERNANCE_DATABASE_URL."""
     try:
-        service_from_environment()
+        service = service_from_environment()
     except GovernanceError as refusal:
         _refuse(refusal)
-    uvicorn.run(
-        "graphql_api.cli.serving:application", factory=True, host=host, port=port, workers=workers, ws=WEBSOCKETS
-    )
+    else:
+        # Several workers are processes of their own, and each makes the application anew.
+        served = create_app(service) if workers == 1 else "graphql_api.cli.serving:application"
+        size = service.settings.limits.body_bytes
+        uvicorn.run(served, factory=workers > 1, host=host, port=port, workers=workers, ws=WEBSOCKETS, ws_max_size=size)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
-
-    async def run() -> tuple[str, ...]:
-        service = service_from_environment()
-        async with service.database.opened():
-            return await service.database.migrate()
-
-    for name in asyncio.run(run()):
+    settings = Settings()
+    done = asyncio.run(up_to_date(settings, installed_modules(strict=settings.plugins == "strict")))
+    for name in done.applied:
         typer.echo(f"applied {name}")
+    left_out = [state for state in done.modules.plugins if not state.active]
+    for state in left_out:
+        typer.echo(f"left out {state.id}: {'; '.join(state.told('en'))}", err=True)
+    if left_out:
+        raise typer.Exit(1)
     typer.echo("The database is up to date.")
 
 
@@ -86,8 +90,7 @@ def import_(
                 tasks[kind] = progress.add_task(kind, total=total)
             progress.update(tasks[kind], completed=done)
 
-        service = service_from_environment()
-        async with service.running(migrate=True):
+        async with service_from_environment().running() as service:
             return await import_folder(service, folder, dry_run=dry_run, report=report)
 
     try:
@@ -114,8 +117,7 @@ def token(
     """Make an access token and print its secret, which is kept nowhere."""
 
     async def run() -> str:
-        service = service_from_environment()
-        async with service.running(migrate=True):
+        async with service_from_environment().running() as service:
             return await issue_token(
                 role=role,
                 scope_id=await unit_named(service, unit),

@@ -1,8 +1,11 @@
 """Starting the service from the environment: one application a worker."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 from starlette.applications import Starlette
 
-from graphql_api.modules import installed_modules
+from graphql_api.modules import installed_modules, up_to_date
 from graphql_api.platform.app import create_app
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
@@ -13,9 +16,15 @@ def service_from_environment() -> Service:
 
     Raises:
         PluginsRefused: GOVERNANCE_PLUGINS is strict, and there are faulty ones.
+        NotFound: the database is a file that can't be opened.
     """
     settings = Settings()
-    return Service(settings, installed_modules(strict=settings.plugins == "strict"))
+    modules = installed_modules(strict=settings.plugins == "strict")
+    if settings.migrate:
+        # A worker calls this inside its event loop, which has nothing else to do yet.
+        with ThreadPoolExecutor(1) as aside:
+            modules = aside.submit(asyncio.run, up_to_date(settings, modules)).result().modules
+    return Service(settings, modules)
 
 
 def application() -> Starlette:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from governance_core.errors import GovernanceError
 from governance_core.practices import PracticeManifest
-from graphql_api.modules.judging import Names, manifest_faults, module_faults, names_of
+from graphql_api.modules.judging import Ground, Names, ground, manifest_faults, module_judged
 from graphql_api.platform.errors import PluginClash
 from graphql_api.platform.modules import Module, Modules, PluginState
 
@@ -46,7 +46,8 @@ def admitted(found: Sequence[Found], built_in: Sequence[Module], core_version: s
         built_in: the modules below them.
         core_version: the version of the core they are to run with.
     """
-    judged = [_judged(one, built_in, core_version) for one in found]
+    below = ground(built_in)
+    judged = [_judged(one, below, core_version) for one in found]
     states, modules = [], list(built_in)
     for one in judged:
         others = [other for other in judged if other is not one]
@@ -61,7 +62,7 @@ def admitted(found: Sequence[Found], built_in: Sequence[Module], core_version: s
     return Modules(loaded=tuple(modules), plugins=tuple(states))
 
 
-def _judged(found: Found, built_in: Sequence[Module], core_version: str) -> _Judged:
+def _judged(found: Found, below: Ground, core_version: str) -> _Judged:
     faults, names = list(found.faults), Names()
     manifest, module = found.manifest, found.module
     if manifest is not None:
@@ -69,9 +70,8 @@ def _judged(found: Found, built_in: Sequence[Module], core_version: str) -> _Jud
         if module is None and not faults:
             module = Module(name=manifest.id, practice=manifest)
         elif module is not None:
-            faults += module_faults(module, manifest, built_in)
-    if module is not None and not faults:
-        names = names_of(module, built_in)
+            wrong, names = module_judged(module, manifest, below)
+            faults += wrong
     return _Judged(found=found, module=module, names=names, faults=tuple(faults))
 
 

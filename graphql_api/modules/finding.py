@@ -27,7 +27,15 @@ def installed_modules(*, strict: bool = False) -> Modules:
     Raises:
         PluginsRefused: there are faulty plugins, and that is not borne.
     """
-    modules = admitted(found_plugins(), built_in_modules(), CORE_VERSION)
+    return telling(admitted(found_plugins(), built_in_modules(), CORE_VERSION), strict=strict)
+
+
+def telling(modules: Modules, *, strict: bool) -> Modules:
+    """The same modules, once the log has been told which plugins are left out and why.
+
+    Raises:
+        PluginsRefused: there are some, and that is not borne.
+    """
     left_out = [state for state in modules.plugins if not state.active]
     if strict and left_out:
         faults = tuple(f"{state.id}: {told}" for state in left_out for told in state.told("en"))

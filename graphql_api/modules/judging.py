@@ -1,6 +1,7 @@
 """What is wrong with one plugin, looked at by itself: with its manifest, its contributions, and its module."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
@@ -49,13 +50,37 @@ def manifest_faults(manifest: PracticeManifest, name: str, core_version: str) ->
     return faults
 
 
-def module_faults(module: Module, manifest: PracticeManifest, built_in: Sequence[Module]) -> list[GovernanceError]:
-    """What is wrong with a plugin's module: it brings names of its own, and changes nothing of others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a plugin stands on, looked at once for all of them.
+
+    Attributes:
+        modules: the built-in modules.
+        types: the names of their GraphQL types.
+        declared: the types that relations can be added to.
+    """
+
+    modules: tuple[Module, ...]
+    types: frozenset[str]
+    declared: tuple[str, ...]
+
+
+def ground(modules: Sequence[Module]) -> Ground:
+    """What the built-in modules are to a plugin."""
+    return Ground(
+        modules=tuple(modules),
+        types=frozenset(_types_with(modules)),
+        declared=tuple(Modules(loaded=tuple(modules)).catalogue.sources),
+    )
+
+
+def module_judged(module: Module, manifest: PracticeManifest, below: Ground) -> tuple[list[GovernanceError], Names]:
+    """What is wrong with a plugin's module, which brings names of its own and changes nothing of others; its names.
 
     Args:
         module: the module.
         manifest: the manifest of its practice.
-        built_in: the modules it is to stand on.
+        below: what it is to stand on.
     """
     faults: list[GovernanceError] = []
     if module.practice != manifest:
@@ -66,19 +91,15 @@ def module_faults(module: Module, manifest: PracticeManifest, built_in: Sequence
         faults.append(_unexpected("locate", "", "nothing, for that is the organisation's"))
     if module.project is not None and not issubclass(module.project, SpecialProject):
         faults.append(_unexpected("project", module.project.__name__, "a type that is a SpecialProject"))
+    found: set[tuple[str, str]] = set()
     for names in (_declared_names, _table_names, _type_names):
         try:
-            faults += [
-                fault for what, name in names(module, built_in) if (fault := _name_fault(what, name, manifest.id))
-            ]
+            found |= (brought := set(names(module, below)))
         except Exception as cause:  # noqa: BLE001 -- whatever the schema or a table makes of a village's code
             faults.append(PluginNotLoaded(cause=f"{type(cause).__name__}: {cause}", path=("module",)))
-    return [*faults, *_relation_faults(module, built_in)]
-
-
-def names_of(module: Module, built_in: Sequence[Module]) -> Names:
-    """The names that a module brings into the town, in which no other may have one of them."""
-    return frozenset(pair for names in (_declared_names, _table_names, _type_names) for pair in names(module, built_in))
+        else:
+            faults += [fault for what, name in sorted(brought) if (fault := _name_fault(what, name, manifest.id))]
+    return [*faults, *_relation_faults(module, below)], frozenset(found)
 
 
 def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
@@ -90,7 +111,7 @@ def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
     return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
 
 
-def _declared_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[str, str]]:
+def _declared_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
     yield from (("root field", item.python_name) for kind in module.queries for item in fields_of(kind))
     yield from (("mutation", item.python_name) for kind in module.mutations for item in fields_of(kind))
     yield from (("field", item.python_name) for kind in module.extends.values() for item in fields_of(kind))
@@ -102,7 +123,7 @@ def _declared_names(module: Module, built_in: Sequence[Module]) -> Iterator[tupl
     yield from (("import", kind.name) for kind in module.imports)
 
 
-def _table_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[str, str]]:
+def _table_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
     if module.migrations is not None:
         import_module(module.migrations)
     if module.tables is not None:
@@ -111,17 +132,20 @@ def _table_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[s
                 yield "table", str(kept._meta.db_table)  # noqa: SLF001 -- as above
 
 
-def _type_names(module: Module, built_in: Sequence[Module]) -> Iterator[tuple[str, str]]:
-    with_it, without = (build_schema(modules)._schema.type_map for modules in ((*built_in, module), built_in))  # noqa: SLF001 -- strawberry has no public name for it
-    yield from (("type", name) for name in with_it if name not in without)
+def _type_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
+    if module.queries or module.mutations or module.types or module.extends:
+        yield from (("type", name) for name in _types_with((*below.modules, module)) if name not in below.types)
 
 
-def _relation_faults(module: Module, built_in: Sequence[Module]) -> list[UnknownValue]:
-    known = tuple(Modules(loaded=tuple(built_in)).catalogue.sources)
+def _types_with(modules: Sequence[Module]) -> Iterable[str]:
+    return build_schema(modules)._schema.type_map  # noqa: SLF001 -- strawberry has no public name for it
+
+
+def _relation_faults(module: Module, below: Ground) -> list[UnknownValue]:
     return [
-        UnknownValue(value=target, known=known, path=("module", "relates"))
+        UnknownValue(value=target, known=below.declared, path=("module", "relates"))
         for target in module.relates
-        if target not in known
+        if target not in below.declared
     ]
 
 

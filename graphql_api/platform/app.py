@@ -30,7 +30,7 @@ def create_app(service: Service) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with service.running(migrate=service.settings.migrate):
+        async with service.running():
             yield
 
     async def healthz(request: Request) -> JSONResponse:

@@ -1,9 +1,11 @@
 """The database: where it is, how it is opened, and how its tables are brought up to date."""
 
 import asyncio
+import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 from governance_core.errors import NotFound
 from graphql_api.platform.modules import Module
 from graphql_api.platform.sql import is_sqlite
+
+log = logging.getLogger(__name__)
 
 _MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
 _SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL"
@@ -64,6 +68,19 @@ def _openable(file: Path) -> None:
         raise NotFound(kind="database", key=str(file), path=("GOVERNANCE_DATABASE_URL",)) from None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """What became of bringing the tables up to date.
+
+    Attributes:
+        applied: the migrations that were applied, "module.name" each.
+        failed: the plugins whose migrations failed, and why.
+    """
+
+    applied: tuple[str, ...]
+    failed: Mapping[str, str]
+
+
 class Database:
     """One database with the tables of the loaded modules.
 
@@ -75,6 +92,7 @@ class Database:
         self._url = url
         self._name = connection_name(url)
         self._config = tortoise_config(url, modules)
+        self._optional = tuple(module.name for module in modules if module.practice is not None and module.tables)
         self._context: TortoiseContext | None = None
 
     @asynccontextmanager
@@ -112,20 +130,41 @@ class Database:
             raise RuntimeError("the database is not open")
         return self._context.connections.get(self._name)
 
-    async def migrate(self) -> tuple[str, ...]:
-        """Bring every table up to date, one worker at a time, and say which migrations were applied."""
+    async def migrate(self) -> Migrated:
+        """Bring every table up to date, one worker at a time.
+
+        The town's own migrations stop at a failure; a plugin's failure is told, and the rest goes on. Each migration is
+        one transaction.
+        """
         applied: list[str] = []
+        failed: dict[str, str] = {}
 
         def told(event: str, label: str, name: str) -> None:
             if event == "apply_done":
                 applied.append(f"{label}.{name}")
 
         apps = self._config["apps"]
+        own = {label: app for label, app in apps.items() if label not in self._optional}
+
+        async def bring_up(labels: Iterable[str], known: dict[str, Any]) -> None:
+            targets = [MigrationTarget(app_label=label, name="__latest__") for label in labels]
+            await MigrationExecutor(self.connection, known).migrate(targets, progress=told)
+
         with self.active():
             async with self._alone():
-                targets = [MigrationTarget(app_label=label, name="__latest__") for label in apps]
-                await MigrationExecutor(self.connection, apps).migrate(targets, progress=told)
-        return tuple(applied)
+                await bring_up(own, own)
+                try:  # all plugins at once, which is much quicker; one by one where that fails
+                    await bring_up(self._optional, apps)
+                    return Migrated(applied=tuple(applied), failed=failed)
+                except Exception:
+                    log.warning("the migrations of some plugin failed; each is tried by itself", exc_info=True)
+                for label in self._optional:
+                    try:
+                        await bring_up([label], own | {label: apps[label]})
+                    except Exception as fault:
+                        log.exception("the migrations of plugin %s failed", label)
+                        failed[label] = f"{type(fault).__name__}: {fault}"
+        return Migrated(applied=tuple(applied), failed=failed)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:

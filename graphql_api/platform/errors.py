@@ -8,6 +8,7 @@ GovernanceError (governance_core.errors)
 ├── PluginNotLoaded     a plugin's code does not run, or does not give what it should
 ├── LimitExceeded       a request asks for more than one request may
 ├── TookTooLong         an operation did not end in time
+├── PluginNotMigrated   a plugin's tables can't be brought up to date
 ├── PluginClash         a plugin brings a name that is another's
 └── PluginsRefused      the service does not start with faulty plugins
 """
@@ -99,6 +100,17 @@ class PluginNotLoaded(GovernanceError):
     code: ClassVar[str] = "PLUGIN_NOT_LOADED"
     zh: ClassVar[str] = "插件无法加载:{cause}"
     en: ClassVar[str] = "It can't be loaded: {cause}"
+
+    cause: str
+
+
+@dataclass(eq=False, kw_only=True)
+class PluginNotMigrated(GovernanceError):
+    """A plugin's tables can't be brought up to date: one of its migrations fails."""
+
+    code: ClassVar[str] = "PLUGIN_NOT_MIGRATED"
+    zh: ClassVar[str] = "插件的数据表迁移失败:{cause}"
+    en: ClassVar[str] = "Its tables can't be brought up to date: {cause}"
 
     cause: str
 

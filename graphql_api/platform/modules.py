@@ -113,6 +113,16 @@ class Modules:
     loaded: tuple[Module, ...]
     plugins: tuple[PluginState, ...] = ()
 
+    def without(self, faults: Mapping[str, GovernanceError]) -> "Modules":
+        """The same but for the plugins that have a fault, by their ids."""
+        return Modules(
+            loaded=tuple(module for module in self.loaded if module.name not in faults),
+            plugins=tuple(
+                replace(state, active=False, faults=(*state.faults, faults[state.id])) if state.id in faults else state
+                for state in self.plugins
+            ),
+        )
+
     @property
     def permissions(self) -> dict[str, frozenset[Role]]:
         """Which roles may do which act, over all modules."""

@@ -59,11 +59,9 @@ class Service:
         )
 
     @asynccontextmanager
-    async def running(self, *, migrate: bool = False) -> AsyncIterator["Service"]:
-        """The service with its database open and its courier at work; with `migrate`, its tables made first."""
+    async def running(self) -> AsyncIterator["Service"]:
+        """The service with its database open and its courier at work."""
         async with self.database.opened():
-            if migrate:
-                await self.database.migrate()
             delivering = asyncio.create_task(self.courier.run())
             try:
                 async with self.bell.connected():

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from graphql_api.cli.demo.story import QUERIES, Storyteller, tell
+from graphql_api.modules import up_to_date
 from graphql_api.platform.access import Role, issue_token
 from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.modules import Modules
@@ -115,7 +116,8 @@ def _service(database: Path, modules: Modules, clock: StoryClock | None = None) 
 async def _build(database: Path, modules: Modules) -> dict[str, str]:
     clock = StoryClock()
     told = _service(database, modules, clock)
-    async with told.running(migrate=True):
+    await up_to_date(told.settings, modules)
+    async with told.running():
         with told.database.active():
             await import_folder(told, TOWN)
             scopes = await tell(Storyteller(told, clock))

@@ -287,7 +287,7 @@ async def test_what_is_left_out_is_visible_to_clients_and_probes(settings, clock
     service = Service(settings, installed_modules(), clock=clock)
     app = create_app(service)
     async with (
-        service.running(migrate=True),
+        service.running(),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://town") as http,
     ):
         health = (await http.get("/healthz")).json()

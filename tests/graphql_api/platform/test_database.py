@@ -3,6 +3,7 @@
 import pytest
 
 from governance_core.errors import NotFound
+from graphql_api.modules import up_to_date
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 
@@ -12,8 +13,7 @@ async def test_a_relative_file_lies_in_the_working_folder(tmp_path, monkeypatch,
     monkeypatch.chdir(tmp_path)
     (tmp_path / "here").mkdir()
 
-    async with Service(Settings(database_url="sqlite:///here/town.sqlite3"), modules).running(migrate=True):
-        pass
+    await up_to_date(Settings(database_url="sqlite:///here/town.sqlite3"), modules)
 
     assert (tmp_path / "here" / "town.sqlite3").stat().st_size > 0
 
