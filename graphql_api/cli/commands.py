@@ -27,6 +27,7 @@ app.add_typer(plugins.app, name="plugin")
 
 SCHEMA_FILE = Path(__file__).parents[1] / "schema.graphql"
 LOOPBACK = "127.0.0.1"
+GRACE = 10  # seconds that requests under way have when the service is asked to end; subscriptions have no end
 WEBSOCKETS = "websockets-sansio"  # uvicorn's other implementations are deprecated, or another package
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
@@ -56,7 +57,16 @@ def serve(
         # Several workers are processes of their own, and each makes the application anew.
         served = create_app(service) if workers == 1 else "graphql_api.cli.serving:application"
         size = service.settings.limits.body_bytes
-        uvicorn.run(served, factory=workers > 1, host=host, port=port, workers=workers, ws=WEBSOCKETS, ws_max_size=size)
+        uvicorn.run(
+            served,
+            factory=workers > 1,
+            host=host,
+            port=port,
+            workers=workers,
+            ws=WEBSOCKETS,
+            ws_max_size=size,
+            timeout_graceful_shutdown=GRACE,
+        )
 
 
 @app.command()

@@ -38,6 +38,7 @@ class Limits(BaseModel):
     directives: int = Field(default=50, ge=0, description="How many directives a document has")
     directives_in_one_place: int = Field(default=4, ge=1, description="How many directives one place has")
     validation_errors: int = Field(default=10, ge=1, description="How many faults of a document are told at most")
+    items: int = Field(default=2_000, ge=10, description="How many items a list in the variables has")
     rows: int = Field(default=20_000, ge=100, description="How many rows one operation reads from the database")
     seconds: float = Field(default=10.0, gt=0, description="How long running an operation may take")
 
@@ -63,9 +64,8 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
                     *(() if introspection else (NoSchemaIntrospectionCustomRule,)),
                     *_OWN_RULES,
                 )
-                too_much = [
-                    GraphQLError(str(one), original_error=one) for one in exceeded(context.graphql_document, limits)
-                ]
+                found = [*exceeded(context.graphql_document, limits), *_long_lists(context.variables, limits)]
+                too_much = [GraphQLError(str(one), original_error=one) for one in found]
                 context.pre_execution_errors = (
                     too_much
                     or _unnamed(context)
@@ -114,6 +114,19 @@ def exceeded(document: DocumentNode, limits: Limits) -> list[LimitExceeded]:
         for what, count in found.items()
         if count > getattr(limits, what)
     ]
+
+
+def _long_lists(variables: object, limits: Limits) -> list[LimitExceeded]:
+    """The longest list in the variables, where it is too long; variables can be nested deeper than Python calls."""
+    longest, left = 0, [variables]
+    while left:
+        value = left.pop()
+        if isinstance(value, list):
+            longest = max(longest, len(value))
+            left += value
+        elif isinstance(value, dict):
+            left += value.values()
+    return [LimitExceeded(what="items", found=longest, limit=limits.items)] if longest > limits.items else []
 
 
 class _Measure:

@@ -1,6 +1,7 @@
 """The use cases of practices: load what the decision needs, let the core decide, store what it returns."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from governance_core.errors import NotFound, ReplicationRefused
@@ -100,36 +101,54 @@ async def end_adoptions_of(begin: Begin, *, unit: str, on: date) -> None:
                 await _store(work, before, end_adoption(before, on=first, recorded_at=work.now))
 
 
+class _Previewed(Exception):
+    """Ends the unit of work of a preview, so that nothing of it is kept."""
+
+
 async def replicate_adoption(
-    begin: Begin, *, adoption: str, units: Sequence[tuple[str, Mapping[str, object]]], on: date
-) -> tuple[AdoptionId, ...]:
+    begin: Begin, *, adoption: str, units: Sequence[tuple[str, Mapping[str, object]]], on: date, preview: bool = False
+) -> tuple[Adoption, ...]:
     """Other units adopt what one has tried, each with what it sets otherwise: all of them, or none.
+
+    Returns:
+        The copies; in a preview, as they would be.
 
     Raises:
         ReplicationRefused: units that are not there for the caller are among the refusals, with the others.
     """
-    async with begin("practices.replicate", subject=adoption, units=units, on=on) as work:
-        original = await require_adoption(work, adoption)
-        manifest = require_practice(work, original.practice, path=("adoption",))
-        await _alone(work, original.practice)
-        named = [unit for unit, _ in units]
-        await _require_units(work, named, on)
-        kinds = await kinds_of_units(named)
-        replicas = [
-            Replica(id=AdoptionId(work.new_id()), unit=UnitId(unit), unit_kind=kinds[unit], settings=settings)
-            for unit, settings in units
-        ]
-        outcome = replicate(
-            original,
-            manifest=manifest,
-            replicas=replicas,
-            on=on,
-            recorded_at=work.now,
-            others=await load_adoptions(work.practices, practice_id=original.practice, unit_id__in=named),
-        )
-        await add_adoptions(outcome.state, work.entry_id)
-        work.record(outcome.events)
-        return tuple(copy.id for copy in outcome.state)
+    copies: tuple[Adoption, ...] = ()
+    with suppress(_Previewed):
+        async with begin("practices.replicate", subject=adoption, units=units, on=on) as work:
+            copies = await _copies(work, adoption, units, on)
+            if preview:
+                raise _Previewed
+    return copies
+
+
+async def _copies(
+    work: Work, adoption: str, units: Sequence[tuple[str, Mapping[str, object]]], on: date
+) -> tuple[Adoption, ...]:
+    original = await require_adoption(work, adoption)
+    manifest = require_practice(work, original.practice, path=("adoption",))
+    await _alone(work, original.practice)
+    named = [unit for unit, _ in units]
+    await _require_units(work, named, on)
+    kinds = await kinds_of_units(named)
+    replicas = [
+        Replica(id=AdoptionId(work.new_id()), unit=UnitId(unit), unit_kind=kinds[unit], settings=settings)
+        for unit, settings in units
+    ]
+    outcome = replicate(
+        original,
+        manifest=manifest,
+        replicas=replicas,
+        on=on,
+        recorded_at=work.now,
+        others=await load_adoptions(work.practices, practice_id=original.practice, unit_id__in=named),
+    )
+    await add_adoptions(outcome.state, work.entry_id)
+    work.record(outcome.events)
+    return outcome.state
 
 
 async def _alone(work: Work, practice: str) -> None:

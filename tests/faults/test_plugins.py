@@ -1,19 +1,14 @@
 """Plugins that are wrong in every way at once: each is left out visibly, and the town goes on with everything else."""
 
 import asyncio
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import httpx
 import pytest
 
 from graphql_api.cli.plugins.beginning import new_plugin
 from graphql_api.testing.modules import as_installed
-from graphql_api.testing.servers import free_port
+from graphql_api.testing.serving import ServedTown
 
-GOVERNANCE = Path(sys.executable).parent / "governance"
 RENAME = "mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { ... on Unit { name } } }"
 ADOPT = """mutation ($input: AdoptPracticeInput!) { adoptPractice(input: $input) {
     ... on ChangedProject { project { __typename } } ... on UserError { message } } }"""
@@ -64,66 +59,37 @@ def plugins(tmp_path):
     return site
 
 
-class Served:
-    """The town, served by a process of its own."""
-
-    def __init__(self, url, token):
-        self.url, self.token = url, token
-
-    def ask(self, query, **variables):
-        """The data of an answer without errors."""
-        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
-        body = httpx.post(
-            f"{self.url}/graphql", json={"query": query, "variables": variables}, headers=headers, timeout=20
-        ).json()
-        assert "errors" not in body, body
-        return body["data"]
-
-
 @pytest.fixture
 async def started(database_url, plugins, tmp_path, admin):
-    """Starts `governance serve` with the plugins, and waits until it answers or ends."""
+    """Starts `governance serve` with the plugins."""
     running = []
 
     async def start(**settings):
-        port = free_port()
-        environment = os.environ | {"GOVERNANCE_DATABASE_URL": database_url, "PYTHONPATH": str(plugins)} | settings
-        with (tmp_path / "log").open("w") as log:
-            process = subprocess.Popen(  # noqa: ASYNC220, S603 -- starting is quick, and ours
-                [GOVERNANCE, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log
-            )
-        running.append(process)
-        url = f"http://127.0.0.1:{port}"
-        async with httpx.AsyncClient() as http:
-            while process.poll() is None:
-                try:
-                    await http.get(f"{url}/healthz")
-                except httpx.TransportError:
-                    await asyncio.sleep(0.1)
-                else:
-                    break
-        return process, Served(url, admin.token)
+        environment = {"GOVERNANCE_DATABASE_URL": database_url, "PYTHONPATH": str(plugins)} | settings
+        running.append(ServedTown(environment, tmp_path / "log"))
+        return running[-1], await asyncio.to_thread(running[-1].answers)
 
     yield start
-    for process in running:
-        process.terminate()
-        process.wait(20)
+    for served in running:
+        served.stop()
 
 
-async def test_faulty_plugins_are_left_out_visibly_and_the_town_goes_on(started, town, tmp_path):
+async def test_faulty_plugins_are_left_out_visibly_and_the_town_goes_on(started, admin, town, tmp_path):
     """What is wrong is told by `plugins`, /healthz and the log; the sound one is adopted; acts and reads go on."""
-    _, served = await started()
+    served, answers = await started()
+    assert answers
+
+    def ask(query, **variables):
+        return served.ask(admin.token, query, **variables)
 
     def look():
-        health = httpx.get(f"{served.url}/healthz").json()
-        states = {one["id"]: one for one in served.ask("{ plugins { id state reason } }")["plugins"]}
-        renamed = served.ask(
-            RENAME, input={"unit": town["hefeng"], "name": {"zh": "新村", "en": "New"}, "on": "2020-07-01"}
-        )
+        health = httpx.get(f"http://{served.address}/healthz").json()
+        states = {one["id"]: one for one in ask("{ plugins { id state reason } }")["plugins"]}
+        renamed = ask(RENAME, input={"unit": town["hefeng"], "name": {"zh": "新村", "en": "New"}, "on": "2020-07-01"})
         given = {"unit": town["hefeng"], "practice": "sound_one", "period": {"from": "2020-07-01"}}
-        adopted = served.ask(ADOPT, input=given)
-        units = served.ask("{ units(first: 5) { totalCount nodes { name } } }")
-        return health, states, renamed, adopted, units, httpx.get(f"{served.url}/healthz").json()
+        adopted = ask(ADOPT, input=given)
+        units = ask("{ units(first: 5) { totalCount nodes { name } } }")
+        return health, states, renamed, adopted, units, httpx.get(f"http://{served.address}/healthz").json()
 
     health, states, renamed, adopted, units, later = await asyncio.to_thread(look)
 
@@ -147,9 +113,10 @@ async def test_faulty_plugins_are_left_out_visibly_and_the_town_goes_on(started,
 
 async def test_in_strict_mode_the_service_does_not_start(started, tmp_path):
     """Every fault is told at once, and nothing is served."""
-    process, _ = await started(GOVERNANCE_PLUGINS="strict")
+    served, answers = await started(GOVERNANCE_PLUGINS="strict")
 
-    assert process.wait(10) == 1
+    assert not answers
+    assert served.process.returncode == 1
     told = (tmp_path / "log").read_text()
     for name in ("broken_import", "bad_manifest", "twin"):
         assert name in told

@@ -10,9 +10,10 @@ from strawberry.scalars import JSON
 from governance_core.errors import Malformed, NotFound
 from graphql_api.organisation import PeriodInput
 from graphql_api.platform.context import Info
-from graphql_api.platform.identifiers import key_of
+from graphql_api.platform.identifiers import global_id, key_of
 from graphql_api.platform.reading.fields import shown
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
+from graphql_api.platform.work import plain
 from graphql_api.practices import service
 from graphql_api.practices.schema.enums import Stage
 from graphql_api.practices.schema.projects import SpecialProject
@@ -79,6 +80,9 @@ class ReplicatePracticeInput:
     project: strawberry.ID = strawberry.field(description="The special project that is the template. 特色项目")
     units: list[ReplicaInput] = strawberry.field(description="Who copies it: all of them, or none. 复制单位")
     on: date = strawberry.field(description="The first day. 生效日期")
+    preview: bool = strawberry.field(
+        default=False, description="Only say what would be: everything is checked, and nothing is kept. 仅预览"
+    )
 
 
 @strawberry.type(description="A special project that an act has made or changed. 变更的特色项目")
@@ -90,11 +94,24 @@ class ChangedProject:
     )
 
 
+@strawberry.type(description="What a unit has, or would have, as a copy. 复制内容")
+class ReplicatedSettings:
+    """One copy."""
+
+    unit_id: strawberry.ID = strawberry.field(description="The unit. 单位")
+    settings: JSON = strawberry.field(description="The template's settings with what the unit sets otherwise. 设置")
+
+
 @strawberry.type(description="What was copied, and where to. 复制结果")
 class ReplicatedProject:
     """A template and its copies."""
 
-    copies: list[SpecialProject] = strawberry.field(description="The copies, in the order of the units. 复制项目")
+    copies: list[SpecialProject] = strawberry.field(
+        description="The copies, in the order of the units; none in a preview. 复制项目"
+    )
+    planned: list[ReplicatedSettings] = strawberry.field(
+        description="What each unit has as a copy, in the same order; in a preview, what it would have. 复制内容"
+    )
 
 
 def _settings(given: object, path: tuple[str, ...] = ("input", "settings")) -> Mapping[str, object]:
@@ -162,7 +179,7 @@ class PracticesMutation:
     @act(description="Other units adopt a practice with the settings of one that has tried it. 复制推广")
     async def replicate_practice(self, info: Info, input: ReplicatePracticeInput) -> ReplicatedProject:  # noqa: A002 -- as in GraphQL
         """A practice is replicated."""
-        keys = await service.replicate_adoption(
+        copies = await service.replicate_adoption(
             info.context.begin,
             adoption=_project(input.project),
             units=[
@@ -173,9 +190,18 @@ class PracticesMutation:
                 for place, one in enumerate(input.units)
             ],
             on=input.on,
+            preview=input.preview,
         )
-        copies = [shown(info, SpecialProject, key, input.on, below=("copies",)) for key in keys]
-        return ReplicatedProject(copies=await asyncio.gather(*copies))
+        planned = [
+            ReplicatedSettings(
+                unit_id=strawberry.ID(global_id("Unit", copy.unit)), settings=JSON(plain(state.settings))
+            )
+            for copy in copies
+            if (state := copy.states.at(input.on)) is not None
+        ]
+        kept = () if input.preview else copies
+        projects = [shown(info, SpecialProject, copy.id, input.on, below=("copies",)) for copy in kept]
+        return ReplicatedProject(copies=await asyncio.gather(*projects), planned=planned)
 
 
 async def _changed(info: Info, key: str, on: date) -> ChangedProject:

@@ -72,6 +72,7 @@ def settings(database_url):
         directives=6,
         directives_in_one_place=2,
         validation_errors=3,
+        items=10,
         rows=100,
         seconds=0.5,
     )
@@ -133,6 +134,17 @@ async def test_only_some_faults_of_a_document_are_told(admin):
 
     assert len(errors) == 4
     assert errors[-1]["message"].startswith("Too many validation errors")
+
+
+async def test_a_list_in_the_variables_has_its_length(admin):
+    """However deep it lies."""
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    ten, eleven = [await admin.post(document, ids=["Unit:0000000000000"] * count) for count in (10, 11)]
+    deep = await admin.post("{ __typename }", unasked={"a": [{"b": [1] * 11}]})
+
+    assert "errors" not in ten.json()
+    for answer in (eleven, deep):
+        assert answer.json()["errors"][0]["message"].startswith("The request exceeds the limit of items: 11")
 
 
 async def test_a_body_that_is_too_large_is_not_taken(admin, http):

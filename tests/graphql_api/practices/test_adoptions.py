@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from graphql_api.platform.access import Role
+from graphql_api.platform.tables import AuditEntryRow, EventRow
 from graphql_api.practices.tables import AdoptionStateRow
 
 PROJECTS = """query ($id: ID!, $asOf: Date, $knownAt: DateTime) {
@@ -18,7 +19,7 @@ ADVANCE = """mutation ($input: AdvancePracticeStageInput!) { advancePracticeStag
 END = """mutation ($input: EndAdoptionInput!) { endAdoption(input: $input) {
   ... on ChangedProject { project { stage validity { to } } } ... on UserError { code path } } }"""
 REPLICATE = """mutation ($input: ReplicatePracticeInput!) { replicatePractice(input: $input) {
-  ... on ReplicatedProject { copies { stage settings unit { name } copiedFrom { id } } }
+  ... on ReplicatedProject { copies { stage settings unit { name } copiedFrom { id } } planned { unitId settings } }
   ... on UserError { code path } ... on RuleViolationError { causes { code path } facts { name } } } }"""
 
 
@@ -165,6 +166,28 @@ async def test_what_works_is_copied_with_the_pilots_settings(admin, adopt, town)
     ]
     copies = "query ($id: ID!) { node(id: $id) { ... on SpecialProject { copies { totalCount } } } }"
     assert (await admin.ask(copies, id=made["id"]))["node"]["copies"]["totalCount"] == 2
+
+
+async def test_a_preview_says_what_would_be_and_keeps_nothing(admin, adopt, town, service):
+    """Every unit's settings, every refusal as in earnest; neither a project nor an event nor an entry is left."""
+    made = (await adopt(cups=12))["project"]
+    units = [{"unit": town["honggang"]}, {"unit": town["jinqifeng"], "settings": {"host": "居委会"}}]
+    given = {"project": made["id"], "units": units, "on": "2020-07-01", "preview": True}
+
+    ahead = await admin.act(REPLICATE, input=given)
+    refused = await admin.act(REPLICATE, input={**given, "units": [{"unit": town["hefeng"]}]})
+
+    assert ahead["copies"] == []
+    assert ahead["planned"] == [
+        {"unitId": town["honggang"], "settings": {"cups": 12, "host": "村委会"}},
+        {"unitId": town["jinqifeng"], "settings": {"cups": 12, "host": "居委会"}},
+    ]
+    assert refused["causes"] == [{"code": "ADOPTION_OVERLAP", "path": ["units", "0", "unit"]}]
+    assert await projects(admin, town["honggang"]) == []
+    with service.database.active():
+        assert not await AuditEntryRow.filter(act="practices.replicate").exists()
+        assert not await EventRow.filter(name="practices.practice-replicated").exists()
+    assert len((await admin.act(REPLICATE, input={**given, "preview": False}))["copies"]) == len(units)
 
 
 async def test_where_one_unit_can_not_copy_none_does_and_all_are_told(admin, adopt, town):
