@@ -78,6 +78,7 @@ from governance_core.organisation.rules import (
     remove_alias,
     rename,
     review_leadership_team,
+    vacant_since,
     withdraw_code,
 )
 
@@ -151,5 +152,6 @@ __all__ = [
     "remove_alias",
     "rename",
     "review_leadership_team",
+    "vacant_since",
     "withdraw_code",
 ]

@@ -4,7 +4,18 @@ import pytest
 from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import installed_modules
-from graphql_api.platform.reading.declare import Below, ForRoles, Many, Matches, One, Passing, Personal, Through, Where
+from graphql_api.platform.reading.declare import (
+    Below,
+    ForRoles,
+    Many,
+    Matches,
+    One,
+    Passing,
+    Personal,
+    Positive,
+    Through,
+    Where,
+)
 from graphql_api.platform.sql import columns
 
 CATALOGUE = installed_modules().catalogue
@@ -56,8 +67,8 @@ def test_every_column_that_a_declaration_names_is_there(name):
                 assert remote in there
                 assert local is None or local in own
                 assert set(where) <= set(target.filters)
-            case Passing(filter=wanted, local=local):
-                assert wanted in target.filters
+            case Passing(filter=wanted, local=local, where=where):
+                assert {wanted, *where} <= set(target.filters)
                 assert local in own
             case Below(path=path, local=local, where=where):
                 assert path in there
@@ -73,6 +84,8 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
     for wanted in source.filters.values():
         if isinstance(wanted, Where):
             assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters
+        elif isinstance(wanted, Positive):
+            assert wanted.computed in source.computed
         elif not isinstance(wanted, Matches):
             assert wanted.column in own
     access = source.access.others if isinstance(source.access, Personal | ForRoles) else source.access

@@ -33,6 +33,7 @@ from governance_core.organisation.rules.units import (
     move,
     rename,
 )
+from governance_core.organisation.rules.vacancies import vacant_since
 
 __all__ = [
     "Finding",
@@ -60,5 +61,6 @@ __all__ = [
     "remove_alias",
     "rename",
     "review_leadership_team",
+    "vacant_since",
     "withdraw_code",
 ]

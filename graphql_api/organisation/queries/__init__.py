@@ -3,6 +3,7 @@
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
 from graphql_api.organisation.queries.sources import SOURCES, TAG
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
+from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
     lineages_on,
@@ -35,6 +36,7 @@ __all__ = [
     "residence_of",
     "unit_key",
     "unit_named",
+    "vacant_since_of",
     "visible_people",
     "visible_units",
 ]

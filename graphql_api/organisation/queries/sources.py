@@ -3,6 +3,7 @@
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Term
 
+from graphql_api.organisation.queries.seats import filled, lacking, vacant
 from graphql_api.organisation.tables import (
     SEARCH_PEOPLE,
     SEARCH_UNITS,
@@ -26,6 +27,7 @@ from graphql_api.platform.reading.declare import (
     One,
     OneOf,
     Passing,
+    Positive,
     Source,
     Through,
     Where,
@@ -72,6 +74,7 @@ UNIT = Source(
         "aliases": Many(target="UnitAlias", remote="unit_id"),
         "posts": Many(target="Post", remote="unit_id"),
         "appointments": Many(target="Appointment", remote="unit_id"),
+        "vacancies": Passing(target="Post", filter="in_area", local="area_path", where={"vacant": True}),
         "people_in_area": Passing(target="Person", filter="in_area", local="area_path"),
         "members": Many(target="Membership", remote="unit_id"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
@@ -136,12 +139,23 @@ POST = Source(
     dated=True,
     access=Through(relations=("unit",)),
     labels={"title": Label(zh="title_zh", en="title_en")},
-    computed={"version": _version_of("organisation_post", "post_id")},
+    computed={
+        "version": _version_of("organisation_post", "post_id"),
+        "filled": Computed(sql=filled),
+        "vacant": Computed(sql=vacant),
+        "lacking": Computed(sql=lacking),
+    },
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "appointments": Many(target="Appointment", remote="post_id"),
     },
-    filters={"kinds": OneOf(column="kind"), "within": Where(relation="unit", filter="within")},
+    filters={
+        "kinds": OneOf(column="kind"),
+        "within": Where(relation="unit", filter="within"),
+        "in_area": Where(relation="unit", filter="in_area"),
+        "vacant": Positive(computed="vacant"),
+        "lacking": Positive(computed="lacking"),
+    },
 )
 
 APPOINTMENT = Source(

@@ -1,4 +1,4 @@
-"""Conditions on units, people and appointments."""
+"""Conditions on units, people, appointments and vacancies."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -46,3 +46,24 @@ class AppointmentFilter:
     within: strawberry.ID | None = strawberry.field(default=None, description="In this unit or below it.")
     post_kinds: list[str] | None = strawberry.field(default=None, description="To a post of these kinds.")
     person: strawberry.ID | None = strawberry.field(default=None, description="Of this person.")
+
+
+@strawberry.input(description="Which vacancies. 空缺职位筛选")
+class VacancyFilter:
+    """Conditions on posts with a free seat, all of which must hold."""
+
+    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"within": ("Unit",), "in_area": ("Unit",)}
+
+    kinds: list[str] | None = strawberry.field(default=None, description="Of one of these kinds of posts, by code.")
+    within: strawberry.ID | None = strawberry.field(
+        default=None, description="In this unit or below it in its own line."
+    )
+    in_area: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="In this administrative unit, below it, or in a Party or grid unit that serves either.",
+    )
+    lacking: bool | None = strawberry.field(
+        default=None,
+        description="True: only posts that a complete team of their unit needs filled. False: only those it may leave "
+        "empty. Both where nothing is said.",
+    )

@@ -7,8 +7,8 @@ import strawberry
 
 from governance_core.errors import Malformed
 from graphql_api.organisation import queries
-from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter
-from graphql_api.organisation.schema.types import Appointment, Person, Unit
+from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter, VacancyFilter
+from graphql_api.organisation.schema.types import Appointment, Person, Post, Unit
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
@@ -45,6 +45,14 @@ class OrganisationQuery:
     people: Connection[Person] = listed("Person", filter=PersonFilter, timed=True, description="People. 人员列表")
     appointments: Connection[Appointment] = listed(
         "Appointment", filter=AppointmentFilter, timed=True, description="Appointments. 任职列表"
+    )
+
+    vacancies: Connection[Post] = listed(
+        "Post",
+        filter=VacancyFilter,
+        timed=True,
+        only=lambda _: {"vacant": True},
+        description="The posts that fewer people hold than they have seats. 空缺职位",
     )
 
     @strawberry.field(description="One unit, or null where there is none that the caller may see. 单位")

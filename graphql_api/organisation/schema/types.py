@@ -9,7 +9,7 @@ import strawberry
 from governance_core.organisation import LeadershipReview
 from graphql_api.organisation import queries
 from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind
-from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter
+from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter, VacancyFilter
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, many, one
@@ -89,6 +89,11 @@ class Unit(Node, Dated):
     )
     codes: list[UnitCode] = few("codes", description="Its official codes. 官方代码")
     posts: Connection["Post"] = many("posts", description="Its posts. 职位")
+    vacancies: Connection["Post"] = many(
+        "vacancies",
+        filter=VacancyFilter,
+        description="The posts with a free seat in the unit's area: in it, below it, or serving it. 区域内空缺职位",
+    )
     appointments: Connection["Appointment"] = many(
         "appointments", filter=AppointmentFilter, description="Who holds its posts. 任职"
     )
@@ -144,15 +149,30 @@ class Person(Node, Dated):
 class Post(Node, Dated):
     """A post at a moment."""
 
+    post_id: strawberry.Private[str]
     moment_: strawberry.Private[Any]
     kind: str = strawberry.field(description="The kind of post, by code. 职位类别")
     title: str = strawberry.field(description="Its title. 职务名称")
     seats: int = strawberry.field(description="How many people can hold it at a time. 职数")
+    filled: int = strawberry.field(description="How many people hold it. 在岗人数")
+    vacant: int = strawberry.field(description="How many of its seats nobody holds. 空缺数")
+    lacking: int = strawberry.field(
+        description="How many more holders of such posts a complete team of the unit needs; 0 for kinds of posts that it "
+        "may leave empty. 缺配数"
+    )
     version: int = strawberry.field(description="Give it back as expectedVersion to be refused where it has changed.")
     unit: Unit | None = one("unit", description="The unit it belongs to. 所在单位")
     appointments: Connection["Appointment"] = many(
         "appointments", filter=AppointmentFilter, description="Who holds it. 任职人员"
     )
+
+    @strawberry.field(
+        description="Since when a seat of it has been free without a break; null where none is. 空缺起始日"
+    )
+    async def vacant_since(self, info: Info) -> date | None:
+        """The first day of the vacancy."""
+        since: date | None = await info.context.reader.batched(queries.vacant_since_of, self.post_id, self.moment_)
+        return since
 
 
 @strawberry.type(description="That a person holds a post. 任职")

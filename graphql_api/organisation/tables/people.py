@@ -100,7 +100,11 @@ def _post_state(row: PostStateRow) -> PostState:
 
 async def load_posts(**where: Any) -> tuple[Post, ...]:
     """The posts that fulfil conditions on their rows, as known now."""
-    rows = await PostStateRow.filter(**where, superseded_at=None)
+    return posts_of(await PostStateRow.filter(**where, superseded_at=None))
+
+
+def posts_of(rows: Iterable[Any]) -> tuple[Post, ...]:
+    """The posts that rows stand for."""
     return tuple(
         Post(id=PostId(key), unit=UnitId(found[0].unit_id), kind=found[0].kind, states=history_of(found, _post_state))
         for key, found in _grouped(rows, "post_id").items()
@@ -126,7 +130,11 @@ def _appointment_state(row: AppointmentStateRow) -> AppointmentState:
 
 async def load_appointments(**where: Any) -> tuple[Appointment, ...]:
     """The appointments that fulfil conditions on their rows, as known now."""
-    rows = await AppointmentStateRow.filter(**where, superseded_at=None)
+    return appointments_of(await AppointmentStateRow.filter(**where, superseded_at=None))
+
+
+def appointments_of(rows: Iterable[Any]) -> tuple[Appointment, ...]:
+    """The appointments that rows stand for."""
     return tuple(
         Appointment(
             id=AppointmentId(key),

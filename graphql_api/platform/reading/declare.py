@@ -94,11 +94,13 @@ class Passing:
         target: the other type.
         filter: its filter, by name.
         local: our column that holds the value; a path where the filter is about a subtree.
+        where: fixed conditions on the other type, by filter name.
     """
 
     target: str
     filter: str
     local: str
+    where: Mapping[str, Any] = field(default_factory=dict)
 
 
 Relation = One | Many | Below | Passing
@@ -210,7 +212,14 @@ class Where:
     filter: str
 
 
-Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positive:
+    """Filter: a number that SQL computes from the row is above zero, or is not where false is given."""
+
+    computed: str
+
+
+Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where | Positive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

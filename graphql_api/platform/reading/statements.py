@@ -29,6 +29,7 @@ from graphql_api.platform.reading.declare import (
     One,
     OneOf,
     Passing,
+    Positive,
     Source,
     Through,
     Where,
@@ -159,7 +160,7 @@ def _branch(
 ) -> QueryBuilder:
     table = table_of(source.table)
     if isinstance(relation, Passing):
-        query = _conditions(question, source, table, {**where, relation.filter: root}, computed)
+        query = _conditions(question, source, table, {**relation.where, **where, relation.filter: root}, computed)
     else:
         query = _conditions(question, source, table, {**relation.where, **where}, computed)
         query = query.where(in_subtree(table[relation.path], root))
@@ -225,10 +226,15 @@ def _beyond(order: Sequence[str], table: Any, page: Page) -> Criterion:
 def at_moment(moment: Moment, table: Table) -> Criterion:
     """The condition that a dated row was so, and was known, at the moment."""
     so = (table.valid_from <= moment.as_of) & (table.valid_to > moment.as_of)
+    return known_at(moment, table) & so
+
+
+def known_at(moment: Moment, table: Table) -> Criterion:
+    """The condition that a dated row was known at the moment, whenever it is so."""
     if moment.known_at is None:
-        return table.superseded_at.isnull() & so
+        return table.superseded_at.isnull()
     known = table.superseded_at.isnull() | (table.superseded_at > moment.known_at)
-    return so & (table.recorded_at <= moment.known_at) & known
+    return (table.recorded_at <= moment.known_at) & known
 
 
 def _allowed(question: Question, source: Source, access: Access, table: Table) -> Criterion | None:
@@ -278,6 +284,9 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
         return _related(question, source, wanted.relation, table, {wanted.filter: value})
     if isinstance(wanted, Matches):
         return matches(table[source.key], wanted.table, value, sqlite=question.sqlite)
+    if isinstance(wanted, Positive):
+        number = source.computed[wanted.computed].sql(question, table)
+        return number > 0 if value else number <= 0
     column = table[wanted.column]
     if isinstance(wanted, Equals):
         return column == value
