@@ -61,6 +61,7 @@ from governance_core.errors.practices import (
     ReplicationRefused,
     StageNotForward,
 )
+from governance_core.errors.reorganisation import LeftBehind, UnlikeUnits
 from governance_core.errors.root import (
     Ambiguous,
     Blank,
@@ -115,6 +116,7 @@ __all__ = [
     "IllegalParent",
     "InputFault",
     "InvalidInput",
+    "LeftBehind",
     "Malformed",
     "MembershipNotAllowed",
     "MembershipOverlap",
@@ -152,6 +154,7 @@ __all__ = [
     "TooManyParticipants",
     "TrainingError",
     "UnknownValue",
+    "UnlikeUnits",
     "WeightsDoNotSum",
     "refuse_faults",
 ]

@@ -226,3 +226,22 @@ class HouseholdContactEnded(DomainEvent):
     name: ClassVar[str] = "organisation.household-contact-ended"
     group: UnitId
     household: UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsMerged(DomainEvent):
+    """Units were merged into another, and exist no more."""
+
+    name: ClassVar[str] = "organisation.units-merged"
+    unit: UnitId
+    merged: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSplit(DomainEvent):
+    """A unit was split into parts, and goes on beside them or not."""
+
+    name: ClassVar[str] = "organisation.unit-split"
+    unit: UnitId
+    parts: tuple[UnitId, ...]
+    continues: bool

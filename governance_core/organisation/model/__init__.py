@@ -15,15 +15,18 @@ from governance_core.organisation.model.people import (
     PostState,
 )
 from governance_core.organisation.model.posts import STANDARD_POSTS, PostKind, PostKinds
+from governance_core.organisation.model.reorganisations import Allocation, Belongings, Reorganisation
 from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode, Unit, UnitState
 
 __all__ = [
     "CODE_SCHEMES",
     "STANDARD_KINDS",
     "STANDARD_POSTS",
+    "Allocation",
     "Appointment",
     "AppointmentBasis",
     "AppointmentState",
+    "Belongings",
     "ContactState",
     "Hierarchy",
     "HouseholdContact",
@@ -37,6 +40,7 @@ __all__ = [
     "PostKind",
     "PostKinds",
     "PostState",
+    "Reorganisation",
     "Unit",
     "UnitKind",
     "UnitKinds",

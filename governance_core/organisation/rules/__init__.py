@@ -25,6 +25,7 @@ from governance_core.organisation.rules.people import (
     register_person,
 )
 from governance_core.organisation.rules.posts import close_post, open_post
+from governance_core.organisation.rules.reorganisations import merge, split
 from governance_core.organisation.rules.units import (
     assign_area,
     correct,
@@ -54,11 +55,13 @@ __all__ = [
     "establish",
     "join_unit",
     "leave_unit",
+    "merge",
     "move",
     "open_post",
     "register_person",
     "remove_alias",
     "rename",
     "review_leadership_team",
+    "split",
     "withdraw_code",
 ]
