@@ -33,6 +33,7 @@ from graphql_api.organisation.schema import (
     OrganisationQuery,
     PeriodInput,
     Person,
+    ReorganisationMutation,
     Unit,
     Validity,
 )
@@ -45,7 +46,7 @@ MODULE = Module(
     sources=SOURCES,
     types=TYPES,
     queries=(OrganisationQuery,),
-    mutations=(OrganisationMutation,),
+    mutations=(OrganisationMutation, ReorganisationMutation),
     extends=EXTENSIONS,
     permissions=service.PERMISSIONS,
     changes=CHANGES,

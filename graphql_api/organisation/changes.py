@@ -22,6 +22,8 @@ from governance_core.organisation import (
     UnitEstablished,
     UnitMoved,
     UnitRenamed,
+    UnitsMerged,
+    UnitSplit,
 )
 from graphql_api.platform.changes import about
 
@@ -39,6 +41,8 @@ CHANGES = {
         CodeWithdrawn,
         AliasAdded,
         AliasRemoved,
+        UnitsMerged,
+        UnitSplit,
     ),
     **about("Unit", "household", HouseholdContactAssigned, HouseholdContactEnded),
     **about("Person", "person", PersonRegistered, PersonCorrected),

@@ -60,10 +60,13 @@ class Work:
         """The person who acts; None for the system, and for a token that speaks for nobody."""
         return PersonId(self.principal.person_id) if self.principal.person_id else None
 
-    async def alone(self, what: str) -> None:
-        """Wait until no other use case that says the same is under way; SQLite's writers are alone anyway."""
-        if not is_sqlite(self.connection):
-            await self.connection.execute_query("SELECT pg_advisory_xact_lock(hashtext($1))", [what])
+    async def alone(self, *what: str) -> None:
+        """Wait until no other use case that says one of these is under way; SQLite's writers are alone anyway."""
+        if what and not is_sqlite(self.connection):
+            locks = (
+                "SELECT pg_advisory_xact_lock(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
+            )
+            await self.connection.execute_query(locks, [list(what)])
 
     def record(self, events: Iterable[DomainEvent]) -> None:
         """Keep `events` in the outbox; they are delivered after the commit."""

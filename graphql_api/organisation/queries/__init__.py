@@ -2,6 +2,7 @@
 
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
 from graphql_api.organisation.queries.sources import SOURCES, TAG
+from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
@@ -28,11 +29,13 @@ __all__ = [
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "predecessors_of",
     "require_appointment",
     "require_person",
     "require_post",
     "require_unit",
     "residence_of",
+    "successors_of",
     "unit_key",
     "unit_named",
     "visible_people",

@@ -2,6 +2,7 @@
 
 from graphql_api.organisation.schema.acts import OrganisationMutation
 from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
+from graphql_api.organisation.schema.reorganisations import ReorganisationMutation
 from graphql_api.organisation.schema.roots import EXTENSIONS, OrganisationQuery
 from graphql_api.organisation.schema.types import TYPES, Dated, Person, Unit, Validity
 
@@ -14,6 +15,7 @@ __all__ = [
     "OrganisationQuery",
     "PeriodInput",
     "Person",
+    "ReorganisationMutation",
     "Unit",
     "Validity",
 ]

@@ -1,5 +1,7 @@
 """The closed sets of the organisation in GraphQL, declared before anything mentions them."""
 
+from enum import StrEnum
+
 from governance_core.organisation import AppointmentBasis, FindingCode, Line, MembershipKind
 from graphql_api.platform.schema.enums import declare
 
@@ -39,4 +41,21 @@ declare(
     name="LeadershipFindingCode",
 )
 
-__all__ = ["AppointmentBasis", "FindingCode", "Line", "MembershipKind"]
+
+class SuccessionKind(StrEnum):
+    """How a unit became another."""
+
+    MERGER = "merger"
+    SPLIT = "split"
+
+
+declare(
+    SuccessionKind,
+    "How a unit became another. 沿革方式",
+    {
+        SuccessionKind.MERGER: "It was merged into it. 合并",
+        SuccessionKind.SPLIT: "It was split, and that is a part of it. 拆分",
+    },
+)
+
+__all__ = ["AppointmentBasis", "FindingCode", "Line", "MembershipKind", "SuccessionKind"]

@@ -15,6 +15,7 @@ from graphql_api.organisation.service.posts import (
     end_held_appointment,
     open_unit_post,
 )
+from graphql_api.organisation.service.reorganisations import PartOfUnit, merge_units, split_unit
 from graphql_api.organisation.service.units import (
     add_unit_alias,
     assign_unit_area,
@@ -35,6 +36,8 @@ PERMISSIONS = {
     "organisation.move_unit": TOWN_ROLES,
     "organisation.assign_area": TOWN_ROLES,
     "organisation.dissolve_unit": TOWN_ROLES,
+    "organisation.merge_units": TOWN_ROLES,
+    "organisation.split_unit": TOWN_ROLES,
     "organisation.correct_unit": TOWN_ROLES,
     "organisation.assign_code": TOWN_ROLES,
     "organisation.withdraw_code": TOWN_ROLES,
@@ -55,6 +58,7 @@ PERMISSIONS = {
 
 __all__ = [
     "PERMISSIONS",
+    "PartOfUnit",
     "add_unit_alias",
     "appoint_person",
     "assign_contact",
@@ -70,10 +74,12 @@ __all__ = [
     "establish_unit",
     "join",
     "leave",
+    "merge_units",
     "move_unit",
     "open_unit_post",
     "register",
     "remove_unit_alias",
     "rename_unit",
+    "split_unit",
     "withdraw_unit_code",
 ]

@@ -126,7 +126,7 @@ async def dissolve_unit(begin: Begin, *, unit: str, on: date, expected: int | No
                 before,
                 on=on,
                 recorded_at=work.now,
-                dependants=await units.dependants_of(unit, on),
+                dependants=await units.dependants_of(unit, since=on),
                 posts=await people.load_posts(unit_id=unit),
                 memberships=await people.load_memberships(unit_id=unit, valid_to__gt=on),
             ),

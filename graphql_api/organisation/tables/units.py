@@ -18,7 +18,7 @@ from governance_core.values import Period, Text, UnitId
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow
 from graphql_api.platform.dated import FOREVER, history_of, period_of, store_history
 from graphql_api.platform.search import index
-from graphql_api.platform.sql import bound, is_sqlite
+from graphql_api.platform.sql import batches, bound, is_sqlite
 
 T = TypeVar("T")
 
@@ -90,11 +90,13 @@ async def lineage_of(unit: str, since: date) -> dict[UnitId, Unit]:
     return await load_units(key for path in rows for key in str(path).split("/") if key)
 
 
-async def dependants_of(unit: str, since: date) -> tuple[Unit, ...]:
-    """The units that stand directly below `unit`, or serve it, at any time from `since`."""
-    related = Q(parent_id=unit) | Q(area_id=unit)
+async def dependants_of(*units: str, since: date) -> tuple[Unit, ...]:
+    """The units that stand directly below one of `units`, or serve it, at any time from `since`."""
+    related = Q(parent_id__in=units) | Q(area_id__in=units)
     rows = UnitStateRow.filter(related, superseded_at=None, valid_to__gt=since)
-    return tuple((await load_units(str(key) for key in await rows.values_list("unit_id", flat=True))).values())
+    keys = sorted({str(key) for key in await rows.values_list("unit_id", flat=True)})
+    found = [await load_units(some) for some in batches(keys)]
+    return tuple(unit for loaded in found for unit in loaded.values())
 
 
 async def holders_of(codes: Sequence[OfficialCode]) -> tuple[Unit, ...]:
@@ -269,9 +271,13 @@ def rows_of(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebase:
-    """That every path below `unit` begins with `new` instead of `old` for the days of `period`."""
+    """That every path below `unit` begins with `new` instead of `old` for the days of `period`.
+
+    Where another unit takes its place (`heir`), what stood directly below it, or served it, does so of that one then.
+    """
 
     unit: str
+    heir: str | None = None
     old: str
     new: str
     period: Period
@@ -290,14 +296,16 @@ async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, 
         " AND valid_from < {end} AND valid_to > {start}"
         " AND ((path >= {old} AND path < {beyond}) OR (area_path >= {old} AND area_path < {beyond}))"
     )
-    same = "unit_id, kind, line, name_zh, name_en, parent_id, area_id"
+    same = "unit_id, kind, line, name_zh, name_en"
     into = (
-        f"INSERT INTO {state} ({same}, path, level, area_path,"
+        f"INSERT INTO {state} ({same}, parent_id, area_id, path, level, area_path,"
         " valid_from, valid_to, recorded_at, superseded_at, entry_id)"
     )
-    unmoved = "path, level, area_path"
+    unmoved = "parent_id, area_id, path, level, area_path"
     moved = (
-        "CASE WHEN path >= {old} AND path < {beyond} THEN {new} || substr(path, {after}) ELSE path END,"
+        "CASE WHEN parent_id = {unit} THEN {heir} ELSE parent_id END,"
+        " CASE WHEN area_id = {unit} THEN {heir} ELSE area_id END,"
+        " CASE WHEN path >= {old} AND path < {beyond} THEN {new} || substr(path, {after}) ELSE path END,"
         " CASE WHEN path >= {old} AND path < {beyond} THEN level + {deeper} ELSE level END,"
         " CASE WHEN area_path >= {old} AND area_path < {beyond} THEN {new} || substr(area_path, {after})"
         " ELSE area_path END"
@@ -316,6 +324,7 @@ async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, 
     newest = await UnitStateRow.all().order_by("-id").limit(1).values_list("id", flat=True)
     values = {
         "unit": move.unit,
+        "heir": move.heir or move.unit,
         "now": now,
         "mark": _MARK,
         "entry": entry_id,
