@@ -13,6 +13,7 @@ from graphql_api.platform.events import Listener
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
+from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
 
@@ -126,7 +127,7 @@ class Modules:
     @property
     def permissions(self) -> dict[str, frozenset[Role]]:
         """Which roles may do which act, over all modules."""
-        own = {"platform.import": TOWN_ROLES}
+        own = {"platform.import": TOWN_ROLES, DAYS_COME: TOWN_ROLES}
         return own | {act: roles for module in self.loaded for act, roles in module.permissions.items()}
 
     @property
@@ -136,8 +137,9 @@ class Modules:
 
     @property
     def changes(self) -> dict[str, Subject]:
-        """What the events that subscribers are told are about, over all modules."""
-        return {event: subject for module in self.loaded for event, subject in module.changes.items()}
+        """What the events that subscribers are told are about, over all modules; the days that they name come too."""
+        told = {event: subject for module in self.loaded for event, subject in module.changes.items()}
+        return told | {f"{event}.{moment}": about for event, about in told.items() for moment in (FIRST_DAY, END)}
 
     @property
     def locate(self) -> Locate:
