@@ -29,6 +29,7 @@ from governance_core.organisation.rules.liaison_issues import (
     standings_of,
     withdraw_liaison_issue,
 )
+from governance_core.organisation.rules.liaison_tally import IssueCount, LiaisonTally, tally_of
 from governance_core.organisation.rules.liaison_teams import (
     DisbandedTeam,
     disband_liaison_team,
@@ -58,7 +59,9 @@ __all__ = [
     "DisbandedTeam",
     "Finding",
     "FindingCode",
+    "IssueCount",
     "LeadershipReview",
+    "LiaisonTally",
     "Seat",
     "add_alias",
     "appoint",
@@ -95,6 +98,7 @@ __all__ = [
     "review_leadership_team",
     "standing_of",
     "standings_of",
+    "tally_of",
     "withdraw_code",
     "withdraw_liaison_issue",
     "withdraw_liaison_visit",
