@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ("place", fields.SmallIntField()),
                 ("status", fields.CharField(max_length=20)),
                 ("taken_by", KeyField(null=True)),
-                ("handler_id", KeyField(null=True)),
+                ("handler_id", KeyField(null=True, db_index=True)),
                 ("due_on", fields.DateField(null=True)),
                 ("text", fields.CharField(max_length=2000)),
             ],

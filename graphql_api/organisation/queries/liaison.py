@@ -152,7 +152,7 @@ ISSUE = Source(
     table=LiaisonIssueStandingRow,
     key="issue_id",
     dated=True,
-    access=ForRoles(roles=WORKING_ROLES, others=Through(relations=("village", "about", "handler"))),
+    access=ForRoles(roles=WORKING_ROLES, others=Through(relations=("village", "about", "handlings"))),
     computed={
         "title": _of_issue("title"),
         "description": _of_issue("description"),
@@ -169,6 +169,7 @@ ISSUE = Source(
         "raiser": One(target="Person", local="raised_by"),
         "visit": One(target="LiaisonVisit", local="visit_id"),
         "steps": Many(target="LiaisonStep", remote="issue_id"),
+        "handlings": Many(target="LiaisonHandling", remote="issue_id"),
     },
     order=("-raised_on",),
     filters={
@@ -196,7 +197,16 @@ STEP = Source(
     order=("place",),
 )
 
-LIAISON_SOURCES = (TEAM, MEMBERSHIP, VISIT, VISITOR, ISSUE, STEP)
+HANDLING = Source(
+    name="LiaisonHandling",
+    table=LiaisonStepRow,
+    dated=True,
+    access=Through(relations=("handler",)),
+    relations={"handler": One(target="Unit", local="handler_id")},
+)
+"""A step as whoever answers for it sees it. Whoever has handed an issue on still sees what became of it."""
+
+LIAISON_SOURCES = (TEAM, MEMBERSHIP, VISIT, VISITOR, ISSUE, STEP, HANDLING)
 
 LIAISON_RELATES: dict[str, dict[str, Relation]] = {
     "Unit": {
@@ -238,14 +248,14 @@ async def require_visit(work: Work, key: str) -> LiaisonVisit:
 
 
 async def require_issue(work: Work, key: str) -> LiaisonIssue:
-    """The issue of an act, whose village or handler its caller must see.
+    """The issue of an act, whose village, or a unit that has or had it, its caller must see.
 
     Raises:
         NotFound: there is none, or not for this caller.
     """
     issue = await liaison.load_issue(key)
-    handler = issue.steps[-1].handler if issue else None
-    if issue is None or not await visible_units(work, [issue.village, *([handler] if handler else [])], None):
+    concerned = [issue.village, *(step.handler for step in issue.steps if step.handler)] if issue else []
+    if issue is None or not await visible_units(work, concerned, None):
         raise NotFound(kind="liaison issue", key=key, path=("issue",))
     return issue
 

@@ -117,7 +117,7 @@ class LiaisonStepRow(DatedRow):
     place = fields.SmallIntField()
     status = fields.CharField(max_length=20)
     taken_by = KeyField(null=True)
-    handler_id = KeyField(null=True)
+    handler_id = KeyField(null=True, db_index=True)
     due_on = fields.DateField(null=True)
     text = fields.CharField(max_length=2000)
 

@@ -404,3 +404,20 @@ async def test_every_act_leaves_its_audit_entry_and_its_events(admin, service, z
         ("organisation.liaison-issue-handed", date(2020, 6, 11))
     ]
     assert service.modules.changes["organisation.liaison-issue-handed"].type == "LiaisonIssue"
+
+
+async def test_whoever_hands_an_issue_on_still_sees_what_became_of_it(admin, zhou, sign_in, town, team):
+    """A department hands an issue up to the town: it is answered with the issue, and keeps it in its list."""
+    issue = (await _raised(zhou, town, team))["id"]
+    await _handed(admin, issue, town["office"])
+    office = await sign_in(Role.ORGANISATION_OFFICE, town["office"])
+
+    handed = await _handed(office, issue, town["town"], reason="需镇统筹")
+
+    assert (handed["status"], handed["handlerName"]) == ("HANDED", "Lishui")
+    seen = await office.ask("{ liaisonIssues { nodes { id handlerName handler { id } } } }")
+    assert seen["liaisonIssues"]["nodes"] == [{"id": issue, "handlerName": "Lishui", "handler": None}]
+    refused = await office.act(
+        act("resolveLiaisonIssue"), input={"issue": issue, "outcome": "好了", "on": "2020-06-12"}
+    )
+    assert refused["code"] == "FORBIDDEN"
