@@ -1,5 +1,6 @@
 """Direct-liaison teams through GraphQL: who may do what, what is shown to whom, and what it counts to."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -421,3 +422,22 @@ async def test_whoever_hands_an_issue_on_still_sees_what_became_of_it(admin, zho
         act("resolveLiaisonIssue"), input={"issue": issue, "outcome": "好了", "on": "2020-06-12"}
     )
     assert refused["code"] == "FORBIDDEN"
+
+
+async def test_of_two_acts_at_the_same_time_one_is_refused(admin, zhou, town, team):
+    """Two teams for one village, two leaders, two handings of one issue: each is decided knowing of the other."""
+    issue = (await _raised(zhou, town, team))["id"]
+    form = {"village": town["honggang"], "name": {"zh": "宏岗直联团队"}, "on": "2020-07-01"}
+    other = (await admin.act(act("formLiaisonTeam"), input=form | {"village": town["jinqifeng"]}))["id"]
+    lead = {"team": other, "role": "LEADER", "period": {"from": "2020-07-01"}}
+    hand = {"issue": issue, "dueOn": "2020-06-20", "on": "2020-06-11"}
+    pairs = (
+        ("formLiaisonTeam", form, form, "VILLAGE_SERVED"),
+        ("joinLiaisonTeam", lead | {"person": town["zhou"]}, lead | {"person": town["li"]}, "TEAM_HAS_LEADER"),
+        ("handLiaisonIssue", hand | {"to": town["office"]}, hand | {"to": town["hefeng"]}, "BLANK"),
+    )
+
+    for name, one, two, code in pairs:
+        answers = await asyncio.gather(*(admin.act(act(name), input=given) for given in (one, two)))
+
+        assert sorted(answer.get("code", "") for answer in answers) == ["", code]
