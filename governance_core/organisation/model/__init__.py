@@ -2,6 +2,24 @@
 
 from governance_core.organisation.model.hierarchy import Hierarchy, Node
 from governance_core.organisation.model.kinds import STANDARD_KINDS, Line, UnitKind, UnitKinds
+from governance_core.organisation.model.liaison import (
+    IN_HAND,
+    OPEN,
+    IssueStanding,
+    IssueStatus,
+    IssueStep,
+    LiaisonIssue,
+    LiaisonIssueId,
+    LiaisonMembership,
+    LiaisonMembershipId,
+    LiaisonPlace,
+    LiaisonRole,
+    LiaisonTeam,
+    LiaisonTeamId,
+    LiaisonVisit,
+    LiaisonVisitId,
+    VisitWithdrawal,
+)
 from governance_core.organisation.model.people import (
     Appointment,
     AppointmentBasis,
@@ -20,6 +38,8 @@ from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode,
 
 __all__ = [
     "CODE_SCHEMES",
+    "IN_HAND",
+    "OPEN",
     "STANDARD_KINDS",
     "STANDARD_POSTS",
     "Allocation",
@@ -30,6 +50,19 @@ __all__ = [
     "ContactState",
     "Hierarchy",
     "HouseholdContact",
+    "IssueStanding",
+    "IssueStatus",
+    "IssueStep",
+    "LiaisonIssue",
+    "LiaisonIssueId",
+    "LiaisonMembership",
+    "LiaisonMembershipId",
+    "LiaisonPlace",
+    "LiaisonRole",
+    "LiaisonTeam",
+    "LiaisonTeamId",
+    "LiaisonVisit",
+    "LiaisonVisitId",
     "Line",
     "Membership",
     "MembershipKind",
@@ -45,4 +78,5 @@ __all__ = [
     "UnitKind",
     "UnitKinds",
     "UnitState",
+    "VisitWithdrawal",
 ]

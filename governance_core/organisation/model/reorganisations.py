@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from governance_core.organisation.model.liaison import LiaisonTeam
 from governance_core.organisation.model.people import Appointment, HouseholdContact, Membership, Person, Post
 from governance_core.organisation.model.units import Unit
 from governance_core.values import AppointmentId, PostId, UnitId
@@ -20,6 +21,7 @@ class Belongings:
         appointments: every appointment to their posts and to the posts that receive their holders, and every other
             appointment of the people who hold theirs.
         people: those who hold their posts.
+        liaison_teams: the liaison teams that serve them; a unit that is served can't end.
     """
 
     dependants: tuple[Unit, ...] = ()
@@ -28,6 +30,7 @@ class Belongings:
     posts: tuple[Post, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     people: tuple[Person, ...] = ()
+    liaison_teams: tuple[LiaisonTeam, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,27 @@ from governance_core.organisation.rules.leadership import (
     Seat,
     review_leadership_team,
 )
+from governance_core.organisation.rules.liaison_issues import (
+    decline_liaison_issue,
+    hand_liaison_issue,
+    overdue_on,
+    raise_liaison_issue,
+    reopen_liaison_issue,
+    resolve_liaison_issue,
+    standing_of,
+    standings_of,
+    withdraw_liaison_issue,
+)
+from governance_core.organisation.rules.liaison_tally import IssueCount, LiaisonTally, tally_of
+from governance_core.organisation.rules.liaison_teams import (
+    DisbandedTeam,
+    disband_liaison_team,
+    form_liaison_team,
+    join_liaison_team,
+    leave_liaison_team,
+    rename_liaison_team,
+)
+from governance_core.organisation.rules.liaison_visits import record_liaison_visit, withdraw_liaison_visit
 from governance_core.organisation.rules.people import (
     correct_person,
     join_unit,
@@ -36,9 +57,12 @@ from governance_core.organisation.rules.units import (
 )
 
 __all__ = [
+    "DisbandedTeam",
     "Finding",
     "FindingCode",
+    "IssueCount",
     "LeadershipReview",
+    "LiaisonTally",
     "Seat",
     "add_alias",
     "appoint",
@@ -49,19 +73,36 @@ __all__ = [
     "correct",
     "correct_appointment",
     "correct_person",
+    "decline_liaison_issue",
+    "disband_liaison_team",
     "dissolve",
     "end_appointment",
     "end_household_contact",
     "establish",
+    "form_liaison_team",
+    "hand_liaison_issue",
+    "join_liaison_team",
     "join_unit",
+    "leave_liaison_team",
     "leave_unit",
     "merge",
     "move",
     "open_post",
+    "overdue_on",
+    "raise_liaison_issue",
+    "record_liaison_visit",
     "register_person",
     "remove_alias",
     "rename",
+    "rename_liaison_team",
+    "reopen_liaison_issue",
+    "resolve_liaison_issue",
     "review_leadership_team",
     "split",
+    "standing_of",
+    "standings_of",
+    "tally_of",
     "withdraw_code",
+    "withdraw_liaison_issue",
+    "withdraw_liaison_visit",
 ]

@@ -67,6 +67,7 @@ def merge(
         UnlikeUnits: a unit is of another kind.
         NotInExistence: a unit does not exist on that day, or `into` on that day or a later one.
         LeftBehind: it is not said what becomes of a post that is held.
+        VillageServed: a liaison team serves one of the units; it is disbanded, or serves another, first.
         HierarchyCycle: `into` stands below one of the units.
         CodeInUse, PostFull, AppointmentOverlap, AppointmentReliedOn …: as for the acts that this one consists of.
     """
@@ -124,7 +125,7 @@ def split(
         UnknownValue: something named is not the unit's, or goes to no part of it.
         NotInExistence: the unit does not exist on that day, or a part on that day or a later one.
         LeftBehind: the unit would cease to exist, and it is not said where some of what it has goes.
-        PostFull, AppointmentOverlap, AppointmentReliedOn …: as for the acts that this one consists of.
+        VillageServed, PostFull, AppointmentReliedOn …: as for the acts that this one consists of.
     """
     fewest = 1 if continues else 2
     if len(parts) < fewest:
@@ -198,6 +199,7 @@ def _reorganised(
             dependants=dependants,
             posts=[post for post in posts.state if post.unit == unit.id],
             memberships=memberships.state,
+            liaison_teams=belongings.liaison_teams,
         )
         for unit in (sources if ending else ())
     ]

@@ -37,7 +37,9 @@ from graphql_api.platform.sql import table_of
 TAG = "organisation"
 
 
-def _version_of(identity: str, column: str) -> Computed:
+def version_of(identity: str, column: str) -> Computed:
+    """The version that a thing is at, as its identity's table counts it."""
+
     def sql(question: Question, table: Table) -> Term:
         row = Table(identity).as_("identity_")
         return question.query.from_(row).select(row.version).where(row.id == table[column])
@@ -59,7 +61,7 @@ UNIT = Source(
     dated=True,
     access=InArea(),
     labels={"name": Label(zh="name_zh", en="name_en")},
-    computed={"code": Computed(sql=official_code), "version": _version_of("organisation_unit", "unit_id")},
+    computed={"code": Computed(sql=official_code), "version": version_of("organisation_unit", "unit_id")},
     relations={
         "parent": One(target="Unit", local="parent_id"),
         "area": One(target="Unit", local="area_id"),
@@ -115,7 +117,7 @@ PERSON = Source(
     key="person_id",
     dated=True,
     access=Through(relations=("appointments", "memberships")),
-    computed={"version": _version_of("organisation_person", "person_id")},
+    computed={"version": version_of("organisation_person", "person_id")},
     relations={
         "appointments": Many(target="Appointment", remote="person_id"),
         "memberships": Many(target="Membership", remote="person_id"),
@@ -136,7 +138,7 @@ POST = Source(
     dated=True,
     access=Through(relations=("unit",)),
     labels={"title": Label(zh="title_zh", en="title_en")},
-    computed={"version": _version_of("organisation_post", "post_id")},
+    computed={"version": version_of("organisation_post", "post_id")},
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "appointments": Many(target="Appointment", remote="post_id"),
@@ -150,7 +152,7 @@ APPOINTMENT = Source(
     key="appointment_id",
     dated=True,
     access=Through(relations=("unit",)),
-    computed={"version": _version_of("organisation_appointment", "appointment_id")},
+    computed={"version": version_of("organisation_appointment", "appointment_id")},
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "post": One(target="Post", local="post_id"),

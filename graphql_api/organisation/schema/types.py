@@ -79,6 +79,7 @@ class Unit(Node, Dated):
 
     unit_id: strawberry.Private[str]
     path: strawberry.Private[str]
+    area_path: strawberry.Private[str]
     kind: str = strawberry.field(description="The kind of unit, by code: town, village, party-branch … 类别")
     line: Line = strawberry.field(description="The line it stands in. 条线")
     name: str = strawberry.field(description="Its name in the caller's language. 名称")

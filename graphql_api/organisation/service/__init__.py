@@ -1,5 +1,6 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.liaison import LIAISON_PERMISSIONS
 from graphql_api.organisation.service.people import (
     assign_contact,
     correct_name,
@@ -54,6 +55,7 @@ PERMISSIONS = {
     "organisation.correct_appointment": TOWN_ROLES,
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
+    **LIAISON_PERMISSIONS,
 }
 
 __all__ = [

@@ -24,7 +24,7 @@ from governance_core.organisation import (
 from governance_core.values import Period, Text, UnitId
 from graphql_api.organisation.queries import TAG, require_unit
 from graphql_api.organisation.service.visible import unit_or_none, visible_unit
-from graphql_api.organisation.tables import UnitRow, people, units
+from graphql_api.organisation.tables import UnitRow, liaison, people, units
 from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.work import Begin, Work, next_version
 
@@ -129,6 +129,7 @@ async def dissolve_unit(begin: Begin, *, unit: str, on: date, expected: int | No
                 dependants=await units.dependants_of(unit, since=on),
                 posts=await people.load_posts(unit_id=unit),
                 memberships=await people.load_memberships(unit_id=unit, valid_to__gt=on),
+                liaison_teams=await liaison.load_teams(village_id=unit),
             ),
         )
 

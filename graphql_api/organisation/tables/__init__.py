@@ -4,6 +4,16 @@ Every fact is kept as versions (`DatedRow`). A unit's state rows also hold two d
 area it serves; access and subtree questions are ranges over them. `units` keeps the paths right when a unit moves.
 """
 
+from graphql_api.organisation.tables.liaison_rows import (
+    LiaisonIssueRow,
+    LiaisonIssueStandingRow,
+    LiaisonMembershipRow,
+    LiaisonStepRow,
+    LiaisonTeamRow,
+    LiaisonTeamStateRow,
+    LiaisonVisitorRow,
+    LiaisonVisitRow,
+)
 from graphql_api.organisation.tables.rows import (
     AppointmentRow,
     AppointmentStateRow,
@@ -29,6 +39,14 @@ __all__ = [
     "AppointmentRow",
     "AppointmentStateRow",
     "HouseholdContactRow",
+    "LiaisonIssueRow",
+    "LiaisonIssueStandingRow",
+    "LiaisonMembershipRow",
+    "LiaisonStepRow",
+    "LiaisonTeamRow",
+    "LiaisonTeamStateRow",
+    "LiaisonVisitRow",
+    "LiaisonVisitorRow",
     "MembershipRow",
     "PersonRow",
     "PersonStateRow",

@@ -22,6 +22,7 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     SuccessionRow,
     UnitRow,
+    liaison,
     people,
     units,
 )
@@ -51,6 +52,7 @@ async def load_belongings(sources: Sequence[str], holders: Sequence[str], since:
             [one for some in batches(households) for one in await people.load_contacts(household_id__in=some)]
         ),
         posts=posts,
+        liaison_teams=tuple(await liaison.load_teams(village_id__in=sources)),
         appointments=tuple(
             [one for some in batches(holders) for one in await people.load_appointments(person_id__in=some)]
         ),

@@ -189,6 +189,13 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """Filter: whether a column's day is over at the moment; an empty one never is."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
     """Filter: a path column lies in the subtree of the given unit."""
 
@@ -210,7 +217,7 @@ class Where:
     filter: str
 
 
-Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where
+Filter = Equals | Differs | OneOf | From | Before | Passed | Within | Matches | Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

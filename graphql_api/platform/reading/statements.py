@@ -28,6 +28,7 @@ from graphql_api.platform.reading.declare import (
     Moment,
     One,
     OneOf,
+    Passed,
     Passing,
     Source,
     Through,
@@ -289,6 +290,9 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
         return column >= value
     if isinstance(wanted, Before):
         return column < value
+    if isinstance(wanted, Passed):
+        today = question.moment.as_of
+        return column < today if value else column.isnull() | (column >= today)
     return in_subtree(column, value)
 
 
