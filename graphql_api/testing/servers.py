@@ -33,7 +33,7 @@ def throw_away_postgres() -> Iterator[str]:
     if given:
         yield given.rstrip("/")
         return
-    binaries = _postgres_binaries()
+    binaries = postgres_binaries()
     folder = Path(tempfile.mkdtemp(prefix="governance-pg-"))
     owner = _owner(folder)
     port = free_port()
@@ -51,7 +51,8 @@ def throw_away_postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
+    """The folder of PostgreSQL's programs: the machine's, else the wheel's."""
     candidates = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
     if (found := shutil.which("initdb")) is not None:
         candidates.append(Path(found).resolve().parent)
