@@ -17,6 +17,7 @@ from graphql_api.platform.errors import BackupDamaged, BackupExists
 
 MANIFEST, CONTENT = "manifest.json", "database"
 PIECE = 1 << 20  # bytes that are read or written at a time
+_FAULTS = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
 PART = ".part"  # what the names of unfinished things end with
 
 Dump = Callable[[Path, "Measured"], Contents]
@@ -116,7 +117,7 @@ def opened_backup(file: Path) -> Iterator[Backup]:
 def _archive(file: Path) -> ZipFile:
     try:
         return ZipFile(file)
-    except BadZipFile as fault:
+    except _FAULTS as fault:
         raise BackupDamaged(file=str(file), cause=str(fault), path=("file",)) from fault
 
 
@@ -128,7 +129,7 @@ def _whole(archive: ZipFile, file: Path) -> Manifest:
             while piece := database.read(PIECE):
                 digest.update(piece)
                 size += len(piece)
-    except (BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, zlib.error) as fault:
+    except _FAULTS as fault:
         raise BackupDamaged(file=str(file), cause=str(fault), path=("file",)) from fault
     if (size, digest.hexdigest()) != (manifest.size, manifest.checksum):
         cause = "its checksum is not the one that was written down"
