@@ -53,7 +53,7 @@ def throw_away_postgres() -> Iterator[str]:
 
 
 def postgres_binaries() -> Path:
-    """The folder of PostgreSQL's programs: of `GOVERNANCE_TEST_POSTGRES_TOOLS`, else the machine's, else the wheel's."""
+    """The folder of PostgreSQL's programs: `GOVERNANCE_TEST_POSTGRES_TOOLS`, else the machine's, else the wheel's."""
     if (given := os.environ.get("GOVERNANCE_TEST_POSTGRES_TOOLS")) is not None:
         return Path(given)
     candidates = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]

@@ -187,12 +187,20 @@ def test_what_is_not_as_its_manifest_says_is_refused(backup, another, told, code
     assert _tables(another) == []
 
 
-def test_a_restore_that_fails_half_way_leaves_the_database_as_empty_as_it_was(backup, another):
-    """Most of the tables were there already when it failed, and none of them stays."""
+def test_a_restore_that_fails_half_way_leaves_the_database_as_empty_as_it_was(database_url, tmp_path, another):
+    """Tables and most of the rows were there already when it failed, and none of them stays."""
+    backup = tmp_path / "town.backup"
+    _run_sql(
+        database_url,
+        "INSERT INTO platform_access_token (id, digest, label, role, scope_id, created_at, expires_at)"
+        " WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < 10000)"
+        " SELECT 'x' || i, 'digest ' || i, '令牌', 'reader', '0000000000002', '2026-01-01', '2027-01-01' FROM numbers",
+    )
+    assert _governance("backup", backup, url=database_url).exit_code == 0
     with zipfile.ZipFile(backup) as archive:
         size = archive.getinfo("database").file_size
 
-    done = _governance("restore", _rewritten(backup, cut=size * 9 // 10), url=another)
+    done = _governance("restore", _rewritten(backup, cut=size * 3 // 4), url=another)
 
     _refused(done, "BACKUP_NOT_RESTORED")
     assert _tables(another) == []
