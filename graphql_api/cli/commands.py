@@ -9,9 +9,10 @@ import typer
 import uvicorn
 from rich.progress import Progress
 
-from governance_core.errors import GovernanceError, InvalidInput, UnknownValue
-from graphql_api.cli import plugins
+from governance_core.errors import GovernanceError, UnknownValue
+from graphql_api.cli import backups, plugins
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
+from graphql_api.cli.refusing import refuse
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.modules import added_sdl, built_in_modules, installed_modules, up_to_date
 from graphql_api.organisation import unit_named
@@ -24,6 +25,8 @@ from graphql_api.platform.settings import Settings
 
 app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
 app.add_typer(plugins.app, name="plugin")
+for _command in (backups.backup, backups.restore, backups.verify_backup):
+    app.command()(_command)
 
 SCHEMA_FILE = Path(__file__).parents[1] / "schema.graphql"
 LOOPBACK = "127.0.0.1"
@@ -32,13 +35,6 @@ WEBSOCKETS = "websockets-sansio"  # uvicorn's other implementations are deprecat
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
-
-
-def _refuse(refusal: GovernanceError) -> None:
-    """Tell a refusal, every fault of it on its own line, and end with an error."""
-    for fault in refusal.faults if isinstance(refusal, InvalidInput) else (refusal,):
-        typer.echo(f"{fault.code}: {fault.describe('zh-CN')} / {fault.describe('en')}", err=True)
-    raise typer.Exit(1)
 
 
 @app.command()
@@ -52,7 +48,7 @@ def serve(
     try:
         service = service_from_environment()
     except GovernanceError as refusal:
-        _refuse(refusal)
+        refuse(refusal)
     else:
         # Several workers are processes of their own, and each makes the application anew.
         served = create_app(service) if workers == 1 else "graphql_api.cli.serving:application"
@@ -107,7 +103,7 @@ def import_(
         with Progress(transient=True) as progress:
             tallies = asyncio.run(run(progress))
     except GovernanceError as refusal:
-        _refuse(refusal)
+        refuse(refusal)
     else:
         for tally in tallies:
             told = f"{tally.added} added, {tally.changed} changed, {tally.unchanged} unchanged"
@@ -141,7 +137,7 @@ def token(
     try:
         typer.echo(asyncio.run(run()))
     except GovernanceError as refusal:
-        _refuse(refusal)
+        refuse(refusal)
 
 
 @app.command()
@@ -187,5 +183,5 @@ def _plugin_schema(name: str) -> tuple[Path, str]:
     """The file beside a plugin's code in which its part of the schema is committed, and what it should say."""
     loaded = {module.name: module for module in installed_modules().loaded if module.practice is not None}
     if name not in loaded:
-        _refuse(UnknownValue(value=name[:80], known=tuple(loaded), path=("plugin",)))
+        refuse(UnknownValue(value=name[:80], known=tuple(loaded), path=("plugin",)))
     return Path(str(files(name))) / "schema.graphql", added_sdl(built_in_modules(), loaded[name])
