@@ -8,6 +8,8 @@ from governance_core.organisation import (
     AreaAssigned,
     CodeAssigned,
     CodeWithdrawn,
+    GroupSetDefined,
+    GroupSetRelabelled,
     HouseholdContactAssigned,
     HouseholdContactEnded,
     MemberJoined,
@@ -20,8 +22,13 @@ from governance_core.organisation import (
     UnitCorrected,
     UnitDissolved,
     UnitEstablished,
+    UnitGroupAdded,
+    UnitGroupRelabelled,
+    UnitGroupRetired,
     UnitMoved,
+    UnitPlaced,
     UnitRenamed,
+    UnitTakenOut,
 )
 from graphql_api.platform.changes import about
 
@@ -40,6 +47,9 @@ CHANGES = {
         AliasAdded,
         AliasRemoved,
     ),
+    **about("Unit", "unit", UnitPlaced, UnitTakenOut),
+    **about("GroupSet", "group_set", GroupSetDefined, GroupSetRelabelled),
+    **about("UnitGroup", "group", UnitGroupAdded, UnitGroupRelabelled, UnitGroupRetired),
     **about("Unit", "household", HouseholdContactAssigned, HouseholdContactEnded),
     **about("Person", "person", PersonRegistered, PersonCorrected),
     **about("Membership", "membership", MemberJoined, MemberLeft),

@@ -11,6 +11,20 @@ from governance_core.organisation.rules.designations import (
     remove_alias,
     withdraw_code,
 )
+from governance_core.organisation.rules.duties import (
+    draft_duty_list,
+    duty_list_in_force,
+    posts_in_charge,
+    publish_duty_list,
+    revise_duty_list,
+)
+from governance_core.organisation.rules.groups import (
+    add_group,
+    define_group_set,
+    relabel_group,
+    relabel_group_set,
+    retire_group,
+)
 from governance_core.organisation.rules.leadership import (
     Finding,
     FindingCode,
@@ -24,6 +38,7 @@ from governance_core.organisation.rules.people import (
     leave_unit,
     register_person,
 )
+from governance_core.organisation.rules.placements import leave_groups, place_units, take_units_out
 from governance_core.organisation.rules.posts import close_post, open_post
 from governance_core.organisation.rules.units import (
     assign_area,
@@ -40,6 +55,7 @@ __all__ = [
     "LeadershipReview",
     "Seat",
     "add_alias",
+    "add_group",
     "appoint",
     "assign_area",
     "assign_code",
@@ -48,17 +64,29 @@ __all__ = [
     "correct",
     "correct_appointment",
     "correct_person",
+    "define_group_set",
     "dissolve",
+    "draft_duty_list",
+    "duty_list_in_force",
     "end_appointment",
     "end_household_contact",
     "establish",
     "join_unit",
+    "leave_groups",
     "leave_unit",
     "move",
     "open_post",
+    "place_units",
+    "posts_in_charge",
+    "publish_duty_list",
     "register_person",
+    "relabel_group",
+    "relabel_group_set",
     "remove_alias",
     "rename",
+    "retire_group",
     "review_leadership_team",
+    "revise_duty_list",
+    "take_units_out",
     "withdraw_code",
 ]

@@ -1,7 +1,8 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
+from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
-from graphql_api.organisation.queries.sources import SOURCES, TAG
+from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
@@ -15,6 +16,8 @@ from graphql_api.organisation.queries.visibility import (
     visible_units,
 )
 
+SOURCES = (*ORGANISATION_SOURCES, *GROUP_SOURCES)
+
 __all__ = [
     "SOURCES",
     "TAG",
@@ -22,6 +25,7 @@ __all__ = [
     "ancestors_of",
     "counts_below",
     "kinds_of_units",
+    "kinds_sorted",
     "leadership_of",
     "lineages_on",
     "path_at",
@@ -29,8 +33,10 @@ __all__ = [
     "post_kinds_in",
     "post_kinds_of",
     "require_appointment",
+    "require_group_set",
     "require_person",
     "require_post",
+    "require_set_of",
     "require_unit",
     "residence_of",
     "unit_key",

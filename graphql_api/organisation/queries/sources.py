@@ -16,6 +16,7 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.reading.declare import (
+    AllOf,
     Below,
     Computed,
     Equals,
@@ -30,6 +31,7 @@ from graphql_api.platform.reading.declare import (
     Through,
     Where,
     Within,
+    Without,
 )
 from graphql_api.platform.reading.statements import Question, at_moment
 from graphql_api.platform.sql import table_of
@@ -37,7 +39,9 @@ from graphql_api.platform.sql import table_of
 TAG = "organisation"
 
 
-def _version_of(identity: str, column: str) -> Computed:
+def version_of(identity: str, column: str) -> Computed:
+    """The version that a thing is at, from its own row."""
+
     def sql(question: Question, table: Table) -> Term:
         row = Table(identity).as_("identity_")
         return question.query.from_(row).select(row.version).where(row.id == table[column])
@@ -59,7 +63,7 @@ UNIT = Source(
     dated=True,
     access=InArea(),
     labels={"name": Label(zh="name_zh", en="name_en")},
-    computed={"code": Computed(sql=official_code), "version": _version_of("organisation_unit", "unit_id")},
+    computed={"code": Computed(sql=official_code), "version": version_of("organisation_unit", "unit_id")},
     relations={
         "parent": One(target="Unit", local="parent_id"),
         "area": One(target="Unit", local="area_id"),
@@ -76,6 +80,9 @@ UNIT = Source(
         "members": Many(target="Membership", remote="unit_id"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
+        "groups": Passing(target="UnitGroup", filter="unit", local="unit_id"),
+        "placements": Many(target="Placement", remote="unit_id"),
+        "sorted_by": Many(target="GroupSetKind", remote="kind", local="kind"),
     },
     filters={
         "kinds": OneOf(column="kind"),
@@ -87,6 +94,11 @@ UNIT = Source(
         "name": Equals(column="name_zh"),
         "code": Where(relation="codes", filter="value"),
         "alias": Where(relation="aliases", filter="alias"),
+        "in_group": Where(relation="placements", filter="group"),
+        "in_group_code": Where(relation="placements", filter="full_code"),
+        "sorted_by": Where(relation="sorted_by", filter="group_set"),
+        "in_no_group_of": Without(relation="placements", filter="group_set"),
+        "ungrouped": AllOf(filters=("sorted_by", "in_no_group_of")),
     },
 )
 
@@ -115,7 +127,7 @@ PERSON = Source(
     key="person_id",
     dated=True,
     access=Through(relations=("appointments", "memberships")),
-    computed={"version": _version_of("organisation_person", "person_id")},
+    computed={"version": version_of("organisation_person", "person_id")},
     relations={
         "appointments": Many(target="Appointment", remote="person_id"),
         "memberships": Many(target="Membership", remote="person_id"),
@@ -136,7 +148,7 @@ POST = Source(
     dated=True,
     access=Through(relations=("unit",)),
     labels={"title": Label(zh="title_zh", en="title_en")},
-    computed={"version": _version_of("organisation_post", "post_id")},
+    computed={"version": version_of("organisation_post", "post_id")},
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "appointments": Many(target="Appointment", remote="post_id"),
@@ -150,7 +162,7 @@ APPOINTMENT = Source(
     key="appointment_id",
     dated=True,
     access=Through(relations=("unit",)),
-    computed={"version": _version_of("organisation_appointment", "appointment_id")},
+    computed={"version": version_of("organisation_appointment", "appointment_id")},
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "post": One(target="Post", local="post_id"),
@@ -192,4 +204,4 @@ HOUSEHOLD_CONTACT = Source(
     filters={"group": Equals(column="group_id")},
 )
 
-SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)
+ORGANISATION_SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)

@@ -1,5 +1,14 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.groups import (
+    add_to_set,
+    define_set,
+    place,
+    relabel_set,
+    relabel_unit_group,
+    retire_unit_group,
+    take_out,
+)
 from graphql_api.organisation.service.people import (
     assign_contact,
     correct_name,
@@ -51,10 +60,18 @@ PERMISSIONS = {
     "organisation.correct_appointment": TOWN_ROLES,
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
+    "organisation.define_group_set": TOWN_ROLES,
+    "organisation.add_group": TOWN_ROLES,
+    "organisation.relabel_group_set": TOWN_ROLES,
+    "organisation.relabel_group": TOWN_ROLES,
+    "organisation.retire_group": TOWN_ROLES,
+    "organisation.place_units": TOWN_ROLES,
+    "organisation.take_units_out": TOWN_ROLES,
 }
 
 __all__ = [
     "PERMISSIONS",
+    "add_to_set",
     "add_unit_alias",
     "appoint_person",
     "assign_contact",
@@ -64,6 +81,7 @@ __all__ = [
     "correct_held_appointment",
     "correct_name",
     "correct_unit",
+    "define_set",
     "dissolve_unit",
     "end_contact",
     "end_held_appointment",
@@ -72,8 +90,13 @@ __all__ = [
     "leave",
     "move_unit",
     "open_unit_post",
+    "place",
     "register",
+    "relabel_set",
+    "relabel_unit_group",
     "remove_unit_alias",
     "rename_unit",
+    "retire_unit_group",
+    "take_out",
     "withdraw_unit_code",
 ]

@@ -4,6 +4,14 @@ Every fact is kept as versions (`DatedRow`). A unit's state rows also hold two d
 area it serves; access and subtree questions are ranges over them. `units` keeps the paths right when a unit moves.
 """
 
+from graphql_api.organisation.tables.group_rows import (
+    GroupSetKindRow,
+    GroupSetRow,
+    GroupSetStateRow,
+    PlacementRow,
+    UnitGroupRow,
+    UnitGroupStateRow,
+)
 from graphql_api.organisation.tables.rows import (
     AppointmentRow,
     AppointmentStateRow,
@@ -27,14 +35,20 @@ __all__ = [
     "SEARCH_UNITS",
     "AppointmentRow",
     "AppointmentStateRow",
+    "GroupSetKindRow",
+    "GroupSetRow",
+    "GroupSetStateRow",
     "HouseholdContactRow",
     "MembershipRow",
     "PersonRow",
     "PersonStateRow",
+    "PlacementRow",
     "PostRow",
     "PostStateRow",
     "UnitAliasRow",
     "UnitCodeRow",
+    "UnitGroupRow",
+    "UnitGroupStateRow",
     "UnitRow",
     "UnitStateRow",
 ]

@@ -210,7 +210,22 @@ class Where:
     filter: str
 
 
-Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """Filter: no related row exists that passes the other type's filter of that name."""
+
+    relation: str
+    filter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Filter: several filters of this type hold for one value."""
+
+    filters: tuple[str, ...]
+
+
+Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where | Without | AllOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

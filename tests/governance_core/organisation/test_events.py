@@ -24,7 +24,7 @@ def test_an_event_is_named_after_its_class() -> None:
 
 def test_every_act_has_its_event() -> None:
     """One event an act that can happen in the organisation."""
-    assert len(EVENTS) == 21
+    assert len(EVENTS) == 30
 
 
 def test_events_tell_of_people_by_id_only() -> None:
