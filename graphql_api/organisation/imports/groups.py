@@ -1,6 +1,6 @@
 """Importing group sets with their groups as YAML, and the units in them as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from governance_core.organisation import (
     place_units,
     relabel_group,
     relabel_group_set,
+    take_units_out,
 )
 from governance_core.plain_data import Fields, Path
 from governance_core.values import GroupId, GroupSetId, Period, Text, UnitId
@@ -135,9 +136,11 @@ async def take_placements(
     sets = {f"{one.code}/{group.code}": (one, group.id) for one in await groups.load_group_sets() for group in one}
     ids = await identities(UnitRow, (named(record, "unit") for record in records))
     loaded = await units.load_units(ids.values())
-    known = {(one.unit, one.group): one for one in await groups.load_placements(unit_id__in=sorted(loaded))}
-    placed = dict(known)
-    changed: set[tuple[UnitId, GroupId]] = set()
+    known = await groups.load_placements(unit_id__in=sorted(loaded))
+    placed: dict[UnitId, dict[GroupId, Placement]] = {key: {} for key in loaded}
+    for one in known:
+        placed[one.unit][one.group] = one
+    changed: dict[tuple[UnitId, GroupId], Placement] = {}
     unchanged = 0
     for place, record in enumerate(records, start=1):
         unit = loaded.get(UnitId(ids.get(named(record, "unit") or ("", ""), "")))
@@ -148,48 +151,50 @@ async def take_placements(
             faults.append(record.fault(NotFound(kind="unit group", key=str(record.values["group"])), "group"))
         else:
             try:
-                found = _placed(work, record, unit, into, placed)
+                found = _placed(work, record, unit, into, placed[unit.id])
             except GovernanceError as refusal:
-                column = {"group": "group", "period": "until"}.get("".join(refusal.path[:1]), "unit")
-                faults.append(record.fault(refusal, column))
+                faults.append(record.fault(refusal, _COLUMNS.get(refusal.path, "unit")))
             else:
                 unchanged += not found
-                changed |= {(one.unit, one.group) for one in found}
-                placed |= {(one.unit, one.group): one for one in found}
+                for one in found:
+                    placed[unit.id][one.group] = changed[unit.id, one.group] = one
         progress(place)
     if not faults:
-        await groups.store_placements(known.values(), [placed[key] for key in sorted(changed)], work.entry_id)
-    added = len(records) - unchanged - len(faults)
-    return Tally(kind="placements", added=added, unchanged=unchanged)
+        await groups.store_placements(known, tuple(changed.values()), work.entry_id)
+    return Tally(kind="placements", added=len(records) - unchanged, unchanged=unchanged)
 
 
 def _placed(
-    work: Work,
-    record: Record,
-    unit: Unit,
-    into: tuple[GroupSet, GroupId],
-    placed: dict[tuple[UnitId, GroupId], Placement],
+    work: Work, record: Record, unit: Unit, into: tuple[GroupSet, GroupId], of_unit: Mapping[GroupId, Placement]
 ) -> tuple[Placement, ...]:
+    """What a record changes: the unit comes into the group, or leaves it earlier than was known."""
     group_set, group = into
     period = Period(start=record.values["effective_on"], end=record.values["until"])
-    own = placed.get((unit.id, group))
+    own = of_unit.get(group)
     runs = own.groups.version_at(period.start) if own else None
     if runs is not None and period.end in (None, runs.period.end):
         return ()
-    in_set = {one.id for one in group_set}
-    of_unit = [one for (key, other), one in placed.items() if key == unit.id and other in in_set]
-    outcome = place_units(
-        group_set,
-        group=group,
-        units=[unit],
-        period=period,
-        recorded_at=work.now,
-        placements=of_unit,
-        moving=True,
-    )
+    known = [one for one in of_unit.values() if one.group in {other.id for other in group_set}]
+    if runs is not None and period.end is not None and runs.period.covers(period):
+        outcome = take_units_out(
+            group_set, group=group, units=[unit], on=period.end, recorded_at=work.now, placements=known
+        )
+    else:
+        outcome = place_units(
+            group_set,
+            group=group,
+            units=[unit],
+            period=period,
+            recorded_at=work.now,
+            placements=known,
+            moving=True,
+        )
     work.record(outcome.events)
     return outcome.state
 
+
+_COLUMNS: Mapping[tuple[str, ...], str] = {(): "until", ("group",): "group"}
+"""Where a record says what a refusal is about; anything else is about its unit."""
 
 GROUP_SETS = ImportKind(name="group sets", pattern="groups*.yaml", take=take_group_sets)
 PLACEMENTS = ImportKind(

@@ -1,5 +1,6 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
+from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
@@ -16,7 +17,7 @@ from graphql_api.organisation.queries.visibility import (
     visible_units,
 )
 
-SOURCES = (*ORGANISATION_SOURCES, *GROUP_SOURCES)
+SOURCES = (*ORGANISATION_SOURCES, *GROUP_SOURCES, DUTY_LIST)
 
 __all__ = [
     "SOURCES",
@@ -24,6 +25,8 @@ __all__ = [
     "aliases_of",
     "ancestors_of",
     "counts_below",
+    "departments_of",
+    "duties_of",
     "kinds_of_units",
     "kinds_sorted",
     "leadership_of",
@@ -33,6 +36,7 @@ __all__ = [
     "post_kinds_in",
     "post_kinds_of",
     "require_appointment",
+    "require_duty_list",
     "require_group_set",
     "require_person",
     "require_post",

@@ -1,5 +1,6 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.duties import draft_duties, publish_duties, revise_duties
 from graphql_api.organisation.service.groups import (
     add_to_set,
     define_set,
@@ -60,6 +61,9 @@ PERMISSIONS = {
     "organisation.correct_appointment": TOWN_ROLES,
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
+    "organisation.draft_duty_list": TOWN_ROLES,
+    "organisation.revise_duty_list": TOWN_ROLES,
+    "organisation.publish_duty_list": TOWN_ROLES,
     "organisation.define_group_set": TOWN_ROLES,
     "organisation.add_group": TOWN_ROLES,
     "organisation.relabel_group_set": TOWN_ROLES,
@@ -83,6 +87,7 @@ __all__ = [
     "correct_unit",
     "define_set",
     "dissolve_unit",
+    "draft_duties",
     "end_contact",
     "end_held_appointment",
     "establish_unit",
@@ -91,12 +96,14 @@ __all__ = [
     "move_unit",
     "open_unit_post",
     "place",
+    "publish_duties",
     "register",
     "relabel_set",
     "relabel_unit_group",
     "remove_unit_alias",
     "rename_unit",
     "retire_unit_group",
+    "revise_duties",
     "take_out",
     "withdraw_unit_code",
 ]

@@ -4,6 +4,7 @@ Every fact is kept as versions (`DatedRow`). A unit's state rows also hold two d
 area it serves; access and subtree questions are ranges over them. `units` keeps the paths right when a unit moves.
 """
 
+from graphql_api.organisation.tables.duty_rows import DutyListRow
 from graphql_api.organisation.tables.group_rows import (
     GroupSetKindRow,
     GroupSetRow,
@@ -35,6 +36,7 @@ __all__ = [
     "SEARCH_UNITS",
     "AppointmentRow",
     "AppointmentStateRow",
+    "DutyListRow",
     "GroupSetKindRow",
     "GroupSetRow",
     "GroupSetStateRow",

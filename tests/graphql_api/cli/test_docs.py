@@ -30,7 +30,7 @@ async def test_the_frontends_examples_answer_as_shown(tmp_path, holds):
     schema = build_schema(modules.loaded)
     demo = await _built(tmp_path, modules)
     service = demo.service(modules)
-    assert len(EXAMPLES) == FRONTEND.count("```graphql") - FRONTEND.count("```graphql\nsubscription") == 4
+    assert len(EXAMPLES) == FRONTEND.count("```graphql") - FRONTEND.count("```graphql\nsubscription") == 6
     async with service.database.opened():
         with service.database.active():
             town = await schema.execute(

@@ -230,6 +230,20 @@ async def test_sets_and_placements_are_imported_once(service, folder):
     ]
 
 
+async def test_an_import_may_say_that_a_stay_ends_earlier(service, folder):
+    """An `until` given afterwards, or an earlier one, ends the stay; the same again changes nothing."""
+    await _tallies(service, folder)
+    shorter = PLACED.replace("batch/second,", "batch/second,2021-06-01").replace("2020-07-01", "2020-06-01")
+    (folder / "placements.csv").write_text(shorter, encoding="utf-8")
+
+    assert (await _tallies(service, folder))["placements"] == (2, 0, 1)
+    assert (await _tallies(service, folder))["placements"] == (0, 0, 3)
+
+    with service.database.active():
+        rows = await PlacementRow.filter(superseded_at=None).order_by("valid_from", "valid_to")
+    assert [str(row.valid_to) for row in rows] == ["2020-06-01", "2021-01-01", "2021-06-01"]
+
+
 async def test_an_import_adds_groups_and_labels_and_changes_nothing_else_of_a_set(service, folder):
     """A new group and another label are taken; another kind of unit is refused."""
     await _tallies(service, folder)
@@ -250,6 +264,7 @@ async def test_an_import_adds_groups_and_labels_and_changes_nothing_else_of_a_se
         ("placements.csv", "batch/second", "batch/none", (2, "group", "NOT_FOUND")),
         ("placements.csv", "nbs,2021-01-01,a", "nbs,2021-01-01,x", (2, "unit", "NOT_FOUND")),
         ("placements.csv", "nbs,2020-01-01,b", "nbs,2020-01-01,t", (4, "unit", "GROUP_NOT_FOR_KIND")),
+        ("placements.csv", "first,2020-07-01", "first,2019-07-01", (4, "until", "PERIOD_REVERSED")),
         ("groups.yaml", "exclusive: true", "exclusive: perhaps", (0, "exclusive", "MALFORMED")),
         ("groups.yaml", "code: second", "code: first", (0, "groups.1.code", "DUPLICATE")),
     ],
