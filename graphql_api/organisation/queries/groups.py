@@ -57,7 +57,7 @@ UNIT_GROUP = Source(
     relations={
         "group_set": One(target="GroupSet", local="group_set_id"),
         "units": Passing(target="Unit", filter="in_group", local="group_id"),
-        "placements": Many(target="Placement", remote="group_id"),
+        "placements": Many(target="UnitPlacement", remote="group_id"),
     },
     order=("position",),
     filters={
@@ -67,7 +67,7 @@ UNIT_GROUP = Source(
 )
 
 PLACEMENT = Source(
-    name="Placement",
+    name="UnitPlacement",
     table=PlacementRow,
     dated=True,
     access=Through(relations=("unit",)),

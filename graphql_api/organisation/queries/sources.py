@@ -81,7 +81,7 @@ UNIT = Source(
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
         "groups": Passing(target="UnitGroup", filter="unit", local="unit_id"),
-        "placements": Many(target="Placement", remote="unit_id"),
+        "placements": Many(target="UnitPlacement", remote="unit_id"),
         "sorted_by": Many(target="GroupSetKind", remote="kind", local="kind"),
     },
     filters={

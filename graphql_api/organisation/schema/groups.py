@@ -53,11 +53,26 @@ class UnitGroup(Node, Dated):
     position: int = strawberry.field(description="Its place in the order of the set. 次序")
     group_set: GroupSet | None = one("group_set", description="The set it belongs to. 所属分组集")
     units: Connection[Unit] = many("units", filter=UnitFilter, description="The units in it. 组内单位")
+    placements: Connection["UnitPlacement"] = many(
+        "placements", description="The units in it, with since when. 归组记录"
+    )
+
+
+@strawberry.type(description="That a unit is in a group. 单位归组")
+class UnitPlacement(Dated):
+    """A placement at a moment."""
+
+    id: strawberry.Private[str]
+    moment_: strawberry.Private[Any]
+    unit: Unit | None = one("unit", description="The unit. 单位")
+    group: UnitGroup | None = one("group", description="The group. 分组")
 
 
 @strawberry.type
 class UnitInGroups:
     """What group sets add to a unit."""
+
+    placements: Connection[UnitPlacement] = many("placements", description="Its groups, with since when. 归组记录")
 
     @strawberry.field(description="The groups it is in, at most as many as a page holds. 所属分组")
     async def groups(self, info: Info, as_of: AsOf = None, known_at: KnownAt = None) -> list[UnitGroup]:
@@ -267,4 +282,4 @@ class GroupMutation:
         return await shown(info, UnitGroup, key, input.on)
 
 
-GROUP_TYPES = (GroupSet, UnitGroup)
+GROUP_TYPES = (GroupSet, UnitGroup, UnitPlacement)

@@ -93,6 +93,10 @@ async def test_a_unit_says_its_groups_of_any_day(admin, town, batch, clock):
       once: groups(asOf: "2021-01-01", knownAt: $known) { code } } }"""
     unit = (await admin.ask(asked, id=town["hefeng"], known=known))["unit"]
     assert (refused["code"], refused["path"]) == ("PLACEMENT_OVERLAP", ["units", "0"])
+    since = "query ($id: ID!) { unit(by: {id: $id}) { placements { nodes { validity { from to } group { code } } } } }"
+    assert (await admin.ask(since, id=town["hefeng"]))["unit"]["placements"]["nodes"] == [
+        {"validity": {"from": "2020-01-01", "to": "2021-01-01"}, "group": {"code": "first"}}
+    ]
     assert unit["then"] == [{"code": "first", "groupSet": {"code": "pilot-batch"}}]
     assert (unit["later"], unit["once"]) == ([{"code": "second"}], [{"code": "first"}])
     [later] = (await admin.ask(SETS, asOf="2021-01-01"))["groupSets"]["nodes"]
