@@ -29,6 +29,14 @@ from governance_core.errors.assessment import (
     SupersedesAnother,
     WeightsDoNotSum,
 )
+from governance_core.errors.duties import DutyListFixed, DutyMisassigned
+from governance_core.errors.groups import (
+    GroupNotForKind,
+    GroupOccupied,
+    GroupSetFixed,
+    PlacementOverlap,
+    PlacementsRefused,
+)
 from governance_core.errors.liaison import (
     AlreadyInHand,
     AlreadyInTeam,
@@ -122,12 +130,17 @@ __all__ = [
     "CoreNotSupported",
     "DayToCome",
     "Duplicate",
+    "DutyListFixed",
+    "DutyMisassigned",
     "EmptyRange",
     "EntryDoesNotFit",
     "EvidenceRequired",
     "FrameworkNotPublished",
     "FrameworkPublished",
     "GovernanceError",
+    "GroupNotForKind",
+    "GroupOccupied",
+    "GroupSetFixed",
     "HasDependants",
     "HierarchyCycle",
     "IllegalArea",
@@ -160,6 +173,8 @@ __all__ = [
     "OwnSubmission",
     "ParentRequired",
     "PeriodReversed",
+    "PlacementOverlap",
+    "PlacementsRefused",
     "PlanPublished",
     "PostFull",
     "PostNotAllowed",

@@ -24,33 +24,30 @@ from graphql_api.organisation.queries import (
     visible_people,
     visible_units,
 )
-from graphql_api.organisation.queries.liaison import LIAISON_RELATES, LIAISON_SOURCES
+from graphql_api.organisation.queries.liaison import LIAISON_RELATES
 from graphql_api.organisation.schema import (
     EXTENSIONS,
+    MUTATIONS,
+    QUERIES,
     TYPES,
     Dated,
     NameInput,
-    OrganisationMutation,
-    OrganisationQuery,
     PeriodInput,
     Person,
-    ReorganisationMutation,
     Unit,
     Validity,
 )
-from graphql_api.organisation.schema.liaison_acts import LiaisonMutation
-from graphql_api.organisation.schema.liaison_types import LIAISON_EXTENSIONS, LIAISON_TYPES, LiaisonQuery
 from graphql_api.platform.modules import Module
 
 MODULE = Module(
     name="organisation",
     tables="graphql_api.organisation.tables",
     migrations="graphql_api.organisation.migrations",
-    sources=(*SOURCES, *LIAISON_SOURCES),
-    types=(*TYPES, *LIAISON_TYPES),
-    queries=(OrganisationQuery, LiaisonQuery),
-    mutations=(OrganisationMutation, ReorganisationMutation, LiaisonMutation),
-    extends={**EXTENSIONS, **LIAISON_EXTENSIONS},
+    sources=SOURCES,
+    types=TYPES,
+    queries=QUERIES,
+    mutations=MUTATIONS,
+    extends=EXTENSIONS,
     relates=LIAISON_RELATES,
     permissions=service.PERMISSIONS,
     changes=CHANGES,

@@ -4,7 +4,19 @@ import pytest
 from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import installed_modules
-from graphql_api.platform.reading.declare import Below, ForRoles, Many, Matches, One, Passing, Personal, Through, Where
+from graphql_api.platform.reading.declare import (
+    AllOf,
+    Below,
+    ForRoles,
+    Many,
+    Matches,
+    One,
+    Passing,
+    Personal,
+    Through,
+    Where,
+    Without,
+)
 from graphql_api.platform.sql import columns
 
 CATALOGUE = installed_modules().catalogue
@@ -71,8 +83,10 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
     source = CATALOGUE.sources[name]
     own = set(columns(source.table))
     for wanted in source.filters.values():
-        if isinstance(wanted, Where):
+        if isinstance(wanted, Where | Without):
             assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters
+        elif isinstance(wanted, AllOf):
+            assert set(wanted.filters) <= set(source.filters)
         elif not isinstance(wanted, Matches):
             assert wanted.column in own
     access = source.access.others if isinstance(source.access, Personal | ForRoles) else source.access

@@ -1,5 +1,15 @@
 """The values of the organisation: kinds, units, the hierarchy at a time, people and posts."""
 
+from governance_core.organisation.model.duties import (
+    Duty,
+    DutyKind,
+    DutyList,
+    DutyListStatus,
+    Support,
+    duty_from_data,
+    duty_to_data,
+)
+from governance_core.organisation.model.groups import GroupEntry, GroupSet, Placement, UnitGroup
 from governance_core.organisation.model.hierarchy import Hierarchy, Node
 from governance_core.organisation.model.kinds import STANDARD_KINDS, Line, UnitKind, UnitKinds
 from governance_core.organisation.model.liaison import (
@@ -48,6 +58,12 @@ __all__ = [
     "AppointmentState",
     "Belongings",
     "ContactState",
+    "Duty",
+    "DutyKind",
+    "DutyList",
+    "DutyListStatus",
+    "GroupEntry",
+    "GroupSet",
     "Hierarchy",
     "HouseholdContact",
     "IssueStanding",
@@ -69,14 +85,19 @@ __all__ = [
     "Node",
     "OfficialCode",
     "Person",
+    "Placement",
     "Post",
     "PostKind",
     "PostKinds",
     "PostState",
     "Reorganisation",
+    "Support",
     "Unit",
+    "UnitGroup",
     "UnitKind",
     "UnitKinds",
     "UnitState",
     "VisitWithdrawal",
+    "duty_from_data",
+    "duty_to_data",
 ]

@@ -11,6 +11,20 @@ from governance_core.organisation.rules.designations import (
     remove_alias,
     withdraw_code,
 )
+from governance_core.organisation.rules.duties import (
+    draft_duty_list,
+    duty_list_in_force,
+    posts_in_charge,
+    publish_duty_list,
+    revise_duty_list,
+)
+from governance_core.organisation.rules.groups import (
+    add_group,
+    define_group_set,
+    relabel_group,
+    relabel_group_set,
+    retire_group,
+)
 from governance_core.organisation.rules.leadership import (
     Finding,
     FindingCode,
@@ -45,6 +59,7 @@ from governance_core.organisation.rules.people import (
     leave_unit,
     register_person,
 )
+from governance_core.organisation.rules.placements import leave_groups, place_units, take_units_out
 from governance_core.organisation.rules.posts import close_post, open_post
 from governance_core.organisation.rules.reorganisations import merge, split
 from governance_core.organisation.rules.units import (
@@ -65,6 +80,7 @@ __all__ = [
     "LiaisonTally",
     "Seat",
     "add_alias",
+    "add_group",
     "appoint",
     "assign_area",
     "assign_code",
@@ -74,8 +90,11 @@ __all__ = [
     "correct_appointment",
     "correct_person",
     "decline_liaison_issue",
+    "define_group_set",
     "disband_liaison_team",
     "dissolve",
+    "draft_duty_list",
+    "duty_list_in_force",
     "end_appointment",
     "end_household_contact",
     "establish",
@@ -83,24 +102,33 @@ __all__ = [
     "hand_liaison_issue",
     "join_liaison_team",
     "join_unit",
+    "leave_groups",
     "leave_liaison_team",
     "leave_unit",
     "merge",
     "move",
     "open_post",
     "overdue_on",
+    "place_units",
+    "posts_in_charge",
+    "publish_duty_list",
     "raise_liaison_issue",
     "record_liaison_visit",
     "register_person",
+    "relabel_group",
+    "relabel_group_set",
     "remove_alias",
     "rename",
     "rename_liaison_team",
     "reopen_liaison_issue",
     "resolve_liaison_issue",
+    "retire_group",
     "review_leadership_team",
+    "revise_duty_list",
     "split",
     "standing_of",
     "standings_of",
+    "take_units_out",
     "tally_of",
     "withdraw_code",
     "withdraw_liaison_issue",

@@ -16,6 +16,7 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.reading.declare import (
+    AllOf,
     Below,
     Computed,
     Equals,
@@ -30,6 +31,7 @@ from graphql_api.platform.reading.declare import (
     Through,
     Where,
     Within,
+    Without,
 )
 from graphql_api.platform.reading.statements import Question, at_moment
 from graphql_api.platform.sql import table_of
@@ -78,6 +80,9 @@ UNIT = Source(
         "members": Many(target="Membership", remote="unit_id"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
+        "groups": Passing(target="UnitGroup", filter="unit", local="unit_id"),
+        "placements": Many(target="UnitPlacement", remote="unit_id"),
+        "sorted_by": Many(target="GroupSetKind", remote="kind", local="kind"),
     },
     filters={
         "kinds": OneOf(column="kind"),
@@ -89,6 +94,11 @@ UNIT = Source(
         "name": Equals(column="name_zh"),
         "code": Where(relation="codes", filter="value"),
         "alias": Where(relation="aliases", filter="alias"),
+        "in_group": Where(relation="placements", filter="group"),
+        "in_group_code": Where(relation="placements", filter="full_code"),
+        "sorted_by": Where(relation="sorted_by", filter="group_set"),
+        "in_no_group_of": Without(relation="placements", filter="group_set"),
+        "ungrouped": AllOf(filters=("sorted_by", "in_no_group_of")),
     },
 )
 
@@ -194,4 +204,4 @@ HOUSEHOLD_CONTACT = Source(
     filters={"group": Equals(column="group_id")},
 )
 
-SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)
+ORGANISATION_SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)

@@ -2,7 +2,15 @@
 
 from enum import StrEnum
 
-from governance_core.organisation import AppointmentBasis, FindingCode, Line, MembershipKind
+from governance_core.organisation import (
+    AppointmentBasis,
+    DutyKind,
+    DutyListStatus,
+    FindingCode,
+    Line,
+    MembershipKind,
+    Support,
+)
 from graphql_api.platform.schema.enums import declare
 
 declare(
@@ -58,4 +66,41 @@ declare(
     },
 )
 
-__all__ = ["AppointmentBasis", "FindingCode", "Line", "MembershipKind", "SuccessionKind"]
+declare(
+    DutyKind,
+    "Whose a duty is. 责任类别",
+    {
+        DutyKind.OWN: "The unit's own, done by law and of its own accord. 依法履行",
+        DutyKind.ASSISTING: "A department's, in which the unit assists. 依法协助",
+        DutyKind.BARRED: "Nothing that the unit may be given. 负面清单",
+    },
+)
+declare(
+    Support,
+    "What a department gives a unit that assists it. 支持保障",
+    {
+        Support.MONEY: "Money. 经费",
+        Support.PEOPLE: "People. 人员",
+        Support.GUIDANCE: "Guidance. 指导",
+    },
+    name="DutySupport",
+)
+declare(
+    DutyListStatus,
+    "Whether a duty list may still be changed. 清单状态",
+    {
+        DutyListStatus.DRAFT: "It is not in force. 草案",
+        DutyListStatus.PUBLISHED: "It never changes. 已发布",
+    },
+)
+
+__all__ = [
+    "AppointmentBasis",
+    "DutyKind",
+    "DutyListStatus",
+    "FindingCode",
+    "Line",
+    "MembershipKind",
+    "SuccessionKind",
+    "Support",
+]

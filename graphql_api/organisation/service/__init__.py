@@ -1,5 +1,15 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.duties import draft_duties, publish_duties, revise_duties
+from graphql_api.organisation.service.groups import (
+    add_to_set,
+    define_set,
+    place,
+    relabel_set,
+    relabel_unit_group,
+    retire_unit_group,
+    take_out,
+)
 from graphql_api.organisation.service.liaison import LIAISON_PERMISSIONS
 from graphql_api.organisation.service.people import (
     assign_contact,
@@ -56,11 +66,22 @@ PERMISSIONS = {
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
     **LIAISON_PERMISSIONS,
+    "organisation.draft_duty_list": TOWN_ROLES,
+    "organisation.revise_duty_list": TOWN_ROLES,
+    "organisation.publish_duty_list": TOWN_ROLES,
+    "organisation.define_group_set": TOWN_ROLES,
+    "organisation.add_group": TOWN_ROLES,
+    "organisation.relabel_group_set": TOWN_ROLES,
+    "organisation.relabel_group": TOWN_ROLES,
+    "organisation.retire_group": TOWN_ROLES,
+    "organisation.place_units": TOWN_ROLES,
+    "organisation.take_units_out": TOWN_ROLES,
 }
 
 __all__ = [
     "PERMISSIONS",
     "PartOfUnit",
+    "add_to_set",
     "add_unit_alias",
     "appoint_person",
     "assign_contact",
@@ -70,7 +91,9 @@ __all__ = [
     "correct_held_appointment",
     "correct_name",
     "correct_unit",
+    "define_set",
     "dissolve_unit",
+    "draft_duties",
     "end_contact",
     "end_held_appointment",
     "establish_unit",
@@ -79,9 +102,16 @@ __all__ = [
     "merge_units",
     "move_unit",
     "open_unit_post",
+    "place",
+    "publish_duties",
     "register",
+    "relabel_set",
+    "relabel_unit_group",
     "remove_unit_alias",
     "rename_unit",
+    "retire_unit_group",
+    "revise_duties",
     "split_unit",
+    "take_out",
     "withdraw_unit_code",
 ]

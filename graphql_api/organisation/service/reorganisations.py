@@ -23,6 +23,7 @@ from governance_core.organisation import (
 )
 from governance_core.values import AppointmentId, PostId, Text, UnitId
 from graphql_api.organisation.queries import TAG, require_unit
+from graphql_api.organisation.service.groups import leave_all_groups
 from graphql_api.organisation.tables import PostRow, UnitRow, people, reorganising, units
 from graphql_api.platform.work import Begin, Work, next_version
 
@@ -246,5 +247,7 @@ async def _store_unit(work: Work, before: Unit | None, after: Unit) -> None:
 
 async def _store(work: Work, done: reorganising.Reorganised, outcome: Outcome[Reorganisation]) -> None:
     await reorganising.store(work.connection, done, kinds=STANDARD_KINDS, entry_id=work.entry_id, now=work.now)
+    for unit in outcome.state.ended:
+        await leave_all_groups(work, unit.id, done.since)
     work.record(outcome.events)
     work.touch(TAG)

@@ -4,6 +4,15 @@ Every fact is kept as versions (`DatedRow`). A unit's state rows also hold two d
 area it serves; access and subtree questions are ranges over them. `units` keeps the paths right when a unit moves.
 """
 
+from graphql_api.organisation.tables.duty_rows import DutyListRow
+from graphql_api.organisation.tables.group_rows import (
+    GroupSetKindRow,
+    GroupSetRow,
+    GroupSetStateRow,
+    PlacementRow,
+    UnitGroupRow,
+    UnitGroupStateRow,
+)
 from graphql_api.organisation.tables.liaison_rows import (
     LiaisonIssueRow,
     LiaisonIssueStandingRow,
@@ -38,6 +47,10 @@ __all__ = [
     "SEARCH_UNITS",
     "AppointmentRow",
     "AppointmentStateRow",
+    "DutyListRow",
+    "GroupSetKindRow",
+    "GroupSetRow",
+    "GroupSetStateRow",
     "HouseholdContactRow",
     "LiaisonIssueRow",
     "LiaisonIssueStandingRow",
@@ -50,11 +63,14 @@ __all__ = [
     "MembershipRow",
     "PersonRow",
     "PersonStateRow",
+    "PlacementRow",
     "PostRow",
     "PostStateRow",
     "SuccessionRow",
     "UnitAliasRow",
     "UnitCodeRow",
+    "UnitGroupRow",
+    "UnitGroupStateRow",
     "UnitRow",
     "UnitStateRow",
 ]

@@ -217,7 +217,23 @@ class Where:
     filter: str
 
 
-Filter = Equals | Differs | OneOf | From | Before | Passed | Within | Matches | Where
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """Filter: no related row exists that passes the other type's filter of that name."""
+
+    relation: str
+    filter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Filter: several filters of this type hold for one value."""
+
+    filters: tuple[str, ...]
+
+
+Compared = Equals | Differs | OneOf | From | Before | Passed | Within
+Filter = Compared | Matches | Where | Without | AllOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from operator import and_
 from typing import Any
 
 from pypika_tortoise import analytics, functions
@@ -13,8 +14,10 @@ from pypika_tortoise.terms import Criterion, Term
 from graphql_api.platform.access import Principal
 from graphql_api.platform.reading.declare import (
     Access,
+    AllOf,
     Before,
     Below,
+    Compared,
     Differs,
     Equals,
     Everyone,
@@ -33,6 +36,7 @@ from graphql_api.platform.reading.declare import (
     Source,
     Through,
     Where,
+    Without,
 )
 from graphql_api.platform.reading.paging import Page
 from graphql_api.platform.search import matches
@@ -98,7 +102,7 @@ def filtered(question: Question, source: Source, table: Table, wanted: Mapping[s
 def filter_behind(sources: Mapping[str, Source], source: Source, name: str) -> Filter:
     """The filter that decides in the end: that of the related type where `name` only leads there."""
     found = source.filters[name]
-    if isinstance(found, Where):
+    if isinstance(found, Where | Without):
         return filter_behind(sources, sources[source.relations[found.relation].target], found.filter)
     return found
 
@@ -277,9 +281,16 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
     wanted = source.filters[name]
     if isinstance(wanted, Where):
         return _related(question, source, wanted.relation, table, {wanted.filter: value})
+    if isinstance(wanted, Without):
+        return _related(question, source, wanted.relation, table, {wanted.filter: value}).negate()
+    if isinstance(wanted, AllOf):
+        return reduce(and_, (_filter(question, source, table, one, value) for one in wanted.filters))
     if isinstance(wanted, Matches):
         return matches(table[source.key], wanted.table, value, sqlite=question.sqlite)
-    column = table[wanted.column]
+    return _compared(question, wanted, table[wanted.column], value)
+
+
+def _compared(question: Question, wanted: Compared, column: Any, value: Any) -> Criterion:
     if isinstance(wanted, Equals):
         return column == value
     if isinstance(wanted, Differs):
