@@ -218,6 +218,8 @@ def _contacted(
     before = next((one for one in of_household if one.group == group.id), None)
     runs = before.states.version_at(period.start) if before else None
     if before is not None and runs is not None and runs.value.member == (member.id if member else None):
+        if runs.period.start != period.start:
+            raise FixedOnceMade(value=str(period.start), known=str(runs.period.start), path=("effective_on",))
         if period.end is None or runs.period.end == period.end:
             return []
         outcome = end_household_contact(before, on=period.end, recorded_at=work.now)

@@ -4,7 +4,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,12 @@ if not DEFUSEDXML:
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 512 * 1024 * 1024
 MOST_PARTS = 2000
+MOST_SHEETS = 20
 EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number; a longer code has lost the others."""
 MOST_COLUMNS = 64
 """Enough for every table, and few enough that a sheet which claims to be wide is read in time."""
-OUR_SHEETS = ("说明*", "取值*")
+OUR_SHEETS = ("说明", "取值")
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -42,23 +42,37 @@ def tables_of(file: Path, kinds: Sequence[ImportKind], faults: list[ImportFault]
     refuse_harm(file)
     tables = [kind for kind in kinds if kind.columns]
     try:
-        workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        for sheet in workbook.worksheets:
-            sheet.reset_dimensions()  # what a file says of its own size is not to be believed
-            name = f"{file.name} [{sheet.title}]"
-            title = sheet.title.strip().casefold()
-            kind = next((one for one in tables if fnmatch(title, f"{one.stem}*")), None)
-            if kind is not None:
-                yield kind, name, _lines(sheet)
-            elif not any(fnmatch(title, ours) for ours in OUR_SHEETS) and any(_lines(sheet)):
-                cause = UnknownValue(value=sheet.title, known=tuple(one.stem for one in tables))
-                faults.append(ImportFault(file=name, row=0, column="", cause=cause, path=(name, "0", "")))
-        workbook.close()
+        with file.open("rb") as opened:
+            workbook = load_workbook(opened, read_only=True, data_only=True, keep_links=False)
+            for sheet in _few(workbook.worksheets):
+                sheet.reset_dimensions()  # what a file says of its own size is not to be believed
+                name = f"{file.name} [{sheet.title}]"
+                kind = _kind_of(sheet, tables)
+                if kind is not None:
+                    yield kind, name, _lines(sheet)
+                elif not _is_ours(sheet) and any(True for _ in _lines(sheet)):
+                    cause = UnknownValue(value=sheet.title, known=tuple(one.stem for one in tables))
+                    faults.append(ImportFault(file=name, row=0, column="", cause=cause, path=(name, "0", "")))
     except GovernanceError:
         raise
     except Exception as fault:
         # openpyxl meets a malformed part with whatever its code stumbles upon: there is no error to name.
         raise NotAWorkbook(reason=f"{type(fault).__name__}: {fault}"[:200]) from fault
+
+
+def _few(sheets: Sequence[Any]) -> Sequence[Any]:
+    if len(sheets) > MOST_SHEETS:
+        raise NotAWorkbook(reason=f"{len(sheets)} sheets")
+    return sheets
+
+
+def _kind_of(sheet: Any, tables: Sequence[ImportKind]) -> ImportKind | None:
+    title = sheet.title.strip().casefold()
+    return next((one for one in tables if title.startswith(one.stem)), None)
+
+
+def _is_ours(sheet: Any) -> bool:
+    return sheet.title.startswith(OUR_SHEETS)
 
 
 def refuse_harm(file: Path) -> None:

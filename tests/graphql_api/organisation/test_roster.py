@@ -215,6 +215,7 @@ async def test_another_unit_in_a_persons_row_moves_the_person(service, made, tmp
         ("appointments", {"basis": "secondment"}, {"basis": "concurrent"}, "basis", "FIXED_ONCE_MADE"),
         ("appointments", {"basis": "secondment"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("memberships", {"capacity": "residence"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
+        ("contacts", {"until": ""}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("people", {"name": "周合成"}, {"capacity": ""}, "capacity", "UNKNOWN_VALUE"),
     ],
 )
