@@ -121,7 +121,12 @@ def import_(
         for tally in tallies:
             told = f"{tally.added} added, {tally.changed} changed, {tally.unchanged} unchanged"
             typer.echo(f"{tally.kind}: {told}")
-        typer.echo("Nothing was kept: this was a dry run." if dry_run else "Imported.")
+        if dry_run:
+            typer.echo("Nothing was kept: this was a dry run.")
+        elif any(tally.added or tally.changed for tally in tallies):
+            typer.echo("Imported.")
+        else:
+            typer.echo("Nothing has changed: nothing was written.")
 
 
 @app.command()

@@ -98,8 +98,8 @@ def test_every_setting_is_told_with_its_default():
 
 
 def test_the_operators_first_town_stands_after_the_commands_of_the_page(tmp_path):
-    """From an empty folder to a token, as written."""
-    [commands] = re.findall(r"```sh\n(.*?)```", OPERATORS, re.DOTALL)
+    """From an empty folder to a token, and out into a spreadsheet and back, as written."""
+    commands = "".join(re.findall(r"```sh\n(.*?)```", OPERATORS, re.DOTALL))
     shutil.copytree(TOWN, tmp_path / "town")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
@@ -115,5 +115,6 @@ def test_the_operators_first_town_stands_after_the_commands_of_the_page(tmp_path
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Nothing was kept: this was a dry run." in done.stdout
     assert "Imported." in done.stdout
+    assert "Nothing has changed: nothing was written." in done.stdout
     assert re.search(r"^[\w-]{43}$", done.stdout, re.MULTILINE)
     assert "pomegranate_seeds 0.1.0 active" in done.stdout
