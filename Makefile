@@ -13,7 +13,7 @@ setup: $(VENV)/.ready
 $(VENV)/.ready: pyproject.toml constraints.txt $(PLUGINS)
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-	  --editable '.[server,postgres,redis,dev]' $(foreach plugin,$(PLUGINS),--editable $(dir $(plugin)))
+	  --editable '.[server,postgres,redis,excel,dev]' $(foreach plugin,$(PLUGINS),--editable $(dir $(plugin)))
 	touch $@
 
 demo: setup

@@ -6,6 +6,7 @@ relate to the types Unit and Person in their declarations, and take names and pe
 
 from graphql_api.organisation import service
 from graphql_api.organisation.changes import CHANGES
+from graphql_api.organisation.exports import EXPORTS, extent_of
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import (
     SOURCES,
@@ -52,6 +53,7 @@ MODULE = Module(
     permissions=service.PERMISSIONS,
     changes=CHANGES,
     imports=IMPORTS,
+    exports=EXPORTS,
     locate=path_at,
 )
 
@@ -64,6 +66,7 @@ __all__ = [
     "Unit",
     "Validity",
     "counts_below",
+    "extent_of",
     "kinds_of_units",
     "lineages_on",
     "people_of_areas",

@@ -3,9 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,14 +21,14 @@ from governance_core.errors import (
     TooLong,
     UnknownValue,
 )
-from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Record, Tally
+from graphql_api.platform.cells import unguarded, value_of
+from graphql_api.platform.excel import WORKBOOKS, workbook_tables
+from graphql_api.platform.importing import Column, ImportFault, ImportKind, Record, Tally
 from graphql_api.platform.service import SYSTEM, Service
 
 ACT = "platform.import"
 LARGEST_FILE = 512 * 1024 * 1024
-LONGEST_CELL = 2000
 MOST_FAULTS_TOLD = 200
-YES_NO = {"yes": True, "no": False, "是": True, "否": False}
 
 Report = Callable[[str, int, int], None]
 
@@ -51,7 +50,7 @@ async def import_folder(
 
     Args:
         service: a running service.
-        folder: tables as CSV (UTF-8 or GB18030) and documents as YAML.
+        folder: tables as CSV (UTF-8 or GB18030) or as sheets of workbooks, and documents as YAML; or one workbook.
         dry_run: do everything and keep nothing.
         report: told, for each kind of record, how many of how many have been dealt with.
 
@@ -87,12 +86,14 @@ def read_folder(
         NotFound: there is no such folder.
         InvalidInput: a file can't be read; every fault is told.
     """
-    if not folder.is_dir():
+    if not folder.is_dir() and not (folder.is_file() and folder.match(WORKBOOKS)):
         raise NotFound(kind="folder", key=str(folder))
     faults: list[ImportFault] = []
-    batches = [(kind, read_records(folder, kind, faults)) for kind in kinds]
+    sheets = _workbook_records(folder, kinds, faults)
+    batches = [(kind, [*read_records(folder, kind, faults), *sheets.get(kind.name, ())]) for kind in kinds]
     _refuse(faults)
-    digests = {file.name: _digest(file) for kind in kinds for file in sorted(folder.glob(kind.pattern))}
+    files = [file for kind in kinds for file in sorted(folder.glob(kind.pattern))]
+    digests = {file.name: _digest(file) for file in (*files, *_workbooks(folder))}
     return [(kind, records) for kind, records in batches if records], digests
 
 
@@ -114,6 +115,24 @@ def read_records(folder: Path, kind: ImportKind, faults: list[ImportFault]) -> l
             name = file.relative_to(folder).as_posix()
             records += _table(name, text, kind, faults) if kind.columns else _documents(name, text, faults)
     return records
+
+
+def _workbook_records(folder: Path, kinds: Sequence[ImportKind], faults: list[ImportFault]) -> dict[str, list[Record]]:
+    """The records of every sheet of every workbook, by the name of their kind."""
+    found: dict[str, list[Record]] = {}
+    for file in _workbooks(folder):
+        try:
+            for kind, name, lines in workbook_tables(file, kinds, faults):
+                found.setdefault(kind.name, []).extend(records_of(name, lines, kind, faults))
+        except GovernanceError as refusal:
+            faults.append(_at(file.name, 0, "", refusal))
+    return found
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    """The workbooks of a folder, or the one that is given in its place; not those that a program holds open."""
+    found = [folder] if folder.is_file() else sorted(folder.glob(WORKBOOKS))
+    return [file for file in found if not file.name.startswith(("~$", ".~"))]
 
 
 def _text(file: Path, faults: list[ImportFault]) -> str | None:
@@ -149,26 +168,36 @@ def _documents(file: str, text: str, faults: list[ImportFault]) -> list[Record]:
 
 def _table(file: str, text: str, kind: ImportKind, faults: list[ImportFault]) -> list[Record]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = ((reader.line_num, [unguarded(cell) for cell in cells]) for cells in reader)
+    try:
+        return records_of(file, lines, kind, faults)
+    except csv.Error as fault:
+        faults.append(_at(file, reader.line_num, "", Malformed(value=str(fault), expected="CSV")))
+        return []
+
+
+def records_of(
+    file: str, lines: Iterable[tuple[int, Sequence[str]]], kind: ImportKind, faults: list[ImportFault]
+) -> list[Record]:
+    """The records of a table, given as its numbered lines of cells; the first that says something is its header."""
     columns = {column.name: column for column in kind.columns}
     records: list[Record] = []
     header: list[str] | None = None
-    try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if header is None:
-                header = [cell.strip() for cell in cells]
-                if found := _header_faults(file, header, columns):
-                    faults += found
-                    return []
-            elif len(cells) != len(header):
-                expected = f"{len(header)} cells, not {len(cells)}"
-                faults.append(_at(file, reader.line_num, "", Malformed(value=cells[0][:80], expected=expected)))
-            else:
-                values = _values(file, reader.line_num, dict(zip(header, cells, strict=True)), columns, faults)
-                records.append(Record(file=file, row=reader.line_num, values=values))
-    except csv.Error as fault:
-        faults.append(_at(file, reader.line_num, "", Malformed(value=str(fault), expected="CSV")))
+    for number, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if header is None:
+            header = [cell.strip() for cell in cells]
+            unsaid = frozenset(columns).difference(header)
+            if found := _header_faults(file, header, columns):
+                faults += found
+                return []
+        elif len(cells) != len(header):
+            expected = f"{len(header)} cells, not {len(cells)}"
+            faults.append(_at(file, number, "", Malformed(value=cells[0][:80], expected=expected)))
+        else:
+            values = _values(file, number, dict(zip(header, cells, strict=True)), columns, faults)
+            records.append(Record(file=file, row=number, values=values, unsaid=unsaid))
     return records
 
 
@@ -188,46 +217,10 @@ def _values(
     values: dict[str, Any] = dict.fromkeys(columns)
     for name, cell in cells.items():
         try:
-            values[name] = _value(cell.strip(), columns[name])
+            values[name] = value_of(cell, columns[name])
         except InputFault as fault:
             faults.append(_at(file, row, name, fault))
     return values
-
-
-def _value(cell: str, column: Column) -> Any:
-    if not cell:
-        if column.required:
-            raise Blank
-        return None
-    if len(cell) > LONGEST_CELL:
-        raise TooLong(length=len(cell), limit=LONGEST_CELL)
-    match column.kind:
-        case ColumnKind.DAY:
-            return _day(cell)
-        case ColumnKind.WHOLE:
-            return _whole(cell)
-        case ColumnKind.YES_NO:
-            if cell.casefold() not in YES_NO:
-                raise UnknownValue(value=cell[:80], known=tuple(YES_NO))
-            return YES_NO[cell.casefold()]
-        case ColumnKind.TEXT:
-            return cell
-
-
-def _day(cell: str) -> date:
-    """A civil day, as 2020-07-01 or, as spreadsheets like to write it, 2020/7/1."""
-    try:
-        year, month, day = (int(part) for part in cell.replace("/", "-").split("-"))
-        return date(year, month, day)
-    except ValueError:
-        raise Malformed(value=cell[:80], expected="a day as 2020-07-01") from None
-
-
-def _whole(cell: str) -> int:
-    try:
-        return int(cell)
-    except ValueError:
-        raise Malformed(value=cell[:80], expected="a whole number") from None
 
 
 def _at(file: str, row: int, column: str, cause: GovernanceError) -> ImportFault:
