@@ -26,6 +26,7 @@ from governance_core.organisation.events import (
     UnitEstablished,
     UnitMoved,
     UnitRenamed,
+    UnitsEstablished,
 )
 from governance_core.organisation.model import (
     CODE_SCHEMES,
@@ -70,6 +71,7 @@ from governance_core.organisation.rules import (
     end_appointment,
     end_household_contact,
     establish,
+    established_together,
     join_unit,
     leave_unit,
     move,
@@ -130,6 +132,7 @@ __all__ = [
     "UnitMoved",
     "UnitRenamed",
     "UnitState",
+    "UnitsEstablished",
     "add_alias",
     "appoint",
     "assign_area",
@@ -143,6 +146,7 @@ __all__ = [
     "end_appointment",
     "end_household_contact",
     "establish",
+    "established_together",
     "join_unit",
     "leave_unit",
     "move",

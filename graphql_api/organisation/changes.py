@@ -22,6 +22,7 @@ from governance_core.organisation import (
     UnitEstablished,
     UnitMoved,
     UnitRenamed,
+    UnitsEstablished,
 )
 from graphql_api.platform.changes import about
 
@@ -30,6 +31,7 @@ CHANGES = {
         "Unit",
         "unit",
         UnitEstablished,
+        UnitsEstablished,
         UnitRenamed,
         UnitMoved,
         AreaAssigned,

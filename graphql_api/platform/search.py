@@ -7,12 +7,15 @@ the same things: SQLite through FTS5, PostgreSQL through a tsvector under a GIN 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pypika_tortoise.terms import Criterion, Field, LiteralValue
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
+from pypinyin.contrib.mmseg import seg
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
+from graphql_api.platform.bulk import copy_text
 from graphql_api.platform.identifiers import number_of
 from graphql_api.platform.sql import is_sqlite
 
@@ -35,6 +38,16 @@ def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run))]
 
 
+@lru_cache(maxsize=50_000)
+def _spoken(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word))
+
+
+def _syllables(run: str) -> list[str]:
+    """The same as `lazy_pinyin(run)`, several times faster over many names: they are made of the same words."""
+    return [syllable for word in seg.cut(run) for syllable in _spoken(word)]
+
+
 def words_of(texts: Iterable[str]) -> list[str]:
     """The words under which something named `texts` is found, each once."""
     found: dict[str, None] = {}
@@ -44,8 +57,8 @@ def words_of(texts: Iterable[str]) -> list[str]:
                 found[run] = None
                 continue
             found.update(dict.fromkeys(_pairs(run)))
-            syllables = lazy_pinyin(run)
-            initials = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))
+            syllables = _syllables(run)
+            initials = "".join(syllable[0] if syllable.isascii() else syllable for syllable in syllables)
             found.update(dict.fromkeys([*syllables, "".join(syllables), initials]))
     return list(found)
 
@@ -83,6 +96,18 @@ async def index(connection: BaseDBAsyncClient, table: str, documents: Iterable[t
         f"INSERT INTO {table} (subject, words) VALUES ($1, array_to_tsvector($2::text[])) "
         "ON CONFLICT (subject) DO UPDATE SET words = EXCLUDED.words",
         [[subject, words] for subject, words in rows],
+    )
+
+
+async def index_new(connection: BaseDBAsyncClient, table: str, documents: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Make many subjects findable, none of which has been before."""
+    rows = [(subject, " ".join(words_of(texts))) for subject, texts in documents]
+    if not is_sqlite(connection):
+        await copy_text(connection, table, ("subject", "words"), rows)
+        return
+    await connection.execute_many(
+        f"INSERT INTO {table} (rowid, subject, words) VALUES (?, ?, ?)",
+        [[number_of(subject), subject, words] for subject, words in rows],
     )
 
 

@@ -52,14 +52,18 @@ class Hierarchy:
         children: dict[UnitId | None, list[UnitId]] = {}
         servants: dict[UnitId, list[UnitId]] = {}
         for node in nodes:
-            if node.id in by_id:
-                raise Duplicate(value=node.id, path=("id",))
-            if node.kind not in lines:
-                raise UnknownValue(value=node.kind, known=kinds.codes, path=("kind",))
-            by_id[node.id] = node
-            children.setdefault(node.parent, []).append(node.id)
-            if node.area is not None:
-                servants.setdefault(node.area, []).append(node.id)
+            key, kind, _, parent, area = node
+            if key in by_id:
+                raise Duplicate(value=key, path=("id",))
+            if kind not in lines:
+                raise UnknownValue(value=kind, known=kinds.codes, path=("kind",))
+            by_id[key] = node
+            if parent in children:
+                children[parent].append(key)
+            else:
+                children[parent] = [key]
+            if area is not None:
+                servants.setdefault(area, []).append(key)
         _refuse_orphans(by_id, children)
         order, levels = _preorder(children)
         places = {key: place for place, key in enumerate(order)}
@@ -178,12 +182,19 @@ def _refuse_loops(by_id: dict[UnitId, Node], places: dict[UnitId, int]) -> None:
 def _preorder(children: dict[UnitId | None, list[UnitId]]) -> tuple[list[UnitId], list[int]]:
     order: list[UnitId] = []
     levels: list[int] = []
-    waiting = [(key, 0) for key in reversed(children.get(None, ()))]
+    level = 0
+    waiting = [iter(children.get(None, ()))]
     while waiting:
-        key, level = waiting.pop()
-        order.append(key)
-        levels.append(level)
-        waiting += [(below, level + 1) for below in reversed(children.get(key, ()))]
+        for key in waiting[-1]:
+            order.append(key)
+            levels.append(level)
+            if key in children:
+                waiting.append(iter(children[key]))
+                level += 1
+                break
+        else:
+            waiting.pop()
+            level -= 1
     return order, levels
 
 

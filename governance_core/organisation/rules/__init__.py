@@ -25,6 +25,7 @@ from governance_core.organisation.rules.people import (
     register_person,
 )
 from governance_core.organisation.rules.posts import close_post, open_post
+from governance_core.organisation.rules.together import established_together
 from governance_core.organisation.rules.units import (
     assign_area,
     correct,
@@ -52,6 +53,7 @@ __all__ = [
     "end_appointment",
     "end_household_contact",
     "establish",
+    "established_together",
     "join_unit",
     "leave_unit",
     "move",

@@ -3,35 +3,22 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
 
-from governance_core.errors import GovernanceError, HierarchyCycle, InputFault, NotFound, OutOfRange
-from governance_core.events import Outcome
+from governance_core.errors import GovernanceError, HierarchyCycle, InputFault
 from governance_core.organisation import (
     STANDARD_KINDS,
     Line,
     OfficialCode,
     Unit,
     UnitState,
-    assign_area,
     establish,
-    move,
-    rename,
 )
 from governance_core.values import Text, UnitId
 from graphql_api.organisation.imports.keys import SourceKey, identities, key_of, named, unknown, without_twins
+from graphql_api.organisation.imports.storing import Wanted, change, latest, store_new
 from graphql_api.organisation.queries import TAG
-from graphql_api.organisation.tables import (
-    SEARCH_UNITS,
-    UnitAliasRow,
-    UnitCodeRow,
-    UnitRow,
-    UnitStateRow,
-    units,
-)
-from graphql_api.platform.dated import version_columns
+from graphql_api.organisation.tables import UnitRow, units
 from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.search import index
 from graphql_api.platform.work import Work
 
 BATCH = 1000
@@ -46,6 +33,7 @@ class _Import:
     units: dict[UnitId, Unit]
     holders: dict[tuple[str, str], list[Unit]]
     fresh: list[tuple[Unit, SourceKey]] = field(default_factory=list)
+    added: int = 0
     changed: int = 0
     unchanged: int = 0
 
@@ -68,7 +56,7 @@ async def take_units(work: Work, records: Sequence[Record], faults: list[ImportF
     if not faults:
         await _store_fresh(state)
         work.touch(TAG)
-    return Tally(kind="units", added=len(state.fresh), changed=state.changed, unchanged=state.unchanged)
+    return Tally(kind="units", added=state.added, changed=state.changed, unchanged=state.unchanged)
 
 
 async def _known(work: Work, records: Sequence[Record]) -> _Import:
@@ -162,11 +150,7 @@ def _establish(state: _Import, record: Record, parent: Unit | None, area: Unit |
 
 
 async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | None, area: Unit | None) -> None:
-    on: date = record.values["effective_on"]
-    latest = unit.states.timeline()[-1:]
-    if not latest:
-        raise NotFound(kind="unit", key=record.values["key"], path=("key",))
-    now = latest[0].value
+    now = latest(unit).value
     wanted = UnitState(
         name=_name(record),
         parent=parent.id if parent else None,
@@ -175,77 +159,21 @@ async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | Non
     if wanted == now:
         state.unchanged += 1
         return
-    if on <= latest[0].period.start:
-        raise OutOfRange(value=on.toordinal(), low=latest[0].period.start.toordinal() + 1, path=("effective_on",))
-    changed = unit
-    for outcome in _acts(unit, wanted, now, parent, area, on, state):
-        changed = outcome.state
-        state.work.record(outcome.events)
-    await units.store_unit(
-        state.work.connection,
-        before=unit,
-        after=changed,
-        kinds=STANDARD_KINDS,
-        entry_id=state.work.entry_id,
-        now=state.work.now,
-    )
-    state.units[unit.id] = changed
+    await _store_fresh(state)  # it may come to stand under one of them
+    told = Wanted(state=wanted, on=record.values["effective_on"], parent=parent, area=area, lineage=state.units)
+    state.units[unit.id] = await change(state.work, unit, told)
     state.changed += 1
 
 
-def _acts(
-    unit: Unit, wanted: UnitState, now: UnitState, parent: Unit | None, area: Unit | None, on: date, state: _Import
-) -> list[Outcome[Unit]]:
-    """The acts that make the unit's state from `on` the wanted one, each on the result of the one before."""
-    outcomes: list[Outcome[Unit]] = []
-    at = state.work.now
-    if wanted.name != now.name:
-        outcomes.append(rename(unit, name=wanted.name, on=on, recorded_at=at))
-    if wanted.parent != now.parent and parent is not None:
-        last = outcomes[-1].state if outcomes else unit
-        outcomes.append(move(last, parent=parent, lineage=state.units, on=on, recorded_at=at, kinds=STANDARD_KINDS))
-    if wanted.area != now.area and area is not None:
-        last = outcomes[-1].state if outcomes else unit
-        outcomes.append(assign_area(last, area=area, on=on, recorded_at=at, kinds=STANDARD_KINDS))
-    return outcomes
-
-
 async def _store_fresh(state: _Import) -> None:
-    entry_id = state.work.entry_id
-    places = await units.places_of(
+    """Store the new units that are not stored yet."""
+    new = {unit.id for unit, _ in state.fresh}
+    named_ = (
         key for unit, _ in state.fresh for version in unit.states for key in (version.value.parent, version.value.area)
     )
-    states: list[UnitStateRow] = []
-    for unit, _ in state.fresh:
-        rows = units.rows_of(unit, unit.states.versions, places, STANDARD_KINDS, entry_id)
-        places[unit.id] = [units.place_of(row) for row in rows]
-        states += rows
-    identities_ = [UnitRow(id=unit.id, kind=unit.kind, source=key[0], source_key=key[1]) for unit, key in state.fresh]
-    codes = [
-        UnitCodeRow(
-            unit_id=unit.id,
-            scheme=version.value.scheme,
-            value=version.value.value,
-            source=version.value.source,
-            entry_id=entry_id,
-            **version_columns(version),
-        )
-        for unit, _ in state.fresh
-        for history in unit.codes
-        for version in history
-    ]
-    aliases = [
-        UnitAliasRow(unit_id=unit.id, alias=version.value, entry_id=entry_id, **version_columns(version))
-        for unit, _ in state.fresh
-        for history in unit.aliases
-        for version in history
-    ]
-    await UnitRow.bulk_create(identities_, batch_size=BATCH)
-    await UnitStateRow.bulk_create(states, batch_size=BATCH)
-    await UnitCodeRow.bulk_create(codes, batch_size=BATCH)
-    await UnitAliasRow.bulk_create(aliases, batch_size=BATCH)
-    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in state.fresh]
-    await index(state.work.connection, SEARCH_UNITS, documents)
+    await store_new(state.work, state.fresh, await units.places_of(key for key in named_ if key not in new))
+    state.added += len(state.fresh)
+    state.fresh.clear()
 
 
 def _name(record: Record) -> Text:

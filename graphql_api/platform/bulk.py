@@ -1,0 +1,65 @@
+"""Writing many new rows at once in a transaction: by COPY on PostgreSQL, by prepared INSERTs on SQLite."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tortoise import Model
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from graphql_api.platform.sql import bound, is_sqlite, table_of
+
+Rows = Sequence[tuple[Any, ...]]
+
+
+async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns: Sequence[str], rows: Rows) -> None:
+    """Write new rows, their values in the order of `columns`; a column not named gets what the database gives it.
+
+    Args:
+        connection: the transaction.
+        table: the table.
+        columns: the names of its columns.
+        rows: plain values: text, numbers, days, instants.
+    """
+    if not rows:
+        return
+    name = table_of(table).get_table_name()
+    if is_sqlite(connection):
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
+        await connection.execute_many(statement, _bound(rows))
+        return
+    async with connection.acquire_connection() as driver:
+        await driver.copy_records_to_table(name, records=rows, columns=columns)
+
+
+async def copy_text(
+    connection: BaseDBAsyncClient, table: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]
+) -> None:
+    """Write new rows on PostgreSQL, their values as text without tabs, line ends and backslashes.
+
+    This is for columns of types that the driver can't write in the server's binary form.
+    """
+    lines = "".join("\t".join(row) + "\n" for row in rows).encode()
+
+    async def source() -> Any:
+        yield lines
+
+    async with connection.acquire_connection() as driver:
+        await driver.copy_to_table(table, source=source(), columns=columns, format="text")
+
+
+def _bound(rows: Rows) -> list[list[Any]]:
+    """The rows as SQLite's driver takes them; the same few days and instants come again and again."""
+    known: dict[Any, Any] = {}
+    taken = []
+    for row in rows:
+        values = []
+        for value in row:
+            if value is None or type(value) is str or type(value) is int:
+                values.append(value)
+            else:
+                if value not in known:
+                    known[value] = bound(value, sqlite=True)
+                values.append(known[value])
+        taken.append(values)
+    return taken
