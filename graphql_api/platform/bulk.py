@@ -9,6 +9,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from graphql_api.platform.sql import bound, is_sqlite, table_of
 
 Rows = Sequence[tuple[Any, ...]]
+_PLAIN = {str, int, type(None)}
 
 
 async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns: Sequence[str], rows: Rows) -> None:
@@ -48,18 +49,13 @@ async def copy_text(
         await driver.copy_to_table(table, source=source(), columns=columns, format="text")
 
 
-def _bound(rows: Rows) -> list[list[Any]]:
-    """The rows as SQLite's driver takes them; the same few days and instants come again and again."""
-    known: dict[Any, Any] = {}
-    taken = []
-    for row in rows:
-        values = []
-        for value in row:
-            if value is None or type(value) is str or type(value) is int:
-                values.append(value)
-            else:
-                if value not in known:
-                    known[value] = bound(value, sqlite=True)
-                values.append(known[value])
-        taken.append(values)
-    return taken
+def _bound(rows: Rows) -> list[Any]:
+    """The rows as SQLite's driver takes them: only columns of days and instants change, and hold the same few."""
+    columns = []
+    for values in zip(*rows, strict=True):
+        if set(map(type, values)) <= _PLAIN:
+            columns.append(values)
+        else:
+            taken = {value: bound(value, sqlite=True) for value in set(values)}
+            columns.append(tuple(taken[value] for value in values))
+    return list(zip(*columns, strict=True))

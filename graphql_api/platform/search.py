@@ -22,6 +22,7 @@ from graphql_api.platform.sql import is_sqlite
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 MAXIMUM_QUERY = 100
+LONGEST_ENDING = 5
 
 _SQLITE_DDL = "CREATE VIRTUAL TABLE {table} USING fts5(subject UNINDEXED, words, tokenize='unicode61')"
 _POSTGRES_DDL = (
@@ -43,9 +44,20 @@ def _spoken(word: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(word))
 
 
+@lru_cache(maxsize=50_000)
+def _ending(run: str) -> tuple[str, ...]:
+    """The end of a name, which many have in common: "社区居委会"."""
+    return tuple(syllable for word in seg.cut(run) for syllable in _spoken(word))
+
+
 def _syllables(run: str) -> list[str]:
     """The same as `lazy_pinyin(run)`, several times faster over many names: they are made of the same words."""
-    return [syllable for word in seg.cut(run) for syllable in _spoken(word)]
+    found: list[str] = []
+    while len(run) > LONGEST_ENDING:
+        word = next(seg.cut(run))
+        found += _spoken(word)
+        run = run[len(word) :]
+    return [*found, *_ending(run)]
 
 
 def words_of(texts: Iterable[str]) -> list[str]:

@@ -184,6 +184,8 @@ def _path_on(places: Sequence[Place], day: date) -> str:
 
 def _cut(period: Period, others: Iterable[Period]) -> list[Period]:
     days = {day for other in others for day in (other.start, other.end) if day is not None and day in period}
+    if days <= {period.start}:
+        return [period]
     borders: list[date | None] = sorted(days | {period.start})  # type: ignore[assignment]
     return [Period(start=start, end=end) for start, end in pairwise([*borders, period.end]) if start is not None]
 
