@@ -111,9 +111,13 @@ async def index(connection: BaseDBAsyncClient, table: str, documents: Iterable[t
     )
 
 
-async def index_new(connection: BaseDBAsyncClient, table: str, documents: Iterable[tuple[str, Iterable[str]]]) -> None:
-    """Make many subjects findable, none of which has been before."""
-    rows = [(subject, " ".join(words_of(texts))) for subject, texts in documents]
+def worded(documents: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, str]]:
+    """The subjects with their words, for `index_new`; it may be done in a thread while something else is written."""
+    return [(subject, " ".join(words_of(texts))) for subject, texts in documents]
+
+
+async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Make many subjects findable by their words, none of which has been before."""
     if not is_sqlite(connection):
         await copy_text(connection, table, ("subject", "words"), rows)
         return

@@ -1,5 +1,6 @@
 """Storing what an import of units decided: new units many at a time, and a changed one by the acts that change it."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from graphql_api.organisation.imports.keys import SourceKey
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow, units
 from graphql_api.platform.bulk import insert_rows
 from graphql_api.platform.dated import FOREVER, version_columns
-from graphql_api.platform.search import index_new
+from graphql_api.platform.search import index_new, worded
 from graphql_api.platform.work import Work
 
 BATCH = 5000
@@ -39,6 +40,8 @@ async def store_new(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places:
 
 async def _store_some(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places: Places) -> None:
     connection, entry = work.connection, work.entry_id
+    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in fresh]
+    words = asyncio.ensure_future(asyncio.to_thread(worded, documents))  # while the server takes the rows
     identities = [(unit.id, 1, unit.kind, source, key) for unit, (source, key) in fresh]
     states = [row for unit, _ in fresh for row in _state_rows(unit, places, entry)]
     codes = [
@@ -50,7 +53,7 @@ async def _store_some(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], place
     await insert_rows(connection, UnitStateRow, ("unit_id", *_STATE, *_DATED), states)
     await insert_rows(connection, UnitCodeRow, ("unit_id", "scheme", "value", "source", *_DATED), codes)
     await insert_rows(connection, UnitAliasRow, ("unit_id", "alias", *_DATED), aliases)
-    await index_new(connection, SEARCH_UNITS, [(unit.id, units.searchable_texts(unit)) for unit, _ in fresh])
+    await index_new(connection, SEARCH_UNITS, await words)
 
 
 def _versions(fresh: Iterable[tuple[Unit, SourceKey]], what: str) -> Iterable[tuple[Unit, Version[Any]]]:
