@@ -1,8 +1,7 @@
 """Importing a folder: read every file that some module takes, then store everything in one unit of work, or nothing."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -46,7 +45,7 @@ async def import_folder(
     batches, digests = read_folder(folder, kinds)
     faults: list[ImportFault] = []
     tallies: list[Tally] = []
-    with suppress(NothingKept), _uncollected():
+    with suppress(NothingKept):
         async with service.begin_for(SYSTEM)(ACT, subject=folder.name, files=digests) as work:
             for batch in batches:
                 told = partial(_told, report, batch.kind.name, batch.size)
@@ -55,18 +54,6 @@ async def import_folder(
             if dry_run or not any(tally.added or tally.changed for tally in tallies):
                 raise NothingKept
     return tuple(tallies)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the collector of cycles at rest: an import makes millions of values, and none of them in a cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _told(report: Report, kind: str, total: int, done: int) -> None:
