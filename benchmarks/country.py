@@ -134,7 +134,8 @@ def hierarchy_of(file: Path, town: str) -> str:
     found = hierarchy.subtree(UnitId(town))
     subtree = (time.perf_counter() - began) * 1000
     return (
-        f"hierarchy of {len(hierarchy):,}: {took:.2f} s (limit 4), processor {used:.2f} s, {memory:.0f} MiB (limit 500); "
+        f"hierarchy of {len(hierarchy):,}: {took:.2f} s (limit 4), processor {used:.2f} s, "
+        f"{memory:.0f} MiB (limit 500); "
         f"subtree of {len(found)}: {subtree:.3f} ms (limit 1)"
     )
 

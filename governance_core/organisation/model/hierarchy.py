@@ -65,10 +65,10 @@ class Hierarchy:
             if area is not None:
                 servants.setdefault(area, []).append(key)
         _refuse_orphans(by_id, children)
-        order, levels = _preorder(children)
+        order, levels, ends = _preorder(children)
         places = {key: place for place, key in enumerate(order)}
         _refuse_loops(by_id, places)
-        return cls(by_id, order, places, _subtree_ends(levels), levels, servants, lines)
+        return cls(by_id, order, places, ends, levels, servants, lines)
 
     def __len__(self) -> int:
         return len(self._order)
@@ -179,31 +179,28 @@ def _refuse_loops(by_id: dict[UnitId, Node], places: dict[UnitId, int]) -> None:
         raise HierarchyCycle(unit=stuck, parent=str(by_id[stuck].parent), path=("parent",))
 
 
-def _preorder(children: dict[UnitId | None, list[UnitId]]) -> tuple[list[UnitId], list[int]]:
+def _preorder(children: dict[UnitId | None, list[UnitId]]) -> tuple[list[UnitId], list[int], list[int]]:
+    """The units, each before what is below it; how deep each lies; and for each place where its subtree ends."""
     order: list[UnitId] = []
     levels: list[int] = []
+    ends: list[int] = []
     level = 0
+    open_places: list[int] = []
     waiting = [iter(children.get(None, ()))]
     while waiting:
         for key in waiting[-1]:
             order.append(key)
             levels.append(level)
             if key in children:
+                open_places.append(len(ends))
+                ends.append(0)
                 waiting.append(iter(children[key]))
                 level += 1
                 break
+            ends.append(len(order))
         else:
             waiting.pop()
             level -= 1
-    return order, levels
-
-
-def _subtree_ends(levels: list[int]) -> list[int]:
-    """For each place, the next place that is not deeper: where the subtree that begins there ends."""
-    ends = [len(levels)] * len(levels)
-    open_places: list[int] = []
-    for place, level in enumerate(levels):
-        while open_places and levels[open_places[-1]] >= level:
-            ends[open_places.pop()] = place
-        open_places.append(place)
-    return ends
+            if open_places:
+                ends[open_places.pop()] = len(order)
+    return order, levels, ends
