@@ -33,6 +33,14 @@ async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns
         await driver.copy_records_to_table(name, records=rows, columns=columns)
 
 
+async def count_anew(connection: BaseDBAsyncClient, *tables: type[Model]) -> None:
+    """Let PostgreSQL count what much has been added to: until then it plans as if the tables were small."""
+    if is_sqlite(connection):
+        return
+    for table in tables:
+        await connection.execute_query(f"ANALYZE {table_of(table).get_table_name()}")
+
+
 async def copy_text(
     connection: BaseDBAsyncClient, table: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]
 ) -> None:

@@ -31,7 +31,8 @@ from governance_core.values import Text, UnitId
 from graphql_api.organisation.imports.keys import SourceKey, identities
 from graphql_api.organisation.imports.storing import BATCH, Places, Wanted, change, latest, store_new
 from graphql_api.organisation.queries import TAG
-from graphql_api.organisation.tables import UnitCodeRow, UnitRow, units
+from graphql_api.organisation.tables import UnitCodeRow, UnitRow, UnitStateRow, units
+from graphql_api.platform.bulk import count_anew
 from graphql_api.platform.importing import Column, ImportFault, ImportKind, Progress, Record, Tally
 from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
@@ -108,6 +109,8 @@ async def take_divisions(work: Work, records: Iterator[Record], faults: list[Imp
                 await _take(state, level, some)
             done += len(some)
             progress(done)
+    if not faults and len(state.established) > BATCH:
+        await count_anew(work.connection, UnitRow, UnitStateRow, UnitCodeRow)
     work.record(established_together(state.established))
     work.touch(TAG)
     return Tally(kind="divisions", added=len(state.established), changed=state.changed, unchanged=state.unchanged)
