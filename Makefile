@@ -40,6 +40,7 @@ conformance: setup
 bench: setup
 	$(BIN)/python -m benchmarks.reads
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.country
 
 check: setup
 	$(BIN)/ruff format --check .

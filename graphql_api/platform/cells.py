@@ -19,8 +19,7 @@ YES_NO = {"yes": True, "no": False, "是": True, "否": False}
 SEPARATOR = "|"
 
 _RUN_OR_TURNED = re.compile("'*[=+@\\t\\r0-9\uff1d\uff0b\uff0d\uff20\uff10-\uff19-]")
-_BLANKS = " \t\r\n\v\f\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_AROUND = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
+_BLANKS = " \t\r\n\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 _WHOLE = re.compile(r"(-?[0-9]+)(\.0+)?")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _LONG_WHOLE = re.compile(r"([0-9]{6,})\.0+")
@@ -40,7 +39,7 @@ def unguarded(cell: str) -> str:
 
 def trimmed(text: str) -> str:
     """A text without the spaces of any width that surround it."""
-    return _AROUND.sub("", text)
+    return text.strip(_BLANKS)
 
 
 def plain_code(text: str) -> str:

@@ -23,7 +23,7 @@ from graphql_api.platform.sql import is_sqlite
 log = logging.getLogger(__name__)
 
 MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
-_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL"
+_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL&cache_size=-65536"
 
 
 def tortoise_config(url: str, modules: Sequence[Module]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The contract of an import: which files a module takes, and how faults are told by file, row and column."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -107,7 +107,7 @@ class Tally:
 
 
 Progress = Callable[[int], None]
-Take = Callable[[Work, Sequence[Record], list[ImportFault], Progress], Awaitable[Tally]]
+Take = Callable[[Work, Any, list[ImportFault], Progress], Awaitable[Tally]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,9 @@ class ImportKind:
         name: what it holds, in the plural.
         pattern: which files, as a glob inside the folder: "*.csv" tables or "*.yaml" documents.
         columns: the columns of a table; empty for documents.
+        packed: whether its files may also come packed with gzip, as "*.csv.gz".
+        streamed: whether its records are read only as `take` asks for them, because there may be very many; it is then
+            given an iterator, and a sequence otherwise.
         take: stores the records inside the given work, adds what can't be stored to the list of faults, and says
             how many records it has dealt with as it goes.
     """
@@ -125,6 +128,8 @@ class ImportKind:
     name: str
     pattern: str
     columns: tuple[Column, ...] = ()
+    packed: bool = False
+    streamed: bool = False
     take: Take
 
     @property

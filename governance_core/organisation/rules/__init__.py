@@ -62,6 +62,7 @@ from governance_core.organisation.rules.people import (
 from governance_core.organisation.rules.placements import leave_groups, place_units, take_units_out
 from governance_core.organisation.rules.posts import close_post, open_post
 from governance_core.organisation.rules.reorganisations import merge, split
+from governance_core.organisation.rules.together import established_together
 from governance_core.organisation.rules.units import (
     assign_area,
     correct,
@@ -98,6 +99,7 @@ __all__ = [
     "end_appointment",
     "end_household_contact",
     "establish",
+    "established_together",
     "form_liaison_team",
     "hand_liaison_issue",
     "join_liaison_team",

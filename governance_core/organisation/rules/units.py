@@ -304,7 +304,7 @@ def _depends_on(other: Unit, unit: UnitId, period: Period) -> bool:
 
 
 def _kind_faults(kind: str, kinds: UnitKinds) -> list[InputFault]:
-    return [] if kind in kinds.codes else [UnknownValue(value=kind, known=kinds.codes, path=("kind",))]
+    return [] if kind in kinds else [UnknownValue(value=kind, known=kinds.codes, path=("kind",))]
 
 
 def _alias_faults(aliases: Sequence[str]) -> list[InputFault]:

@@ -36,20 +36,12 @@ from graphql_api.organisation.imports.keys import (
     unknown,
     without_twins,
 )
+from graphql_api.organisation.imports.storing import store_new
 from graphql_api.organisation.queries import TAG
-from graphql_api.organisation.tables import (
-    SEARCH_UNITS,
-    UnitAliasRow,
-    UnitCodeRow,
-    UnitRow,
-    UnitStateRow,
-    units,
-)
+from graphql_api.organisation.tables import UnitRow, units
 from graphql_api.platform.cells import trimmed
-from graphql_api.platform.dated import version_columns
 from graphql_api.platform.errors import FixedOnceMade, NeedsLaterDay
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.search import index
 from graphql_api.platform.work import Work, next_version
 
 BATCH = 1000
@@ -64,6 +56,7 @@ class _Import:
     units: dict[UnitId, Unit]
     holders: dict[tuple[str, str], list[Unit]]
     fresh: list[tuple[Unit, SourceKey]] = field(default_factory=list)
+    added: int = 0
     changed: int = 0
     unchanged: int = 0
 
@@ -86,7 +79,7 @@ async def take_units(work: Work, records: Sequence[Record], faults: list[ImportF
     if not faults:
         await _store_fresh(state)
         work.touch(TAG)
-    return Tally(kind="units", added=len(state.fresh), changed=state.changed, unchanged=state.unchanged)
+    return Tally(kind="units", added=state.added, changed=state.changed, unchanged=state.unchanged)
 
 
 async def _known(work: Work, records: Sequence[Record]) -> _Import:
@@ -205,6 +198,7 @@ async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | Non
         return
     if on <= (since := last_change(unit, on)):
         raise NeedsLaterDay(given=on, since=since, path=("effective_on",))
+    await _store_fresh(state)  # it may come to stand under one of them
     changed = unit
     for outcome in _acts(record, unit, wanted, now, parent, area, on, state):
         changed = outcome.state
@@ -248,41 +242,14 @@ def _acts(
 
 
 async def _store_fresh(state: _Import) -> None:
-    entry_id = state.work.entry_id
-    places = await units.places_of(
+    """Store the new units that are not stored yet."""
+    new = {unit.id for unit, _ in state.fresh}
+    named_ = (
         key for unit, _ in state.fresh for version in unit.states for key in (version.value.parent, version.value.area)
     )
-    states: list[UnitStateRow] = []
-    for unit, _ in state.fresh:
-        rows = units.rows_of(unit, unit.states.versions, places, STANDARD_KINDS, entry_id)
-        places[unit.id] = [units.place_of(row) for row in rows]
-        states += rows
-    identities_ = [UnitRow(id=unit.id, kind=unit.kind, source=key[0], source_key=key[1]) for unit, key in state.fresh]
-    codes = [
-        UnitCodeRow(
-            unit_id=unit.id,
-            scheme=version.value.scheme,
-            value=version.value.value,
-            source=version.value.source,
-            entry_id=entry_id,
-            **version_columns(version),
-        )
-        for unit, _ in state.fresh
-        for history in unit.codes
-        for version in history
-    ]
-    aliases = [
-        UnitAliasRow(unit_id=unit.id, alias=version.value, entry_id=entry_id, **version_columns(version))
-        for unit, _ in state.fresh
-        for history in unit.aliases
-        for version in history
-    ]
-    await UnitRow.bulk_create(identities_, batch_size=BATCH)
-    await UnitStateRow.bulk_create(states, batch_size=BATCH)
-    await UnitCodeRow.bulk_create(codes, batch_size=BATCH)
-    await UnitAliasRow.bulk_create(aliases, batch_size=BATCH)
-    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in state.fresh]
-    await index(state.work.connection, SEARCH_UNITS, documents)
+    await store_new(state.work, state.fresh, await units.places_of(key for key in named_ if key not in new))
+    state.added += len(state.fresh)
+    state.fresh.clear()
 
 
 def _name(record: Record, known: Text | None = None) -> Text:

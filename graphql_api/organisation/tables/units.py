@@ -32,6 +32,25 @@ class Place:
     area_path: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The last name and place that are known of a unit."""
+
+    id: UnitId
+    name_zh: str
+    parent: UnitId | None
+
+
+async def summaries_of(keys: Iterable[str]) -> dict[str, Summary]:
+    """The last name and place of the units with these keys; what is known never to have been is left out."""
+    rows = (
+        await UnitStateRow.filter(unit_id__in=sorted(set(keys)), superseded_at=None)
+        .order_by("valid_from")
+        .values_list("unit_id", "name_zh", "parent_id")
+    )
+    return {key: Summary(id=key, name_zh=name, parent=parent) for key, name, parent in rows}
+
+
 def _state(row: UnitStateRow) -> UnitState:
     return UnitState(
         name=Text(zh=row.name_zh, en=row.name_en),
@@ -103,7 +122,10 @@ async def holders_of(codes: Sequence[OfficialCode]) -> tuple[Unit, ...]:
     """The units that hold one of `codes` at any time."""
     if not codes:
         return ()
-    same = Q(*(Q(scheme=code.scheme, value=code.value) for code in codes), join_type="OR")
+    by_scheme: dict[str, list[str]] = {}
+    for code in codes:
+        by_scheme.setdefault(code.scheme, []).append(code.value)
+    same = Q(*(Q(scheme=scheme, value__in=values) for scheme, values in by_scheme.items()), join_type="OR")
     rows = UnitCodeRow.filter(same, superseded_at=None)
     return tuple((await load_units(str(key) for key in await rows.values_list("unit_id", flat=True))).values())
 
@@ -164,6 +186,8 @@ def _path_on(places: Sequence[Place], day: date) -> str:
 
 def _cut(period: Period, others: Iterable[Period]) -> list[Period]:
     days = {day for other in others for day in (other.start, other.end) if day is not None and day in period}
+    if days <= {period.start}:
+        return [period]
     borders: list[date | None] = sorted(days | {period.start})  # type: ignore[assignment]
     return [Period(start=start, end=end) for start, end in pairwise([*borders, period.end]) if start is not None]
 

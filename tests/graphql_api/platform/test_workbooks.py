@@ -124,10 +124,10 @@ def test_a_workbook_in_a_folder_is_read_with_the_tables_beside_it(tmp_path):
     (tmp_path / "~$a.xlsx").write_bytes(b"open")
     (tmp_path / "units.csv").write_text("source,key,effective_on,kind,name_zh\nnbs,u,2020-01-01,town,乙镇\n", "utf-8")
 
-    ((kind, records),), digests = read_folder(tmp_path, KINDS)
+    (batch,), digests = read_folder(tmp_path, KINDS)
 
-    assert kind.name == "units"
-    assert [(one.file, one.row, one.values["key"]) for one in records] == [
+    assert batch.kind.name == "units"
+    assert [(one.file, one.row, one.values["key"]) for one in batch.records([])] == [
         ("units.csv", 2, "u"),
         ("a.xlsx [Units 2020]", 2, "t"),
     ]
@@ -138,7 +138,8 @@ def test_a_column_that_a_table_does_not_have_is_not_an_empty_one(tmp_path):
     """A table without aliases says nothing of aliases."""
     (tmp_path / "units.csv").write_text("source,key,effective_on,kind,name_zh\nnbs,u,2020-01-01,town,乙镇\n", "utf-8")
 
-    ((_, (record,)),), _ = read_folder(tmp_path, KINDS)
+    (batch,), _ = read_folder(tmp_path, KINDS)
+    (record,) = batch.records([])
 
     assert "aliases" in record.unsaid
     assert "name_zh" not in record.unsaid
