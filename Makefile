@@ -13,7 +13,7 @@ setup: $(VENV)/.ready
 $(VENV)/.ready: pyproject.toml constraints.txt $(PLUGINS)
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-	  --editable '.[server,postgres,redis,dev]' $(foreach plugin,$(PLUGINS),--editable $(dir $(plugin)))
+	  --editable '.[server,postgres,redis,excel,dev]' $(foreach plugin,$(PLUGINS),--editable $(dir $(plugin)))
 	touch $@
 
 demo: setup
@@ -40,6 +40,7 @@ conformance: setup
 bench: setup
 	$(BIN)/python -m benchmarks.reads
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.country
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -63,6 +63,10 @@ class Fields:
         """A whole number."""
         return self._read(name, _whole, default, required=False)
 
+    def flag(self, name: str) -> bool:
+        """Whether something is so: true or false."""
+        return self._read(name, _flag, default=False, required=True)
+
     def day(self, name: str) -> date:
         """A civil day."""
         return self._read(name, day_from, date.min, required=True)
@@ -156,6 +160,12 @@ def _whole(value: object, path: Path) -> int:
     if isinstance(value, bool) or not re.fullmatch(r"-?\d{1,9}", str(value)):
         raise Malformed(value=str(value)[:80], expected="a whole number", path=path)
     return int(str(value))
+
+
+def _flag(value: object, path: Path) -> bool:
+    if not isinstance(value, bool):
+        raise Malformed(value=str(value)[:80], expected="true or false", path=path)
+    return value
 
 
 def choice_from(value: object, choices: type[ChoiceT], path: Path) -> ChoiceT:

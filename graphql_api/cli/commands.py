@@ -1,6 +1,7 @@
 """The commands of `governance`, one function each."""
 
 import asyncio
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -9,14 +10,21 @@ import typer
 import uvicorn
 from rich.progress import Progress
 
-from governance_core.errors import GovernanceError, InvalidInput, UnknownValue
-from graphql_api.cli import plugins
+from governance_core.errors import GovernanceError, UnknownValue
+from graphql_api.cli import backups, plugins
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
+from graphql_api.cli.refusing import refuse
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.modules import added_sdl, built_in_modules, installed_modules, up_to_date
-from graphql_api.organisation import unit_named
+from graphql_api.organisation import extent_of, unit_named
 from graphql_api.platform.access import Role, issue_token
 from graphql_api.platform.app import create_app
+from graphql_api.platform.export_files import (
+    export_folder,
+    export_workbook,
+    write_empty_folder,
+    write_empty_workbook,
+)
 from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.importing import Tally
 from graphql_api.platform.schema.build import build_schema
@@ -24,6 +32,8 @@ from graphql_api.platform.settings import Settings
 
 app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
 app.add_typer(plugins.app, name="plugin")
+for _command in (backups.backup, backups.restore, backups.verify_backup):
+    app.command()(_command)
 
 SCHEMA_FILE = Path(__file__).parents[1] / "schema.graphql"
 LOOPBACK = "127.0.0.1"
@@ -32,13 +42,6 @@ WEBSOCKETS = "websockets-sansio"  # uvicorn's other implementations are deprecat
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
-
-
-def _refuse(refusal: GovernanceError) -> None:
-    """Tell a refusal, every fault of it on its own line, and end with an error."""
-    for fault in refusal.faults if isinstance(refusal, InvalidInput) else (refusal,):
-        typer.echo(f"{fault.code}: {fault.describe('zh-CN')} / {fault.describe('en')}", err=True)
-    raise typer.Exit(1)
 
 
 @app.command()
@@ -52,7 +55,7 @@ def serve(
     try:
         service = service_from_environment()
     except GovernanceError as refusal:
-        _refuse(refusal)
+        refuse(refusal)
     else:
         # Several workers are processes of their own, and each makes the application anew.
         served = create_app(service) if workers == 1 else "graphql_api.cli.serving:application"
@@ -86,7 +89,9 @@ def migrate() -> None:
 
 @app.command(name="import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="A folder with tables (CSV) and documents (YAML).")],
+    folder: Annotated[
+        Path, typer.Argument(help="A folder with tables (CSV, Excel) and documents (YAML); or one Excel workbook.")
+    ],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything and keep nothing.")] = False,
 ) -> None:
@@ -107,12 +112,51 @@ def import_(
         with Progress(transient=True) as progress:
             tallies = asyncio.run(run(progress))
     except GovernanceError as refusal:
-        _refuse(refusal)
+        refuse(refusal)
     else:
         for tally in tallies:
             told = f"{tally.added} added, {tally.changed} changed, {tally.unchanged} unchanged"
             typer.echo(f"{tally.kind}: {told}")
-        typer.echo("Nothing was kept: this was a dry run." if dry_run else "Imported.")
+        if dry_run:
+            typer.echo("Nothing was kept: this was a dry run.")
+        elif any(tally.added or tally.changed for tally in tallies):
+            typer.echo("Imported.")
+        else:
+            typer.echo("Nothing has changed: nothing was written.")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path | None, typer.Argument(help="The folder for the tables (CSV).")] = None,
+    *,
+    xlsx: Annotated[Path | None, typer.Option(help="Write one Excel workbook instead.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="The tables without rows, to be filled in.")] = False,
+    unit: Annotated[str | None, typer.Option(help="Only this unit's subtree: its code, name or id.")] = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today by default.")] = None,
+) -> None:
+    """Export the town's roster in the tables that an import takes: edit them, and import them again."""
+    if (folder is None) == (xlsx is None):
+        raise typer.BadParameter("say where to: a folder, or a workbook with --xlsx")
+
+    async def run() -> dict[str, int]:
+        async with service_from_environment().running() as service:
+            extent = await extent_of(service, unit, as_of.date() if as_of else None)
+            if xlsx is not None:
+                return await export_workbook(service, xlsx, extent)
+            return await export_folder(service, folder or Path(), extent)
+
+    try:
+        if not template:
+            for kind, rows in asyncio.run(run()).items():
+                typer.echo(f"{kind}: {rows}")
+        elif xlsx is not None:
+            write_empty_workbook(installed_modules(), xlsx)
+        else:
+            write_empty_folder(installed_modules(), folder or Path())
+    except GovernanceError as refusal:
+        refuse(refusal)
+    else:
+        typer.echo(f"Written to {xlsx or folder}.")
 
 
 @app.command()
@@ -141,7 +185,7 @@ def token(
     try:
         typer.echo(asyncio.run(run()))
     except GovernanceError as refusal:
-        _refuse(refusal)
+        refuse(refusal)
 
 
 @app.command()
@@ -187,5 +231,5 @@ def _plugin_schema(name: str) -> tuple[Path, str]:
     """The file beside a plugin's code in which its part of the schema is committed, and what it should say."""
     loaded = {module.name: module for module in installed_modules().loaded if module.practice is not None}
     if name not in loaded:
-        _refuse(UnknownValue(value=name[:80], known=tuple(loaded), path=("plugin",)))
+        refuse(UnknownValue(value=name[:80], known=tuple(loaded), path=("plugin",)))
     return Path(str(files(name))) / "schema.graphql", added_sdl(built_in_modules(), loaded[name])

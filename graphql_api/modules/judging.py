@@ -106,7 +106,14 @@ def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
     if what == "root field":
         return None if name == slug else _unexpected(what, name, f"{slug}, the one root field of the plugin")
     pascal = "".join(part.title() for part in slug.split("_"))
-    dotted = {"type": pascal, "act": f"{slug}.", "event": f"{slug}.", "listener": f"{slug}.", "import": slug}
+    dotted = {
+        "type": pascal,
+        "act": f"{slug}.",
+        "event": f"{slug}.",
+        "listener": f"{slug}.",
+        "import": slug,
+        "export": slug,
+    }
     prefix = dotted.get(what, f"{slug}_")
     return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
 
@@ -121,6 +128,7 @@ def _declared_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
     yield from (("listener", listener.name) for listener in module.listeners)
     yield from (("event", event) for event in module.changes)
     yield from (("import", kind.name) for kind in module.imports)
+    yield from (("export", name) for name in module.exports)
 
 
 def _table_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ relate to the types Unit and Person in their declarations, and take names and pe
 
 from graphql_api.organisation import service
 from graphql_api.organisation.changes import CHANGES
+from graphql_api.organisation.exports import EXPORTS, extent_of
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import (
     SOURCES,
@@ -24,13 +25,14 @@ from graphql_api.organisation.queries import (
     visible_people,
     visible_units,
 )
+from graphql_api.organisation.queries.liaison import LIAISON_RELATES
 from graphql_api.organisation.schema import (
     EXTENSIONS,
+    MUTATIONS,
+    QUERIES,
     TYPES,
     Dated,
     NameInput,
-    OrganisationMutation,
-    OrganisationQuery,
     PeriodInput,
     Person,
     Unit,
@@ -44,12 +46,14 @@ MODULE = Module(
     migrations="graphql_api.organisation.migrations",
     sources=SOURCES,
     types=TYPES,
-    queries=(OrganisationQuery,),
-    mutations=(OrganisationMutation,),
+    queries=QUERIES,
+    mutations=MUTATIONS,
     extends=EXTENSIONS,
+    relates=LIAISON_RELATES,
     permissions=service.PERMISSIONS,
     changes=CHANGES,
     imports=IMPORTS,
+    exports=EXPORTS,
     locate=path_at,
 )
 
@@ -62,6 +66,7 @@ __all__ = [
     "Unit",
     "Validity",
     "counts_below",
+    "extent_of",
     "kinds_of_units",
     "lineages_on",
     "people_of_areas",

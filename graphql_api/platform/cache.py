@@ -138,6 +138,10 @@ class Cache:
             except Exception:
                 log.warning("the cache did not take a new generation of %s", tag, exc_info=True)
 
+    async def clear(self) -> None:
+        """Remove every value and every generation: the database is another one now. It raises where that fails."""
+        await self._backend.clear(namespace=self._namespace)
+
     async def close(self) -> None:
         """Let go of the backend's connections."""
         await self._backend.close()

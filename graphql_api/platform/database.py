@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -20,8 +22,8 @@ from graphql_api.platform.sql import is_sqlite
 
 log = logging.getLogger(__name__)
 
-_MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
-_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL"
+MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
+_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL&cache_size=-65536"
 
 
 def tortoise_config(url: str, modules: Sequence[Module]) -> dict[str, Any]:
@@ -48,6 +50,23 @@ def _connection(url: str) -> dict[str, Any]:
         f"sqlite://{sqlite_file(url)}?{_SQLITE_OPTIONS}" if sqlite else url.replace("postgresql://", "postgres://", 1)
     )
     return {**expand_db_url(known), "engine": f"graphql_api.platform.engines.{connection_name(url)}"}
+
+
+def postgres_credentials(url: str) -> Mapping[str, Any]:
+    """Host, port, user, password and database of `postgres://…`, and what its query says, under asyncpg's names."""
+    found: Mapping[str, Any] = _connection(url)["credentials"]
+    return found
+
+
+def known_migrations(modules: Sequence[Module]) -> frozenset[str]:
+    """The migrations of the platform's tables and those of `modules`, "module.name" each."""
+    packages = {"platform": "graphql_api.platform.migrations"}
+    packages |= {module.name: module.migrations for module in modules if module.tables and module.migrations}
+    return frozenset(
+        f"{label}.{found.name}"
+        for label, package in packages.items()
+        for found in iter_modules(import_module(package).__path__)
+    )
 
 
 def sqlite_file(url: str) -> Path:
@@ -173,8 +192,8 @@ class Database:
             yield
             return
         async with self.connection.acquire_connection() as connection:
-            await connection.execute(f"SELECT pg_advisory_lock({_MIGRATION_LOCK})")
+            await connection.execute(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
             try:
                 yield
             finally:
-                await connection.execute(f"SELECT pg_advisory_unlock({_MIGRATION_LOCK})")
+                await connection.execute(f"SELECT pg_advisory_unlock({MIGRATION_LOCK})")

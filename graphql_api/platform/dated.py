@@ -9,9 +9,11 @@ from tortoise.expressions import Q
 
 from governance_core.history import History, Version
 from governance_core.values import Period
+from graphql_api.platform.sql import batches
 
 T = TypeVar("T")
 FOREVER = date.max
+BATCH = 1000
 
 
 class DatedRow(Model):
@@ -91,6 +93,43 @@ async def store_history(
     ]
     if fresh:
         await table.bulk_create(fresh)
+
+
+async def store_facts(
+    table: type[DatedRow],
+    identified: str,
+    facts: Iterable[tuple[Mapping[str, Any], History[T]]],
+    *,
+    since: date,
+    now: datetime,
+    entry_id: str,
+    columns: Callable[[T], Mapping[str, Any]],
+    among: Mapping[str, Any] | None = None,
+) -> None:
+    """Store what one act says at one instant of the days from `since` on of many facts: a few statements for them all.
+
+    Args:
+        table: the table of the facts.
+        identified: the key column by which their rows are found.
+        facts: the key columns of each, and its whole history after the act.
+        since: the first day of which the act speaks.
+        now: the act's instant; nothing else was recorded of them at it.
+        entry_id: the audit entry of the act.
+        columns: a value's own columns.
+        among: conditions on the rows of the facts, where the key column is not enough to tell them.
+    """
+    known = list(facts)
+    for some in batches(sorted({str(key[identified]) for key, _ in known})):
+        rows = table.filter(**{f"{identified}__in": some}, superseded_at=None, valid_to__gt=since)
+        rows = rows.filter(**among) if among else rows
+        await rows.update(superseded_at=now)
+    fresh = [
+        table(**key, **columns(version.value), **version_columns(version), entry_id=entry_id)
+        for key, history in known
+        for version in history
+        if version.recorded_at == now
+    ]
+    await table.bulk_create(fresh, batch_size=BATCH)
 
 
 def _same_fact(version: Version[T], history: History[T]) -> Version[T] | None:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from governance_core.errors import Malformed
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [high + low for high in _ALPHABET for low in _ALPHABET]
+_DIGITS = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LENGTH = 13
 _COUNTER_BITS = 22
@@ -31,14 +33,24 @@ class Identifiers:
     def __call__(self) -> str:
         """A new id, later than every id made here before."""
         milliseconds = int((self._clock() - _EPOCH).total_seconds() * 1000)
-        fresh = (milliseconds << _COUNTER_BITS) | self._entropy(_COUNTER_BITS - 1)
-        same_millisecond = self._last >> _COUNTER_BITS >= milliseconds
-        self._last = self._last + 1 if same_millisecond else fresh
+        if self._last >> _COUNTER_BITS >= milliseconds:
+            self._last += 1
+        else:
+            self._last = (milliseconds << _COUNTER_BITS) | self._entropy(_COUNTER_BITS - 1)
         return _written(self._last)
 
 
 def _written(number: int) -> str:
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+    pairs = _PAIRS
+    return (
+        _ALPHABET[number >> 60]
+        + pairs[number >> 50 & 1023]
+        + pairs[number >> 40 & 1023]
+        + pairs[number >> 30 & 1023]
+        + pairs[number >> 20 & 1023]
+        + pairs[number >> 10 & 1023]
+        + pairs[number & 1023]
+    )
 
 
 def id_from(instant: datetime) -> str:
@@ -53,10 +65,7 @@ def instant_of(key: str) -> datetime:
 
 def number_of(key: str) -> int:
     """The 64-bit number that one of our ids writes down."""
-    number = 0
-    for character in key:
-        number = number << 5 | _ALPHABET.index(character)
-    return number
+    return int(key.translate(_DIGITS), 32)
 
 
 def global_id(type_name: str, key: str) -> str:

@@ -10,9 +10,11 @@ from graphql_api.platform.access import TOWN_ROLES, Role
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.changes import Subject
 from graphql_api.platform.events import Listener
+from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
+from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
 
@@ -55,6 +57,7 @@ class Module:
         listeners: which events it wants to be told of.
         changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
+        exports: what gives the rows of a kind of file back, by the name of the kind.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
@@ -75,6 +78,7 @@ class Module:
     listeners: tuple[Listener, ...] = ()
     changes: Mapping[str, Subject] = field(default_factory=dict)
     imports: tuple[ImportKind, ...] = ()
+    exports: Mapping[str, Rows] = field(default_factory=dict)
     practice: PracticeManifest | None = None
     project: type | None = None
     headline: Batch | None = None
@@ -126,7 +130,7 @@ class Modules:
     @property
     def permissions(self) -> dict[str, frozenset[Role]]:
         """Which roles may do which act, over all modules."""
-        own = {"platform.import": TOWN_ROLES}
+        own = {"platform.import": TOWN_ROLES, "platform.export": TOWN_ROLES, DAYS_COME: TOWN_ROLES}
         return own | {act: roles for module in self.loaded for act, roles in module.permissions.items()}
 
     @property
@@ -136,8 +140,9 @@ class Modules:
 
     @property
     def changes(self) -> dict[str, Subject]:
-        """What the events that subscribers are told are about, over all modules."""
-        return {event: subject for module in self.loaded for event, subject in module.changes.items()}
+        """What the events that subscribers are told are about, over all modules; the days that they name come too."""
+        told = {event: subject for module in self.loaded for event, subject in module.changes.items()}
+        return told | {f"{event}.{moment}": about for event, about in told.items() for moment in (FIRST_DAY, END)}
 
     @property
     def locate(self) -> Locate:

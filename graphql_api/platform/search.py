@@ -7,18 +7,22 @@ the same things: SQLite through FTS5, PostgreSQL through a tsvector under a GIN 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pypika_tortoise.terms import Criterion, Field, LiteralValue
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
+from pypinyin.contrib.mmseg import seg
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
+from graphql_api.platform.bulk import copy_text
 from graphql_api.platform.identifiers import number_of
 from graphql_api.platform.sql import is_sqlite
 
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 MAXIMUM_QUERY = 100
+LONGEST_ENDING = 5
 
 _SQLITE_DDL = "CREATE VIRTUAL TABLE {table} USING fts5(subject UNINDEXED, words, tokenize='unicode61')"
 _POSTGRES_DDL = (
@@ -35,6 +39,27 @@ def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run))]
 
 
+@lru_cache(maxsize=50_000)
+def _spoken(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word))
+
+
+@lru_cache(maxsize=50_000)
+def _ending(run: str) -> tuple[str, ...]:
+    """The end of a name, which many have in common: "社区居委会"."""
+    return tuple(syllable for word in seg.cut(run) for syllable in _spoken(word))
+
+
+def _syllables(run: str) -> list[str]:
+    """The same as `lazy_pinyin(run)`, several times faster over many names: they are made of the same words."""
+    found: list[str] = []
+    while len(run) > LONGEST_ENDING:
+        word = next(seg.cut(run))
+        found += _spoken(word)
+        run = run[len(word) :]
+    return [*found, *_ending(run)]
+
+
 def words_of(texts: Iterable[str]) -> list[str]:
     """The words under which something named `texts` is found, each once."""
     found: dict[str, None] = {}
@@ -44,8 +69,8 @@ def words_of(texts: Iterable[str]) -> list[str]:
                 found[run] = None
                 continue
             found.update(dict.fromkeys(_pairs(run)))
-            syllables = lazy_pinyin(run)
-            initials = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))
+            syllables = _syllables(run)
+            initials = "".join(syllable[0] if syllable.isascii() else syllable for syllable in syllables)
             found.update(dict.fromkeys([*syllables, "".join(syllables), initials]))
     return list(found)
 
@@ -83,6 +108,22 @@ async def index(connection: BaseDBAsyncClient, table: str, documents: Iterable[t
         f"INSERT INTO {table} (subject, words) VALUES ($1, array_to_tsvector($2::text[])) "
         "ON CONFLICT (subject) DO UPDATE SET words = EXCLUDED.words",
         [[subject, words] for subject, words in rows],
+    )
+
+
+def worded(documents: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, str]]:
+    """The subjects with their words, for `index_new`; it may be done in a thread while something else is written."""
+    return [(subject, " ".join(words_of(texts))) for subject, texts in documents]
+
+
+async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Make many subjects findable by their words, none of which has been before."""
+    if not is_sqlite(connection):
+        await copy_text(connection, table, ("subject", "words"), rows)
+        return
+    await connection.execute_many(
+        f"INSERT INTO {table} (rowid, subject, words) VALUES (?, ?, ?)",
+        [[number_of(subject), subject, words] for subject, words in rows],
     )
 
 

@@ -1,4 +1,4 @@
-"""One running service: its database, cache, modules and courier, and how a caller's request gets to them."""
+"""One running service: its database, cache, modules, courier and calendar, and how a caller's request gets to them."""
 
 import asyncio
 import secrets
@@ -9,6 +9,7 @@ from functools import partial
 
 from graphql_api.platform.access import Principal, Role, principal_still
 from graphql_api.platform.cache import Cache, aiocache_for
+from graphql_api.platform.calendar import Calendar
 from graphql_api.platform.changes import Bell, wire_for
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.database import Database
@@ -48,6 +49,7 @@ class Service:
         self._catalogue = modules.catalogue
         self.bell = Bell(wire_for(settings.cache_url))
         self.courier = Courier(modules.listeners, self.begin_for, SYSTEM, clock, self.database.active)
+        self.calendar = Calendar(self.begin_for, SYSTEM, clock, self.new_id(), self.database.active)
         self.workshop = Workshop(
             clock=clock,
             new_id=self.new_id,
@@ -60,15 +62,17 @@ class Service:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Service"]:
-        """The service with its database open and its courier at work."""
+        """The service with its database open, its courier and its calendar at work."""
         async with self.database.opened():
             delivering = asyncio.create_task(self.courier.run())
+            turning = asyncio.create_task(self.calendar.run())
             try:
                 async with self.bell.connected():
                     yield self
             finally:
                 self.courier.stop()
-                await delivering
+                self.calendar.stop()
+                await asyncio.gather(delivering, turning)
                 await self.cache.close()
 
     def _committed(self) -> None:

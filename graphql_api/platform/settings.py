@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     )
     page_ceiling: int = Field(default=100, ge=1, le=1000, description="The largest page a client may ask for")
     migrate: bool = Field(default=True, description="Whether a worker brings the tables up to date when it starts")
+    postgres_tools: str = Field(
+        default="PATH", description="Where pg_dump and pg_restore are: a folder, or PATH for where commands are"
+    )
     explorable: bool = Field(
         default=False,
         description="Whether clients may explore: GraphiQL for a browser, introspection, names close to a wrong one,"

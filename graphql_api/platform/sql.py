@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
@@ -14,6 +14,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 
 Decoder = Callable[[Any], Any]
 Row = dict[str, Any]
+T = TypeVar("T")
 
 _SQLITE_DECODERS: tuple[tuple[type, Decoder], ...] = (
     (fields.DatetimeField, datetime.fromisoformat),
@@ -91,6 +92,6 @@ async def fetch(connection: BaseDBAsyncClient, *branches: QueryBuilder) -> list[
     return await connection.execute_query_dict(sql, [bound(value, sqlite=sqlite) for value in parameters.values])
 
 
-def batches(keys: Sequence[str], size: int = 10_000) -> Iterator[Sequence[str]]:
+def batches(keys: Sequence[T], size: int = 10_000) -> Iterator[Sequence[T]]:
     """The keys in parts that one statement can bind; none where there are none."""
     return (keys[start : start + size] for start in range(0, len(keys), size))

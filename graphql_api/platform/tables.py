@@ -1,4 +1,4 @@
-"""Tables every module relies on: access tokens, the audit trail, and the outbox of domain events."""
+"""Tables every module relies on: tokens, the audit trail, the outbox of domain events, and the days that will come."""
 
 from tortoise import Model, fields
 
@@ -66,3 +66,28 @@ class DeliveryRow(Model):
     class Meta:
         table = "platform_delivery"
         indexes = (("delivered_at", "due_at"),)
+
+
+class ComingDayRow(Model):
+    """A day to come that an event speaks of: its first, or the one from which it is not so any more."""
+
+    id = KeyField(primary_key=True)
+    event_id = KeyField()
+    moment = fields.CharField(max_length=10)
+    on = fields.DateField()
+    told_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "platform_coming_day"
+        indexes = (("told_at", "on"),)
+
+
+class LeaseRow(Model):
+    """Which worker has taken on a task that one alone does at a time, and until when."""
+
+    task = fields.CharField(max_length=40, primary_key=True)
+    holder = KeyField()
+    until = fields.DatetimeField()
+
+    class Meta:
+        table = "platform_lease"

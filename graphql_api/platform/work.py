@@ -1,6 +1,6 @@
 """The unit of work: one transaction a use case, with its audit entry and its events, or nothing at all."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
@@ -22,7 +22,7 @@ from graphql_api.platform.cancelling import uninterrupted
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.identifiers import Clock
 from graphql_api.platform.sql import is_sqlite
-from graphql_api.platform.tables import AuditEntryRow, DeliveryRow, EventRow
+from graphql_api.platform.tables import AuditEntryRow, ComingDayRow, DeliveryRow, EventRow
 
 TOWN_TIME = ZoneInfo("Asia/Shanghai")
 
@@ -30,6 +30,21 @@ TOWN_TIME = ZoneInfo("Asia/Shanghai")
 def civil_day(instant: datetime) -> date:
     """The town's calendar day at `instant`."""
     return instant.astimezone(TOWN_TIME).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """An event as the outbox keeps it.
+
+    Attributes:
+        name: its name.
+        effective_on: the day from which it is so.
+        facts: its facts as plain data.
+    """
+
+    name: str
+    effective_on: date
+    facts: Mapping[str, Any]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,7 +67,7 @@ class Work:
     new_id: Callable[[], str]
     connection: BaseDBAsyncClient
     practices: Mapping[str, PracticeManifest]
-    _events: list[DomainEvent] = field(default_factory=list)
+    _events: list[Noted] = field(default_factory=list)
     _tags: set[str] = field(default_factory=set)
 
     @property
@@ -60,13 +75,20 @@ class Work:
         """The person who acts; None for the system, and for a token that speaks for nobody."""
         return PersonId(self.principal.person_id) if self.principal.person_id else None
 
-    async def alone(self, what: str) -> None:
-        """Wait until no other use case that says the same is under way; SQLite's writers are alone anyway."""
-        if not is_sqlite(self.connection):
-            await self.connection.execute_query("SELECT pg_advisory_xact_lock(hashtext($1))", [what])
+    async def alone(self, *what: str) -> None:
+        """Wait until no other use case that says one of these is under way; SQLite's writers are alone anyway."""
+        if what and not is_sqlite(self.connection):
+            locks = (
+                "SELECT pg_advisory_xact_lock(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
+            )
+            await self.connection.execute_query(locks, [list(what)])
 
     def record(self, events: Iterable[DomainEvent]) -> None:
         """Keep `events` in the outbox; they are delivered after the commit."""
+        self.note(Noted(name=event.name, effective_on=event.effective_on, facts=plain_facts(event)) for event in events)
+
+    def note(self, events: Iterable[Noted]) -> None:
+        """Keep events that are told in plain data already."""
         self._events.extend(events)
 
     def touch(self, *tags: str) -> None:
@@ -167,13 +189,20 @@ class Workshop:
                 entry_id=work.entry_id,
                 name=event.name,
                 effective_on=event.effective_on,
-                payload=plain_facts(event),
+                payload=dict(event.facts),
                 recorded_at=work.now,
             )
             for event in work._events  # noqa: SLF001 -- the work is this class's own
         ]
         if events:
             await EventRow.bulk_create(events)
+        coming = [
+            ComingDayRow(id=self.new_id(), event_id=row.id, moment=moment, on=on)
+            for row in events
+            for moment, on in days_to_come(row.effective_on, row.payload, work.today)
+        ]
+        if coming:
+            await ComingDayRow.bulk_create(coming)
         deliveries = [
             DeliveryRow(id=self.new_id(), event_id=row.id, listener=listener, due_at=work.now - timedelta(seconds=1))
             for row in events
@@ -181,6 +210,20 @@ class Workshop:
         ]
         if deliveries:
             await DeliveryRow.bulk_create(deliveries)
+
+
+DAYS_COME = "platform.days_come"
+FIRST_DAY, END = "due", "over"
+"""What has come of an event when its day does: `due`, its first day; `over`, the day from which it is not so."""
+
+
+def days_to_come(effective_on: date, facts: Mapping[str, Any], today: date) -> Iterator[tuple[str, date]]:
+    """The days after `today` that an event speaks of, each with what comes then."""
+    if effective_on > today:
+        yield FIRST_DAY, effective_on
+    until = facts.get("until")
+    if isinstance(until, str) and date.fromisoformat(until) > today:
+        yield END, date.fromisoformat(until)
 
 
 def plain_facts(event: DomainEvent) -> dict[str, object]:

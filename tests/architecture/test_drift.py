@@ -5,6 +5,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import installed_modules
 from graphql_api.platform.reading.declare import (
+    AllOf,
     Below,
     ForRoles,
     Many,
@@ -15,6 +16,7 @@ from graphql_api.platform.reading.declare import (
     Positive,
     Through,
     Where,
+    Without,
 )
 from graphql_api.platform.sql import columns
 
@@ -82,10 +84,12 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
     source = CATALOGUE.sources[name]
     own = set(columns(source.table))
     for wanted in source.filters.values():
-        if isinstance(wanted, Where):
+        if isinstance(wanted, Where | Without):
             assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters
         elif isinstance(wanted, Positive):
             assert wanted.computed in source.computed
+        elif isinstance(wanted, AllOf):
+            assert set(wanted.filters) <= set(source.filters)
         elif not isinstance(wanted, Matches):
             assert wanted.column in own
     access = source.access.others if isinstance(source.access, Personal | ForRoles) else source.access

@@ -1,7 +1,35 @@
 """The values of the organisation: kinds, units, the hierarchy at a time, people and posts."""
 
+from governance_core.organisation.model.duties import (
+    Duty,
+    DutyKind,
+    DutyList,
+    DutyListStatus,
+    Support,
+    duty_from_data,
+    duty_to_data,
+)
+from governance_core.organisation.model.groups import GroupEntry, GroupSet, Placement, UnitGroup
 from governance_core.organisation.model.hierarchy import Hierarchy, Node
 from governance_core.organisation.model.kinds import STANDARD_KINDS, Line, UnitKind, UnitKinds
+from governance_core.organisation.model.liaison import (
+    IN_HAND,
+    OPEN,
+    IssueStanding,
+    IssueStatus,
+    IssueStep,
+    LiaisonIssue,
+    LiaisonIssueId,
+    LiaisonMembership,
+    LiaisonMembershipId,
+    LiaisonPlace,
+    LiaisonRole,
+    LiaisonTeam,
+    LiaisonTeamId,
+    LiaisonVisit,
+    LiaisonVisitId,
+    VisitWithdrawal,
+)
 from governance_core.organisation.model.people import (
     Appointment,
     AppointmentBasis,
@@ -15,30 +43,61 @@ from governance_core.organisation.model.people import (
     PostState,
 )
 from governance_core.organisation.model.posts import STANDARD_POSTS, PostKind, PostKinds
+from governance_core.organisation.model.reorganisations import Allocation, Belongings, Reorganisation
 from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode, Unit, UnitState
 
 __all__ = [
     "CODE_SCHEMES",
+    "IN_HAND",
+    "OPEN",
     "STANDARD_KINDS",
     "STANDARD_POSTS",
+    "Allocation",
     "Appointment",
     "AppointmentBasis",
     "AppointmentState",
+    "Belongings",
     "ContactState",
+    "Duty",
+    "DutyKind",
+    "DutyList",
+    "DutyListStatus",
+    "GroupEntry",
+    "GroupSet",
     "Hierarchy",
     "HouseholdContact",
+    "IssueStanding",
+    "IssueStatus",
+    "IssueStep",
+    "LiaisonIssue",
+    "LiaisonIssueId",
+    "LiaisonMembership",
+    "LiaisonMembershipId",
+    "LiaisonPlace",
+    "LiaisonRole",
+    "LiaisonTeam",
+    "LiaisonTeamId",
+    "LiaisonVisit",
+    "LiaisonVisitId",
     "Line",
     "Membership",
     "MembershipKind",
     "Node",
     "OfficialCode",
     "Person",
+    "Placement",
     "Post",
     "PostKind",
     "PostKinds",
     "PostState",
+    "Reorganisation",
+    "Support",
     "Unit",
+    "UnitGroup",
     "UnitKind",
     "UnitKinds",
     "UnitState",
+    "VisitWithdrawal",
+    "duty_from_data",
+    "duty_to_data",
 ]

@@ -52,19 +52,23 @@ class Hierarchy:
         children: dict[UnitId | None, list[UnitId]] = {}
         servants: dict[UnitId, list[UnitId]] = {}
         for node in nodes:
-            if node.id in by_id:
-                raise Duplicate(value=node.id, path=("id",))
-            if node.kind not in lines:
-                raise UnknownValue(value=node.kind, known=kinds.codes, path=("kind",))
-            by_id[node.id] = node
-            children.setdefault(node.parent, []).append(node.id)
-            if node.area is not None:
-                servants.setdefault(node.area, []).append(node.id)
+            key, kind, _, parent, area = node
+            if key in by_id:
+                raise Duplicate(value=key, path=("id",))
+            if kind not in lines:
+                raise UnknownValue(value=kind, known=kinds.codes, path=("kind",))
+            by_id[key] = node
+            if parent in children:
+                children[parent].append(key)
+            else:
+                children[parent] = [key]
+            if area is not None:
+                servants.setdefault(area, []).append(key)
         _refuse_orphans(by_id, children)
-        order, levels = _preorder(children)
+        order, levels, ends = _preorder(children)
         places = {key: place for place, key in enumerate(order)}
         _refuse_loops(by_id, places)
-        return cls(by_id, order, places, _subtree_ends(levels), levels, servants, lines)
+        return cls(by_id, order, places, ends, levels, servants, lines)
 
     def __len__(self) -> int:
         return len(self._order)
@@ -175,24 +179,28 @@ def _refuse_loops(by_id: dict[UnitId, Node], places: dict[UnitId, int]) -> None:
         raise HierarchyCycle(unit=stuck, parent=str(by_id[stuck].parent), path=("parent",))
 
 
-def _preorder(children: dict[UnitId | None, list[UnitId]]) -> tuple[list[UnitId], list[int]]:
+def _preorder(children: dict[UnitId | None, list[UnitId]]) -> tuple[list[UnitId], list[int], list[int]]:
+    """The units, each before what is below it; how deep each lies; and for each place where its subtree ends."""
     order: list[UnitId] = []
     levels: list[int] = []
-    waiting = [(key, 0) for key in reversed(children.get(None, ()))]
-    while waiting:
-        key, level = waiting.pop()
-        order.append(key)
-        levels.append(level)
-        waiting += [(below, level + 1) for below in reversed(children.get(key, ()))]
-    return order, levels
-
-
-def _subtree_ends(levels: list[int]) -> list[int]:
-    """For each place, the next place that is not deeper: where the subtree that begins there ends."""
-    ends = [len(levels)] * len(levels)
+    ends: list[int] = []
+    level = 0
     open_places: list[int] = []
-    for place, level in enumerate(levels):
-        while open_places and levels[open_places[-1]] >= level:
-            ends[open_places.pop()] = place
-        open_places.append(place)
-    return ends
+    waiting = [iter(children.get(None, ()))]
+    while waiting:
+        for key in waiting[-1]:
+            order.append(key)
+            levels.append(level)
+            if key in children:
+                open_places.append(len(ends))
+                ends.append(0)
+                waiting.append(iter(children[key]))
+                level += 1
+                break
+            ends.append(len(order))
+        else:
+            waiting.pop()
+            level -= 1
+            if open_places:
+                ends[open_places.pop()] = len(order)
+    return order, levels, ends

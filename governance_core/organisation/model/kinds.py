@@ -1,8 +1,8 @@
 """The kinds of units, the line each stands in, and what may stand under what."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from governance_core.errors import Duplicate, InputFault, Malformed, UnknownValue, refuse_faults
@@ -45,6 +45,14 @@ class UnitKinds:
     """An immutable catalogue of kinds. A module extends it by making another."""
 
     kinds: tuple[UnitKind, ...]
+    _by_code: Mapping[str, UnitKind] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Of two kinds with one code the first counts, until `extended` has refused them.
+        object.__setattr__(self, "_by_code", {kind.code: kind for kind in reversed(self.kinds)})
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
 
     def __iter__(self) -> Iterator[UnitKind]:
         return iter(self.kinds)
@@ -60,9 +68,8 @@ class UnitKinds:
         Raises:
             UnknownValue: there is none; `path` says where the code was given.
         """
-        for kind in self.kinds:
-            if kind.code == code:
-                return kind
+        if code in self._by_code:
+            return self._by_code[code]
         raise UnknownValue(value=code, known=self.codes, path=path)
 
     def extended(self, *more: UnitKind) -> "UnitKinds":
@@ -111,7 +118,8 @@ STANDARD_KINDS = UnitKinds(
         _administrative("province", "省", "Province", root=True),
         _administrative("prefecture", "市", "Prefecture", "province", root=True),
         _administrative("county", "区县", "County", "prefecture", root=True),
-        _administrative("town", "镇街", "Town", "county", root=True),
+        # Some prefectures have no counties (Dongguan, Zhongshan, Danzhou): their towns stand directly under them.
+        _administrative("town", "镇街", "Town", "county", "prefecture", root=True),
         _administrative("department", "职能部门", "Department", "town"),
         _administrative("village", "村", "Village", "town"),
         _administrative("community", "社区", "Community", "town"),

@@ -11,6 +11,20 @@ from governance_core.organisation.rules.designations import (
     remove_alias,
     withdraw_code,
 )
+from governance_core.organisation.rules.duties import (
+    draft_duty_list,
+    duty_list_in_force,
+    posts_in_charge,
+    publish_duty_list,
+    revise_duty_list,
+)
+from governance_core.organisation.rules.groups import (
+    add_group,
+    define_group_set,
+    relabel_group,
+    relabel_group_set,
+    retire_group,
+)
 from governance_core.organisation.rules.leadership import (
     Finding,
     FindingCode,
@@ -18,13 +32,37 @@ from governance_core.organisation.rules.leadership import (
     Seat,
     review_leadership_team,
 )
+from governance_core.organisation.rules.liaison_issues import (
+    decline_liaison_issue,
+    hand_liaison_issue,
+    overdue_on,
+    raise_liaison_issue,
+    reopen_liaison_issue,
+    resolve_liaison_issue,
+    standing_of,
+    standings_of,
+    withdraw_liaison_issue,
+)
+from governance_core.organisation.rules.liaison_tally import IssueCount, LiaisonTally, tally_of
+from governance_core.organisation.rules.liaison_teams import (
+    DisbandedTeam,
+    disband_liaison_team,
+    form_liaison_team,
+    join_liaison_team,
+    leave_liaison_team,
+    rename_liaison_team,
+)
+from governance_core.organisation.rules.liaison_visits import record_liaison_visit, withdraw_liaison_visit
 from governance_core.organisation.rules.people import (
     correct_person,
     join_unit,
     leave_unit,
     register_person,
 )
+from governance_core.organisation.rules.placements import leave_groups, place_units, take_units_out
 from governance_core.organisation.rules.posts import close_post, open_post
+from governance_core.organisation.rules.reorganisations import merge, split
+from governance_core.organisation.rules.together import established_together
 from governance_core.organisation.rules.units import (
     assign_area,
     correct,
@@ -36,11 +74,15 @@ from governance_core.organisation.rules.units import (
 from governance_core.organisation.rules.vacancies import vacant_since
 
 __all__ = [
+    "DisbandedTeam",
     "Finding",
     "FindingCode",
+    "IssueCount",
     "LeadershipReview",
+    "LiaisonTally",
     "Seat",
     "add_alias",
+    "add_group",
     "appoint",
     "assign_area",
     "assign_code",
@@ -49,18 +91,50 @@ __all__ = [
     "correct",
     "correct_appointment",
     "correct_person",
+    "decline_liaison_issue",
+    "define_group_set",
+    "disband_liaison_team",
     "dissolve",
+    "draft_duty_list",
+    "duty_list_in_force",
     "end_appointment",
     "end_household_contact",
     "establish",
+    "established_together",
+    "form_liaison_team",
+    "hand_liaison_issue",
+    "join_liaison_team",
     "join_unit",
+    "leave_groups",
+    "leave_liaison_team",
     "leave_unit",
+    "merge",
     "move",
     "open_post",
+    "overdue_on",
+    "place_units",
+    "posts_in_charge",
+    "publish_duty_list",
+    "raise_liaison_issue",
+    "record_liaison_visit",
     "register_person",
+    "relabel_group",
+    "relabel_group_set",
     "remove_alias",
     "rename",
+    "rename_liaison_team",
+    "reopen_liaison_issue",
+    "resolve_liaison_issue",
+    "retire_group",
     "review_leadership_team",
+    "revise_duty_list",
+    "split",
+    "standing_of",
+    "standings_of",
+    "take_units_out",
+    "tally_of",
     "vacant_since",
     "withdraw_code",
+    "withdraw_liaison_issue",
+    "withdraw_liaison_visit",
 ]

@@ -18,6 +18,8 @@ def lasting(value: T, period: Period, recorded_at: datetime) -> History[T]:
 
 def untold_days(history: History[T], period: Period) -> tuple[Period, ...]:
     """The days of the period of which the history says nothing, in order."""
+    if len(history.versions) == 1 and history.versions[0].superseded_at is None:
+        return period.minus(history.versions[0].period)
     untold: tuple[Period, ...] = (period,)
     for version in history.within(period):
         untold = tuple(rest for part in untold for rest in part.minus(version.period))

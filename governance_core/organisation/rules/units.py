@@ -24,9 +24,18 @@ from governance_core.organisation.events import (
     UnitMoved,
     UnitRenamed,
 )
-from governance_core.organisation.model import Membership, OfficialCode, Post, Unit, UnitKinds, UnitState
+from governance_core.organisation.model import (
+    LiaisonTeam,
+    Membership,
+    OfficialCode,
+    Post,
+    Unit,
+    UnitKinds,
+    UnitState,
+)
 from governance_core.organisation.rules.days import lasting, restated, without_days, without_days_each
 from governance_core.organisation.rules.designations import refuse_code_in_use
+from governance_core.organisation.rules.liaison_teams import refuse_served
 from governance_core.organisation.rules.places import refuse_cycle, refuse_illegal_area, refuse_illegal_place
 from governance_core.values import Period, Text, UnitId
 from governance_core.wording import LONGEST_NOTE, LONGEST_TITLE, label_faults, text_faults
@@ -157,6 +166,7 @@ def dissolve(
     dependants: Iterable[Unit] = (),
     posts: Iterable[Post] = (),
     memberships: Iterable[Membership] = (),
+    liaison_teams: Iterable[LiaisonTeam] = (),
 ) -> Outcome[Unit]:
     """A unit does not exist from a day on, and neither do its codes and aliases.
 
@@ -169,11 +179,13 @@ def dissolve(
         dependants: every unit that stands directly below it, or serves it, at any time from `on`.
         posts: every post of it.
         memberships: every membership in it at any time from `on`.
+        liaison_teams: every liaison team that serves it.
 
     Raises:
         NotInExistence: it does not exist on that day anyway.
         HasDependants: units still stand below it or serve it on that day or later.
         StillOccupied: it has posts then, or people who belong to it.
+        VillageServed: a liaison team serves it then.
     """
     if unit.state_at(on) is None:
         raise NotInExistence(subject=unit.id, on=on, path=("on",))
@@ -185,6 +197,7 @@ def dissolve(
     people = sum(any(one.value == unit.id for one in joined.units.within(period)) for joined in memberships)
     if open_posts or people:
         raise StillOccupied(unit=unit.id, posts=open_posts, people=people)
+    refuse_served(unit.id, period, liaison_teams, ("unit",))
     ended = replace(
         unit,
         states=without_days(unit.states, period, recorded_at),
@@ -291,7 +304,7 @@ def _depends_on(other: Unit, unit: UnitId, period: Period) -> bool:
 
 
 def _kind_faults(kind: str, kinds: UnitKinds) -> list[InputFault]:
-    return [] if kind in kinds.codes else [UnknownValue(value=kind, known=kinds.codes, path=("kind",))]
+    return [] if kind in kinds else [UnknownValue(value=kind, known=kinds.codes, path=("kind",))]
 
 
 def _alias_faults(aliases: Sequence[str]) -> list[InputFault]:

@@ -124,7 +124,8 @@ async def _build(database: Path, modules: Modules) -> dict[str, str]:
             await told.courier.settled()
     tokens = {}
     served = _service(database, modules)
-    async with served.database.opened():
+    async with served.running():
+        await served.calendar.turn()  # of what the story has dated ahead, all has come since
         for role in Role:
             unit, person = scopes[role]
             tokens[role.value] = await issue_token(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from graphql_api.cli.demo.liaison import direct_liaison
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.identifiers import parsed_global_id
 from graphql_api.platform.schema.build import build_schema
@@ -139,6 +140,7 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     secretary = seats["party-secretary"][0]["person"]["id"]
     members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
     await special_projects(story, hefeng)
+    await direct_liaison(story, hefeng)
     await half_a_year(story, secretary, members)
     await next_years_training(story, hefeng, secretary, members)
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))

@@ -1,13 +1,15 @@
 """How records name things: by the key they have in their source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from tortoise.expressions import Q
 
 from governance_core.errors import Duplicate, NotFound
 from graphql_api.organisation.tables.rows import IdentityRow
-from graphql_api.platform.importing import ImportFault, Record
+from graphql_api.platform.importing import OWN_SOURCE, ImportFault, Record
 
+T = TypeVar("T")
 SourceKey = tuple[str, str]
 BATCH = 500
 
@@ -35,12 +37,25 @@ async def identities(table: type[IdentityRow], keys: Iterable[SourceKey | None])
             by_source.setdefault(key[0], set()).add(key[1])
     for source, wanted in by_source.items():
         ordered = sorted(wanted)
+        own = source == OWN_SOURCE
         for start in range(0, len(ordered), BATCH):
-            rows = await table.filter(Q(source=source), source_key__in=ordered[start : start + BATCH]).values_list(
-                "source_key", "id"
-            )
-            found.update({(source, str(key)): str(id_) for key, id_ in rows})
+            some = ordered[start : start + BATCH]
+            rows = table.filter(id__in=some) if own else table.filter(Q(source=source), source_key__in=some)
+            named_so = await rows.values_list("id" if own else "source_key", "id")
+            found.update({(source, str(key)): str(id_) for key, id_ in named_so})
     return found
+
+
+def new_key(record: Record, kind: str) -> SourceKey:
+    """The key of a record whose thing is not known yet.
+
+    Raises:
+        NotFound: it is one of our own ids, which nobody gives out but we.
+    """
+    source, key = key_of(record)
+    if source == OWN_SOURCE:
+        raise NotFound(kind=kind, key=key, path=("key",))
+    return source, key
 
 
 def without_twins(records: Sequence[Record], faults: list[ImportFault]) -> list[Record]:
@@ -60,3 +75,11 @@ def without_twins(records: Sequence[Record], faults: list[ImportFault]) -> list[
 def unknown(record: Record, column: str, kind: str) -> ImportFault:
     """The fault of a record that names something which is neither in the town nor in the folder."""
     return record.fault(NotFound(kind=kind, key=str(record.values[column])), column)
+
+
+def grouped(things: Iterable[T], of: Callable[[T], str]) -> dict[str, list[T]]:
+    """Things by what they are of."""
+    found: dict[str, list[T]] = {}
+    for thing in things:
+        found.setdefault(of(thing), []).append(thing)
+    return found

@@ -1,29 +1,38 @@
 """Importing people with the unit they belong to, further memberships, and the contacts of households."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-from governance_core.errors import GovernanceError, UnknownValue
+from governance_core.errors import Blank, GovernanceError, refuse_faults
 from governance_core.organisation import (
     HouseholdContact,
     Membership,
-    MembershipKind,
     Person,
     Unit,
     assign_household_contact,
-    correct_person,
     end_household_contact,
     join_unit,
     leave_unit,
     register_person,
 )
 from governance_core.values import MembershipId, Period, PersonId, UnitId
-from graphql_api.organisation.imports.keys import SourceKey, identities, key_of, named, unknown, without_twins
+from graphql_api.organisation.imports.columns import CONTACT_COLUMNS, MEMBERSHIP_COLUMNS, PERSON_COLUMNS
+from graphql_api.organisation.imports.keys import (
+    SourceKey,
+    grouped,
+    identities,
+    key_of,
+    named,
+    new_key,
+    unknown,
+    without_twins,
+)
+from graphql_api.organisation.imports.people_changes import PersonChange, capacity_of, changed_person
 from graphql_api.organisation.tables import PersonRow, UnitRow, people, units
-from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.errors import FixedOnceMade
+from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
 from graphql_api.platform.work import Work
-
-IMPORTED = "导入"
 
 
 class _Known:
@@ -64,29 +73,51 @@ class _Known:
 
 
 async def take_people(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
-    """Store the records of people: a new one is registered in their unit, a changed name is corrected from its day."""
+    """Store the records of people.
+
+    A new one is registered in their unit. A changed name is corrected from its day; with another unit a person belongs
+    there from its day on.
+    """
     kept = without_twins(records, faults)
     known = await _Known.of(kept, ["unit"], [])
     known.person_ids = await identities(PersonRow, (key_of(record) for record in kept))
     known.people = await people.load_people(known.person_ids.values())
+    held = grouped(await people.load_memberships(person_id__in=sorted(known.people)), attrgetter("person"))
     fresh: list[tuple[Person, Membership, SourceKey]] = []
-    changed: list[tuple[Person, Person]] = []
+    changed: list[PersonChange] = []
     for place, record in enumerate(kept, start=1):
         try:
             key = key_of(record)
+            if key not in known.person_ids:
+                _refuse_blanks(record)
+            unit = known.unit(record, "unit", faults) if record.values["unit"] else None
             if key in known.person_ids:
-                changed += _renamed(work, known.people[PersonId(known.person_ids[key])], record)
-            elif (unit := known.unit(record, "unit", faults)) is not None:
-                fresh.append((*_registered(work, record, unit), key))
+                person = known.people[PersonId(known.person_ids[key])]
+                if record.values["unit"] is None or unit is not None:
+                    change = changed_person(work, record, person, unit, held.get(person.id, ()))
+                    changed += [] if change is None else [change]
+            elif unit is not None:
+                fresh.append((*_registered(work, record, unit), new_key(record, "person")))
         except GovernanceError as refusal:
-            faults.append(record.fault(refusal))
+            faults += record.faults(refusal)
         progress(place)
     if not faults:
         await people.add_people(work.connection, fresh, work.entry_id)
-        for before, after in changed:
-            await people.store_person(work.connection, before, after, work.entry_id)
+        for change in changed:
+            await change.store(work)
     unchanged = len(kept) - len(fresh) - len(changed)
     return Tally(kind="people", added=len(fresh), changed=len(changed), unchanged=unchanged)
+
+
+def _refuse_blanks(record: Record) -> None:
+    """A new person needs a unit; one who is known may belong nowhere.
+
+    Raises:
+        NotFound: the key is one of our own, and there is no such person.
+        Blank: the unit, or in which capacity, is not given.
+    """
+    new_key(record, "person")
+    refuse_faults([Blank(path=(column,)) for column in ("unit", "capacity") if record.values[column] is None])
 
 
 def _registered(work: Work, record: Record, unit: Unit) -> tuple[Person, Membership]:
@@ -96,7 +127,7 @@ def _registered(work: Work, record: Record, unit: Unit) -> tuple[Person, Members
         id=MembershipId(work.new_id()),
         person=person.state,
         unit=unit,
-        kind=_capacity(record),
+        kind=capacity_of(record),
         period=Period(start=on),
         recorded_at=work.now,
     )
@@ -104,39 +135,18 @@ def _registered(work: Work, record: Record, unit: Unit) -> tuple[Person, Members
     return person.state, membership.state
 
 
-def _renamed(work: Work, person: Person, record: Record) -> list[tuple[Person, Person]]:
-    if person.names.timeline()[-1].value == record.values["name"]:
-        return []
-    outcome = correct_person(
-        person,
-        name=record.values["name"],
-        period=Period(start=record.values["effective_on"]),
-        reason=IMPORTED,
-        recorded_at=work.now,
-    )
-    work.record(outcome.events)
-    return [(person, outcome.state)]
-
-
-def _capacity(record: Record) -> MembershipKind:
-    given = record.values["capacity"]
-    if given not in tuple(MembershipKind):
-        raise UnknownValue(value=given, known=tuple(MembershipKind), path=("capacity",))
-    return MembershipKind(given)
-
-
 async def take_memberships(
     work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress
 ) -> Tally:
     """Store the records of memberships: one is known by its person, unit, capacity and first day."""
     known = await _Known.of(records, ["unit"], ["person"])
-    held = list(await people.load_memberships(person_id__in=sorted(known.people)))
+    held = grouped(await people.load_memberships(person_id__in=sorted(known.people)), attrgetter("person"))
     stored: list[tuple[Membership | None, Membership]] = []
     for place, record in enumerate(records, start=1):
         person, unit = known.person(record, "person", faults), known.unit(record, "unit", faults)
         if person is not None and unit is not None:
             try:
-                stored += _joined(work, record, person, unit, held)
+                stored += _joined(work, record, person, unit, held.setdefault(person.id, []))
             except GovernanceError as refusal:
                 faults.append(record.fault(refusal))
         progress(place)
@@ -149,10 +159,12 @@ async def take_memberships(
 def _joined(
     work: Work, record: Record, person: Person, unit: Unit, held: list[Membership]
 ) -> list[tuple[Membership | None, Membership]]:
-    kind, period = _capacity(record), Period(start=record.values["effective_on"], end=record.values["until"])
+    kind, period = capacity_of(record), Period(start=record.values["effective_on"], end=record.values["until"])
     for place, one in enumerate(held):
         runs = one.units.version_at(period.start)
-        if one.person == person.id and one.kind is kind and runs is not None and runs.value == unit.id:
+        if one.kind is kind and runs is not None and runs.value == unit.id:
+            if runs.period.start != period.start:
+                raise FixedOnceMade(value=str(period.start), known=str(runs.period.start), path=("effective_on",))
             if period.end is None or runs.period.end == period.end:
                 return []
             left = leave_unit(one, on=period.end, recorded_at=work.now)
@@ -166,7 +178,7 @@ def _joined(
         kind=kind,
         period=period,
         recorded_at=work.now,
-        others=[one for one in held if one.person == person.id],
+        others=tuple(held),
     )
     work.record(joined.events)
     held.append(joined.state)
@@ -176,14 +188,15 @@ def _joined(
 async def take_contacts(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
     """Store the records of household contacts: one is known by its group and household."""
     known = await _Known.of(records, ["group", "household"], ["member"])
-    running = list(await people.load_contacts(household_id__in=sorted(known.units)))
+    running = grouped(await people.load_contacts(household_id__in=sorted(known.units)), attrgetter("household"))
     stored: list[tuple[HouseholdContact | None, HouseholdContact]] = []
     for place, record in enumerate(records, start=1):
         group, household = (known.unit(record, column, faults) for column in ("group", "household"))
         member = known.person(record, "member", faults) if record.values["member"] else None
         if group is not None and household is not None and (member is not None or not record.values["member"]):
             try:
-                stored += _contacted(work, record, group, household, member, running)
+                of_household = running.setdefault(household.id, [])
+                stored += _contacted(work, record, group, household, member, of_household)
             except GovernanceError as refusal:
                 faults.append(record.fault(refusal))
         progress(place)
@@ -194,13 +207,19 @@ async def take_contacts(work: Work, records: Sequence[Record], faults: list[Impo
 
 
 def _contacted(
-    work: Work, record: Record, group: Unit, household: Unit, member: Person | None, running: list[HouseholdContact]
+    work: Work,
+    record: Record,
+    group: Unit,
+    household: Unit,
+    member: Person | None,
+    of_household: list[HouseholdContact],
 ) -> list[tuple[HouseholdContact | None, HouseholdContact]]:
     period = Period(start=record.values["effective_on"], end=record.values["until"])
-    of_household = [one for one in running if one.household == household.id]
     before = next((one for one in of_household if one.group == group.id), None)
     runs = before.states.version_at(period.start) if before else None
     if before is not None and runs is not None and runs.value.member == (member.id if member else None):
+        if runs.period.start != period.start:
+            raise FixedOnceMade(value=str(period.start), known=str(runs.period.start), path=("effective_on",))
         if period.end is None or runs.period.end == period.end:
             return []
         outcome = end_household_contact(before, on=period.end, recorded_at=work.now)
@@ -211,10 +230,10 @@ def _contacted(
             period=period,
             recorded_at=work.now,
             member=member.id if member else None,
-            others=of_household,
+            others=tuple(of_household),
         )
     work.record(outcome.events)
-    running[:] = [one for one in running if one is not before] + [outcome.state]
+    of_household[:] = [one for one in of_household if one is not before] + [outcome.state]
     return [(before, outcome.state)]
 
 
@@ -223,46 +242,8 @@ def _tally(kind: str, records: Sequence[Record], stored: Sequence[tuple[Any, Any
     return Tally(kind=kind, added=added, changed=len(stored) - added, unchanged=len(records) - len(stored))
 
 
-_EFFECTIVE = Column(name="effective_on", kind=ColumnKind.DAY, required=True)
-_UNTIL = Column(name="until", kind=ColumnKind.DAY)
-_SOURCE = Column(name="source", required=True)
-
-PEOPLE = ImportKind(
-    name="people",
-    pattern="people*.csv",
-    columns=(
-        _SOURCE,
-        Column(name="key", required=True),
-        _EFFECTIVE,
-        Column(name="name", required=True),
-        Column(name="unit", required=True),
-        Column(name="capacity", required=True),
-    ),
-    take=take_people,
-)
+PEOPLE = ImportKind(name="people", pattern="people*.csv", columns=PERSON_COLUMNS, take=take_people)
 MEMBERSHIPS = ImportKind(
-    name="memberships",
-    pattern="memberships*.csv",
-    columns=(
-        _SOURCE,
-        _EFFECTIVE,
-        Column(name="person", required=True),
-        Column(name="unit", required=True),
-        Column(name="capacity", required=True),
-        _UNTIL,
-    ),
-    take=take_memberships,
+    name="memberships", pattern="memberships*.csv", columns=MEMBERSHIP_COLUMNS, take=take_memberships
 )
-CONTACTS = ImportKind(
-    name="household contacts",
-    pattern="contacts*.csv",
-    columns=(
-        _SOURCE,
-        _EFFECTIVE,
-        Column(name="group", required=True),
-        Column(name="household", required=True),
-        Column(name="member"),
-        _UNTIL,
-    ),
-    take=take_contacts,
-)
+CONTACTS = ImportKind(name="household contacts", pattern="contacts*.csv", columns=CONTACT_COLUMNS, take=take_contacts)

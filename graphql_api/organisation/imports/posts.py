@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from governance_core.errors import GovernanceError, UnknownValue
+from governance_core.errors import GovernanceError, NotInExistence, UnknownValue
 from governance_core.organisation import (
     STANDARD_POSTS,
     Appointment,
@@ -15,10 +15,21 @@ from governance_core.organisation import (
     open_post,
 )
 from governance_core.values import AppointmentId, Period, PersonId, PostId, Text, UnitId
-from graphql_api.organisation.imports.keys import SourceKey, identities, key_of, named, unknown, without_twins
+from graphql_api.organisation.imports.columns import APPOINTMENT_COLUMNS, POST_COLUMNS
+from graphql_api.organisation.imports.keys import (
+    SourceKey,
+    identities,
+    key_of,
+    named,
+    new_key,
+    unknown,
+    without_twins,
+)
 from graphql_api.organisation.tables import AppointmentRow, PersonRow, PostRow, UnitRow, people, units
-from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.work import Work
+from graphql_api.platform.cells import trimmed
+from graphql_api.platform.errors import FixedOnceMade
+from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.work import Work, next_version
 
 
 async def take_posts(work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress) -> Tally:
@@ -38,6 +49,7 @@ async def take_posts(work: Work, records: Sequence[Record], faults: list[ImportF
             if key_of(record) in ids:
                 _refuse_other_post(known[PostId(ids[key_of(record)])], record, unit_ids[unit_key])
             else:
+                key = new_key(record, "post")
                 outcome = open_post(
                     id=PostId(work.new_id()),
                     unit=loaded[UnitId(unit_ids[unit_key])],
@@ -49,7 +61,7 @@ async def take_posts(work: Work, records: Sequence[Record], faults: list[ImportF
                     seats=record.values["seats"] or 1,
                 )
                 work.record(outcome.events)
-                fresh.append((outcome.state, key_of(record)))
+                fresh.append((outcome.state, key))
         except GovernanceError as refusal:
             faults.append(record.fault(refusal))
         progress(place)
@@ -63,10 +75,24 @@ def _title(record: Record) -> Text | None:
 
 
 def _refuse_other_post(post: Post, record: Record, unit: str) -> None:
-    """A post's place and kind are what it is: another place or kind is another post, with a key of its own."""
-    for column, is_now, given in (("unit", post.unit, unit), ("kind", post.kind, record.values["kind"])):
-        if is_now != given:
-            raise UnknownValue(value=str(record.values[column]), known=(is_now,), path=(column,))
+    """A post is what it is: with another place, kind, title or number of seats it is another post, with its own key.
+
+    What a row leaves empty it does not speak of.
+    """
+    given = record.values
+    if (known := post.states.version_at(given["effective_on"])) is None:
+        raise NotInExistence(subject=given["key"], on=given["effective_on"], path=("effective_on",))
+    title = known.value.title
+    for column, is_now, says, same in (
+        ("effective_on", known.period.start, given["effective_on"], known.period.start == given["effective_on"]),
+        ("unit", post.unit, given["unit"], post.unit == unit),
+        ("kind", post.kind, given["kind"], post.kind == given["kind"]),
+        ("title_zh", title.zh, given["title_zh"], given["title_zh"] in {None, trimmed(title.zh)}),
+        ("title_en", title.en, given["title_en"], given["title_en"] in {None, trimmed(title.en or "")}),
+        ("seats", known.value.seats, given["seats"], given["seats"] in {None, known.value.seats}),
+    ):
+        if not same:
+            raise FixedOnceMade(value=str(says), known=str(is_now or ""), path=(column,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,15 +140,17 @@ async def take_appointments(
         if person is not None and post is not None:
             try:
                 if key_of(record) in held.ids:
-                    ended += _ended(work, record, held)
+                    ended += _ended(work, record, person, post, held)
                 else:
-                    fresh.append((_appointed(work, record, person, post, held), key_of(record)))
+                    key = new_key(record, "appointment")
+                    fresh.append((_appointed(work, record, person, post, held), key))
             except GovernanceError as refusal:
                 faults.append(record.fault(refusal))
         progress(place)
     if not faults:
         await people.add_appointments(fresh, work.entry_id)
         for before, after in ended:
+            await next_version(AppointmentRow, before.id, kind="appointment")
             await people.store_appointment(before, after, work.entry_id)
     unchanged = len(kept) - len(fresh) - len(ended)
     return Tally(kind="appointments", added=len(fresh), changed=len(ended), unchanged=unchanged)
@@ -147,8 +175,13 @@ def _appointed(work: Work, record: Record, person: Person, post: Post, held: _He
     return outcome.state
 
 
-def _ended(work: Work, record: Record, held: _Held) -> list[tuple[Appointment, Appointment]]:
-    before = held.appointments[AppointmentId(held.ids[key_of(record)])]
+def _ended(
+    work: Work, record: Record, person: Person, post: Post, held: _Held
+) -> list[tuple[Appointment, Appointment]]:
+    before = held.appointments.get(AppointmentId(held.ids[key_of(record)]))
+    _refuse_other_appointment(before, record, person, post)
+    if before is None:
+        return []
     until = record.values["until"]
     if until is None or before.states.timeline()[-1].period.end == until:
         return []
@@ -159,35 +192,28 @@ def _ended(work: Work, record: Record, held: _Held) -> list[tuple[Appointment, A
     return [(before, outcome.state)]
 
 
-_KEYS = (
-    Column(name="source", required=True),
-    Column(name="key", required=True),
-    Column(name="effective_on", kind=ColumnKind.DAY, required=True),
-)
+def _refuse_other_appointment(before: Appointment | None, record: Record, person: Person, post: Post) -> None:
+    """An appointment is what it is: of another person, to another post or since another day it is another one."""
+    given = record.values
+    if before is None:
+        # It is looked for among those of the person and of the post: it is of somebody else, to something else.
+        raise FixedOnceMade(value=given["person"], known="", path=("person",))
+    first = before.states.timeline()[0] if before.states.timeline() else None
+    if first is None:
+        raise NotInExistence(subject=given["key"], on=given["effective_on"], path=("key",))
+    for column, is_now, says, same in (
+        ("person", before.person, given["person"], before.person == person.id),
+        ("post", before.post, given["post"], before.post == post.id),
+        ("basis", first.value.basis.value, given["basis"], first.value.basis.value == given["basis"]),
+        ("effective_on", first.period.start, given["effective_on"], first.period.start == given["effective_on"]),
+    ):
+        if not same:
+            raise FixedOnceMade(value=str(says), known=str(is_now), path=(column,))
+
+
 _NOBODY: SourceKey = ("", "")
 
-POSTS = ImportKind(
-    name="posts",
-    pattern="posts*.csv",
-    columns=(
-        *_KEYS,
-        Column(name="unit", required=True),
-        Column(name="kind", required=True),
-        Column(name="title_zh"),
-        Column(name="title_en"),
-        Column(name="seats", kind=ColumnKind.WHOLE),
-    ),
-    take=take_posts,
-)
+POSTS = ImportKind(name="posts", pattern="posts*.csv", columns=POST_COLUMNS, take=take_posts)
 APPOINTMENTS = ImportKind(
-    name="appointments",
-    pattern="appointments*.csv",
-    columns=(
-        *_KEYS,
-        Column(name="person", required=True),
-        Column(name="post", required=True),
-        Column(name="basis", required=True),
-        Column(name="until", kind=ColumnKind.DAY),
-    ),
-    take=take_appointments,
+    name="appointments", pattern="appointments*.csv", columns=APPOINTMENT_COLUMNS, take=take_appointments
 )

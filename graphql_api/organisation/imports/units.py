@@ -1,11 +1,10 @@
 """Importing units: new ones are established, and a known one is renamed or moved where its row has changed."""
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from governance_core.errors import GovernanceError, HierarchyCycle, InputFault, NotFound, OutOfRange
+from governance_core.errors import GovernanceError, HierarchyCycle, NotInExistence, ParentRequired
 from governance_core.events import Outcome
 from governance_core.organisation import (
     STANDARD_KINDS,
@@ -19,20 +18,31 @@ from governance_core.organisation import (
     rename,
 )
 from governance_core.values import Text, UnitId
-from graphql_api.organisation.imports.keys import SourceKey, identities, key_of, named, unknown, without_twins
-from graphql_api.organisation.queries import TAG
-from graphql_api.organisation.tables import (
-    SEARCH_UNITS,
-    UnitAliasRow,
-    UnitCodeRow,
-    UnitRow,
-    UnitStateRow,
-    units,
+from graphql_api.organisation.imports.columns import UNIT_COLUMNS
+from graphql_api.organisation.imports.designations import (
+    aliases_of,
+    codes_of,
+    designated,
+    last_change,
+    readable_codes,
+    says_otherwise,
 )
-from graphql_api.platform.dated import version_columns
-from graphql_api.platform.importing import Column, ColumnKind, ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.search import index
-from graphql_api.platform.work import Work
+from graphql_api.organisation.imports.keys import (
+    SourceKey,
+    identities,
+    key_of,
+    named,
+    new_key,
+    unknown,
+    without_twins,
+)
+from graphql_api.organisation.imports.storing import store_new
+from graphql_api.organisation.queries import TAG
+from graphql_api.organisation.tables import UnitRow, units
+from graphql_api.platform.cells import trimmed
+from graphql_api.platform.errors import FixedOnceMade, NeedsLaterDay
+from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.work import Work, next_version
 
 BATCH = 1000
 
@@ -46,6 +56,7 @@ class _Import:
     units: dict[UnitId, Unit]
     holders: dict[tuple[str, str], list[Unit]]
     fresh: list[tuple[Unit, SourceKey]] = field(default_factory=list)
+    added: int = 0
     changed: int = 0
     unchanged: int = 0
 
@@ -68,14 +79,14 @@ async def take_units(work: Work, records: Sequence[Record], faults: list[ImportF
     if not faults:
         await _store_fresh(state)
         work.touch(TAG)
-    return Tally(kind="units", added=len(state.fresh), changed=state.changed, unchanged=state.unchanged)
+    return Tally(kind="units", added=state.added, changed=state.changed, unchanged=state.unchanged)
 
 
 async def _known(work: Work, records: Sequence[Record]) -> _Import:
     places = [key for record in records for key in (named(record, "parent"), named(record, "area"))]
     ids = await identities(UnitRow, [*(key_of(record) for record in records), *places])
     loaded = await units.load_units(ids.values())
-    codes = [code for record in records if (code := _readable_code(record)) is not None]
+    codes = [code for record in records for code in readable_codes(record)]
     holders: dict[tuple[str, str], list[Unit]] = {}
     for start in range(0, len(codes), BATCH):
         for unit in await units.holders_of(codes[start : start + BATCH]):
@@ -138,7 +149,7 @@ def _inherited(state: _Import, record: Record, parent: Unit | None) -> Unit | No
 
 
 def _establish(state: _Import, record: Record, parent: Unit | None, area: Unit | None) -> None:
-    code = _code(record)
+    key, codes = new_key(record, "unit"), codes_of(record)
     outcome = establish(
         id=UnitId(state.work.new_id()),
         kind=record.values["kind"],
@@ -148,39 +159,51 @@ def _establish(state: _Import, record: Record, parent: Unit | None, area: Unit |
         kinds=STANDARD_KINDS,
         parent=parent,
         area=area,
-        codes=() if code is None else (code,),
-        aliases=_aliases(record),
-        holders=() if code is None else state.holders.get((code.scheme, code.value), ()),
+        codes=codes,
+        aliases=aliases_of(record),
+        holders=_holders(state, codes),
     )
     unit = outcome.state
     state.work.record(outcome.events)
     state.units[unit.id] = unit
-    state.ids[key_of(record)] = unit.id
-    if code is not None:
+    state.ids[key] = unit.id
+    for code in codes:
         state.holders.setdefault((code.scheme, code.value), []).append(unit)
-    state.fresh.append((unit, key_of(record)))
+    state.fresh.append((unit, key))
+
+
+def _holders(state: _Import, codes: Sequence[OfficialCode]) -> list[Unit]:
+    """Every unit that holds one of the codes, as it is by now."""
+    found = [unit for code in codes for unit in state.holders.get((code.scheme, code.value), ())]
+    return [state.units.get(unit.id, unit) for unit in found]
 
 
 async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | None, area: Unit | None) -> None:
     on: date = record.values["effective_on"]
-    latest = unit.states.timeline()[-1:]
-    if not latest:
-        raise NotFound(kind="unit", key=record.values["key"], path=("key",))
-    now = latest[0].value
+    held = unit.states.version_at(on)
+    if held is None:
+        raise NotInExistence(subject=record.values["key"], on=on, path=("effective_on",))
+    if record.values["kind"] != unit.kind:
+        raise FixedOnceMade(value=record.values["kind"], known=unit.kind, path=("kind",))
+    now = held.value
+    if parent is None and now.parent is not None:
+        raise ParentRequired(kind=unit.kind, allowed=STANDARD_KINDS.get(unit.kind).parents, path=("parent",))
     wanted = UnitState(
-        name=_name(record),
+        name=_name(record, now.name),
         parent=parent.id if parent else None,
         area=area.id if area else now.area,
     )
-    if wanted == now:
+    if not says_otherwise(record, unit, on) and _same(wanted, now):
         state.unchanged += 1
         return
-    if on <= latest[0].period.start:
-        raise OutOfRange(value=on.toordinal(), low=latest[0].period.start.toordinal() + 1, path=("effective_on",))
+    if on <= (since := last_change(unit, on)):
+        raise NeedsLaterDay(given=on, since=since, path=("effective_on",))
+    await _store_fresh(state)  # it may come to stand under one of them
     changed = unit
-    for outcome in _acts(unit, wanted, now, parent, area, on, state):
+    for outcome in _acts(record, unit, wanted, now, parent, area, on, state):
         changed = outcome.state
         state.work.record(outcome.events)
+    await next_version(UnitRow, unit.id, kind="unit")
     await units.store_unit(
         state.work.connection,
         before=unit,
@@ -194,12 +217,19 @@ async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | Non
 
 
 def _acts(
-    unit: Unit, wanted: UnitState, now: UnitState, parent: Unit | None, area: Unit | None, on: date, state: _Import
+    record: Record,
+    unit: Unit,
+    wanted: UnitState,
+    now: UnitState,
+    parent: Unit | None,
+    area: Unit | None,
+    on: date,
+    state: _Import,
 ) -> list[Outcome[Unit]]:
     """The acts that make the unit's state from `on` the wanted one, each on the result of the one before."""
     outcomes: list[Outcome[Unit]] = []
     at = state.work.now
-    if wanted.name != now.name:
+    if not _same(replace(now, name=wanted.name), now):
         outcomes.append(rename(unit, name=wanted.name, on=on, recorded_at=at))
     if wanted.parent != now.parent and parent is not None:
         last = outcomes[-1].state if outcomes else unit
@@ -207,89 +237,36 @@ def _acts(
     if wanted.area != now.area and area is not None:
         last = outcomes[-1].state if outcomes else unit
         outcomes.append(assign_area(last, area=area, on=on, recorded_at=at, kinds=STANDARD_KINDS))
-    return outcomes
+    last = outcomes[-1].state if outcomes else unit
+    return [*outcomes, *designated(record, last, on, at, _holders(state, readable_codes(record)))]
 
 
 async def _store_fresh(state: _Import) -> None:
-    entry_id = state.work.entry_id
-    places = await units.places_of(
+    """Store the new units that are not stored yet."""
+    new = {unit.id for unit, _ in state.fresh}
+    named_ = (
         key for unit, _ in state.fresh for version in unit.states for key in (version.value.parent, version.value.area)
     )
-    states: list[UnitStateRow] = []
-    for unit, _ in state.fresh:
-        rows = units.rows_of(unit, unit.states.versions, places, STANDARD_KINDS, entry_id)
-        places[unit.id] = [units.place_of(row) for row in rows]
-        states += rows
-    identities_ = [UnitRow(id=unit.id, kind=unit.kind, source=key[0], source_key=key[1]) for unit, key in state.fresh]
-    codes = [
-        UnitCodeRow(
-            unit_id=unit.id,
-            scheme=version.value.scheme,
-            value=version.value.value,
-            source=version.value.source,
-            entry_id=entry_id,
-            **version_columns(version),
-        )
-        for unit, _ in state.fresh
-        for history in unit.codes
-        for version in history
-    ]
-    aliases = [
-        UnitAliasRow(unit_id=unit.id, alias=version.value, entry_id=entry_id, **version_columns(version))
-        for unit, _ in state.fresh
-        for history in unit.aliases
-        for version in history
-    ]
-    await UnitRow.bulk_create(identities_, batch_size=BATCH)
-    await UnitStateRow.bulk_create(states, batch_size=BATCH)
-    await UnitCodeRow.bulk_create(codes, batch_size=BATCH)
-    await UnitAliasRow.bulk_create(aliases, batch_size=BATCH)
-    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in state.fresh]
-    await index(state.work.connection, SEARCH_UNITS, documents)
+    await store_new(state.work, state.fresh, await units.places_of(key for key in named_ if key not in new))
+    state.added += len(state.fresh)
+    state.fresh.clear()
 
 
-def _name(record: Record) -> Text:
-    return Text(zh=record.values["name_zh"], en=record.values["name_en"])
+def _name(record: Record, known: Text | None = None) -> Text:
+    """The name that a row gives; where the table has no English column, the English name stays."""
+    english = known.en if known and "name_en" in record.unsaid else record.values["name_en"]
+    return Text(zh=record.values["name_zh"], en=english)
 
 
-def _aliases(record: Record) -> tuple[str, ...]:
-    return tuple(alias.strip() for alias in (record.values["aliases"] or "").split("|") if alias.strip())
-
-
-def _readable_code(record: Record) -> OfficialCode | None:
-    """The record's code, or None where it is not written like one: that is told when the record is taken."""
-    with suppress(InputFault):
-        return _code(record)
-    return None
-
-
-def _code(record: Record) -> OfficialCode | None:
-    values = record.values
-    if values["code"] is None:
-        return None
-    return OfficialCode(
-        scheme=values["code_scheme"] or "stats12",
-        value=values["code"],
-        source=values["code_source"] or values["source"],
-    )
+def _same(wanted: UnitState, now: UnitState) -> bool:
+    """Whether a row says what is known; the spaces around a name are nobody's business."""
+    known = Text(zh=trimmed(now.name.zh), en=trimmed(now.name.en) if now.name.en else None)
+    return wanted == replace(now, name=known)
 
 
 UNITS = ImportKind(
     name="units",
     pattern="units*.csv",
-    columns=(
-        Column(name="source", required=True),
-        Column(name="key", required=True),
-        Column(name="effective_on", kind=ColumnKind.DAY, required=True),
-        Column(name="kind", required=True),
-        Column(name="name_zh", required=True),
-        Column(name="name_en"),
-        Column(name="parent"),
-        Column(name="area"),
-        Column(name="code_scheme"),
-        Column(name="code"),
-        Column(name="code_source"),
-        Column(name="aliases"),
-    ),
+    columns=UNIT_COLUMNS,
     take=take_units,
 )

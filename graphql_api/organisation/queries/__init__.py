@@ -1,7 +1,11 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
+from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
+from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
+from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
-from graphql_api.organisation.queries.sources import SOURCES, TAG
+from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
+from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
@@ -16,24 +20,34 @@ from graphql_api.organisation.queries.visibility import (
     visible_units,
 )
 
+SOURCES = (*ORGANISATION_SOURCES, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST)
+
 __all__ = [
     "SOURCES",
     "TAG",
     "aliases_of",
     "ancestors_of",
     "counts_below",
+    "departments_of",
+    "duties_of",
     "kinds_of_units",
+    "kinds_sorted",
     "leadership_of",
     "lineages_on",
     "path_at",
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "predecessors_of",
     "require_appointment",
+    "require_duty_list",
+    "require_group_set",
     "require_person",
     "require_post",
+    "require_set_of",
     "require_unit",
     "residence_of",
+    "successors_of",
     "unit_key",
     "unit_named",
     "vacant_since_of",

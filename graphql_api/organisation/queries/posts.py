@@ -44,6 +44,15 @@ async def leadership_of(
     reader: Reader, keys: Sequence[tuple[str, str]], moment: Moment
 ) -> list[tuple[LeadershipReview, dict[str, Any]]]:
     """The review of each unit's leadership team, and the appointments it names by id; units come as (id, kind)."""
+    rows = await held_in(reader, [unit for unit, _ in keys], moment)
+    return [
+        _review(reader, unit, kind, [row for row in rows if unit in (row["unit_id"], row["led_"])], moment)
+        for unit, kind in keys
+    ]
+
+
+async def held_in(reader: Reader, units: Sequence[str], moment: Moment) -> list[dict[str, Any]]:
+    """The appointments to posts of the units, and of the Party committees that serve them (`led_` then says which)."""
     question = await reader.question(moment)
     post, held = table_of(POST.table), table_of(APPOINTMENT.table)
     place = table_of(UNIT.table)
@@ -51,13 +60,8 @@ async def leadership_of(
     query = question.query.from_(post).join(held).on((held.post_id == post.post_id) & at_moment(moment, held))
     query = query.join(place).on((place.unit_id == post.unit_id) & at_moment(moment, place))
     query = query.select(*terms, post.kind.as_("post_kind_"), place.area_id.as_("led_")).where(at_moment(moment, post))
-    units = [unit for unit, _ in keys]
-    led = (place.kind == COMMITTEE) & place.area_id.isin(units)
-    rows = await reader.rows(APPOINTMENT, query.where(place.unit_id.isin(units) | led))
-    return [
-        _review(reader, unit, kind, [row for row in rows if unit in (row["unit_id"], row["led_"])], moment)
-        for unit, kind in keys
-    ]
+    led = (place.kind == COMMITTEE) & place.area_id.isin(list(units))
+    return await reader.rows(APPOINTMENT, query.where(place.unit_id.isin(list(units)) | led))
 
 
 def _review(

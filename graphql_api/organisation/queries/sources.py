@@ -17,6 +17,7 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.reading.declare import (
+    AllOf,
     Below,
     Computed,
     Equals,
@@ -32,6 +33,7 @@ from graphql_api.platform.reading.declare import (
     Through,
     Where,
     Within,
+    Without,
 )
 from graphql_api.platform.reading.statements import Question, at_moment
 from graphql_api.platform.sql import table_of
@@ -39,7 +41,9 @@ from graphql_api.platform.sql import table_of
 TAG = "organisation"
 
 
-def _version_of(identity: str, column: str) -> Computed:
+def version_of(identity: str, column: str) -> Computed:
+    """The version that a thing is at, as its identity's table counts it."""
+
     def sql(question: Question, table: Table) -> Term:
         row = Table(identity).as_("identity_")
         return question.query.from_(row).select(row.version).where(row.id == table[column])
@@ -61,7 +65,7 @@ UNIT = Source(
     dated=True,
     access=InArea(),
     labels={"name": Label(zh="name_zh", en="name_en")},
-    computed={"code": Computed(sql=official_code), "version": _version_of("organisation_unit", "unit_id")},
+    computed={"code": Computed(sql=official_code), "version": version_of("organisation_unit", "unit_id")},
     relations={
         "parent": One(target="Unit", local="parent_id"),
         "area": One(target="Unit", local="area_id"),
@@ -79,6 +83,9 @@ UNIT = Source(
         "members": Many(target="Membership", remote="unit_id"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
+        "groups": Passing(target="UnitGroup", filter="unit", local="unit_id"),
+        "placements": Many(target="UnitPlacement", remote="unit_id"),
+        "sorted_by": Many(target="GroupSetKind", remote="kind", local="kind"),
     },
     filters={
         "kinds": OneOf(column="kind"),
@@ -90,6 +97,11 @@ UNIT = Source(
         "name": Equals(column="name_zh"),
         "code": Where(relation="codes", filter="value"),
         "alias": Where(relation="aliases", filter="alias"),
+        "in_group": Where(relation="placements", filter="group"),
+        "in_group_code": Where(relation="placements", filter="full_code"),
+        "sorted_by": Where(relation="sorted_by", filter="group_set"),
+        "in_no_group_of": Without(relation="placements", filter="group_set"),
+        "ungrouped": AllOf(filters=("sorted_by", "in_no_group_of")),
     },
 )
 
@@ -118,7 +130,7 @@ PERSON = Source(
     key="person_id",
     dated=True,
     access=Through(relations=("appointments", "memberships")),
-    computed={"version": _version_of("organisation_person", "person_id")},
+    computed={"version": version_of("organisation_person", "person_id")},
     relations={
         "appointments": Many(target="Appointment", remote="person_id"),
         "memberships": Many(target="Membership", remote="person_id"),
@@ -140,7 +152,7 @@ POST = Source(
     access=Through(relations=("unit",)),
     labels={"title": Label(zh="title_zh", en="title_en")},
     computed={
-        "version": _version_of("organisation_post", "post_id"),
+        "version": version_of("organisation_post", "post_id"),
         "filled": Computed(sql=filled),
         "vacant": Computed(sql=vacant),
         "lacking": Computed(sql=lacking),
@@ -164,7 +176,7 @@ APPOINTMENT = Source(
     key="appointment_id",
     dated=True,
     access=Through(relations=("unit",)),
-    computed={"version": _version_of("organisation_appointment", "appointment_id")},
+    computed={"version": version_of("organisation_appointment", "appointment_id")},
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "post": One(target="Post", local="post_id"),
@@ -206,4 +218,4 @@ HOUSEHOLD_CONTACT = Source(
     filters={"group": Equals(column="group_id")},
 )
 
-SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)
+ORGANISATION_SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)

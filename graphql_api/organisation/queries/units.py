@@ -83,6 +83,12 @@ async def aliases_of(reader: Reader, keys: Sequence[str], moment: Moment) -> lis
 async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> list[list[dict[str, Any]]]:
     """The labels of the units above each path, nearest first. They are shown to whoever sees the unit below."""
     chains = [list(reversed(path.split("/")[:-2])) for path in paths]
+    labels = await labels_of(reader, sorted({key for chain in chains for key in chain}), moment)
+    return [[labels[key] for key in chain if key in labels] for chain in chains]
+
+
+async def labels_of(reader: Reader, units: Sequence[str], moment: Moment) -> dict[str, dict[str, Any]]:
+    """The labels of units by key, whoever asks: it is for units that are named beside something the caller sees."""
     prefix = f"label:{reader.language}:{moment.as_of}:{moment.known_at}:"
 
     async def load(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -103,9 +109,10 @@ async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> 
             for row in rows
         }
 
-    wanted = sorted({prefix + key for chain in chains for key in chain})
-    labels = await reader.cache.get_or_load_many(wanted, load, tags=(TAG,)) if wanted else {}
-    return [[label for key in chain if (label := labels[prefix + key]) is not None] for chain in chains]
+    if not units:
+        return {}
+    found = await reader.cache.get_or_load_many([prefix + key for key in units], load, tags=(TAG,))
+    return {key: found[prefix + key] for key in units if found[prefix + key] is not None}
 
 
 async def counts_below(reader: Reader, keys: Sequence[str], kind: str, moment: Moment) -> dict[str, int]:

@@ -28,5 +28,5 @@ async def _known(reader: Reader, source: Source, posts: Sequence[str], moment: M
     """Every version about the posts that was known at the moment, when nobody knew that it would be superseded."""
     question, table = await reader.question(moment), table_of(source.table)
     query = question.query.from_(table).select(*selected(question, source, table, ()))
-    rows = await reader.rows(source, query.where(table.post_id.isin(posts) & known_at(moment, table)))
+    rows = await reader.rows(source, query.where(table.post_id.isin(list(posts)) & known_at(moment, table)))
     return [SimpleNamespace(**{**row, "superseded_at": None}) for row in rows]

@@ -1,17 +1,38 @@
 """The organisation in GraphQL: its types, root fields, acts, and what they take."""
 
+import strawberry
+
 from graphql_api.organisation.schema.acts import OrganisationMutation
+from graphql_api.organisation.schema.duties import DUTY_TYPES, DutyMutation, DutyQuery, UnitWithDuties
+from graphql_api.organisation.schema.groups import GROUP_TYPES, GroupMutation, GroupQuery, UnitInGroups
 from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
-from graphql_api.organisation.schema.roots import EXTENSIONS, OrganisationQuery
-from graphql_api.organisation.schema.types import TYPES, Dated, Person, Unit, Validity
+from graphql_api.organisation.schema.liaison_acts import LiaisonMutation
+from graphql_api.organisation.schema.liaison_types import LIAISON_TYPES, LiaisonOfPerson, LiaisonOfUnit, LiaisonQuery
+from graphql_api.organisation.schema.reorganisations import ReorganisationMutation
+from graphql_api.organisation.schema.roots import OrganisationQuery, ViewerInTown
+from graphql_api.organisation.schema.types import TYPES as ORGANISATION_TYPES
+from graphql_api.organisation.schema.types import Dated, Person, Unit, Validity
+from graphql_api.platform.schema.viewer import Viewer
+
+TYPES = (*ORGANISATION_TYPES, *LIAISON_TYPES, *GROUP_TYPES, *DUTY_TYPES)
+QUERIES = (OrganisationQuery, LiaisonQuery, GroupQuery, DutyQuery)
+MUTATIONS = (OrganisationMutation, ReorganisationMutation, LiaisonMutation, GroupMutation, DutyMutation)
+
+
+@strawberry.type
+class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties):
+    """What liaison, groups and duty lists add to a unit."""
+
+
+EXTENSIONS = {Viewer: ViewerInTown, Unit: UnitInTown, Person: LiaisonOfPerson}
 
 __all__ = [
     "EXTENSIONS",
+    "MUTATIONS",
+    "QUERIES",
     "TYPES",
     "Dated",
     "NameInput",
-    "OrganisationMutation",
-    "OrganisationQuery",
     "PeriodInput",
     "Person",
     "Unit",

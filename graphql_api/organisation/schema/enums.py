@@ -1,6 +1,16 @@
 """The closed sets of the organisation in GraphQL, declared before anything mentions them."""
 
-from governance_core.organisation import AppointmentBasis, FindingCode, Line, MembershipKind
+from enum import StrEnum
+
+from governance_core.organisation import (
+    AppointmentBasis,
+    DutyKind,
+    DutyListStatus,
+    FindingCode,
+    Line,
+    MembershipKind,
+    Support,
+)
 from graphql_api.platform.schema.enums import declare
 
 declare(
@@ -39,4 +49,58 @@ declare(
     name="LeadershipFindingCode",
 )
 
-__all__ = ["AppointmentBasis", "FindingCode", "Line", "MembershipKind"]
+
+class SuccessionKind(StrEnum):
+    """How a unit became another."""
+
+    MERGER = "merger"
+    SPLIT = "split"
+
+
+declare(
+    SuccessionKind,
+    "How a unit became another. 沿革方式",
+    {
+        SuccessionKind.MERGER: "It was merged into it. 合并",
+        SuccessionKind.SPLIT: "It was split, and that is a part of it. 拆分",
+    },
+)
+
+declare(
+    DutyKind,
+    "Whose a duty is. 责任类别",
+    {
+        DutyKind.OWN: "The unit's own, done by law and of its own accord. 依法履行",
+        DutyKind.ASSISTING: "A department's, in which the unit assists. 依法协助",
+        DutyKind.BARRED: "Nothing that the unit may be given. 负面清单",
+    },
+)
+declare(
+    Support,
+    "What a department gives a unit that assists it. 支持保障",
+    {
+        Support.MONEY: "Money. 经费",
+        Support.PEOPLE: "People. 人员",
+        Support.GUIDANCE: "Guidance. 指导",
+    },
+    name="DutySupport",
+)
+declare(
+    DutyListStatus,
+    "Whether a duty list may still be changed. 清单状态",
+    {
+        DutyListStatus.DRAFT: "It is not in force. 草案",
+        DutyListStatus.PUBLISHED: "It never changes. 已发布",
+    },
+)
+
+__all__ = [
+    "AppointmentBasis",
+    "DutyKind",
+    "DutyListStatus",
+    "FindingCode",
+    "Line",
+    "MembershipKind",
+    "SuccessionKind",
+    "Support",
+]

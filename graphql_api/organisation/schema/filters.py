@@ -12,7 +12,12 @@ from graphql_api.organisation.schema.enums import AppointmentBasis, Line
 class UnitFilter:
     """Conditions on units, all of which must hold."""
 
-    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {"parent": ("Unit",), "within": ("Unit",)}
+    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "parent": ("Unit",),
+        "within": ("Unit",),
+        "in_group": ("UnitGroup",),
+        "ungrouped": ("GroupSet",),
+    }
 
     kinds: list[str] | None = strawberry.field(default=None, description="Of one of these kinds, by code.")
     line: Line | None = strawberry.field(default=None, description="Of this line.")
@@ -22,6 +27,13 @@ class UnitFilter:
         default=None, description="Found by this: Chinese, pinyin, initials, an alias or a former name."
     )
     code: str | None = strawberry.field(default=None, description="With this official code.")
+    in_group: strawberry.ID | None = strawberry.field(default=None, description="In this group of a group set.")
+    in_group_code: str | None = strawberry.field(
+        default=None, description="In the group with this full code: pilot-batch/first."
+    )
+    ungrouped: strawberry.ID | None = strawberry.field(
+        default=None, description="Of a kind that this group set sorts, and in none of its groups."
+    )
 
 
 @strawberry.input(description="Which people. 人员筛选")

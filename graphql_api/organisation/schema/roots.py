@@ -1,6 +1,5 @@
 """The root fields of the organisation, and what it adds to the viewer."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import strawberry
@@ -13,7 +12,6 @@ from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
-from graphql_api.platform.schema.viewer import Viewer
 
 LONGEST_NAME = 200
 
@@ -112,6 +110,3 @@ class ViewerInTown:
             return None
         person: Person | None = await info.context.reader.get("Person", key, wanted=wanted_names(info))
         return person
-
-
-EXTENSIONS: Mapping[type, type] = {Viewer: ViewerInTown}

@@ -8,7 +8,7 @@ import strawberry
 
 from governance_core.organisation import LeadershipReview
 from graphql_api.organisation import queries
-from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind
+from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind, SuccessionKind
 from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter, VacancyFilter
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.declare import Moment
@@ -58,12 +58,28 @@ class UnitLabel:
     code: str | None = strawberry.field(description="Its official code. 代码")
 
 
+@strawberry.type(description="That a unit has become another, wholly or in part. 单位沿革")
+class UnitSuccession:
+    """One merger or split, seen from one of its units."""
+
+    kind: SuccessionKind = strawberry.field(description="How. 沿革方式")
+    on: date = strawberry.field(description="The first day of it. 生效日期")
+    unit: UnitLabel = strawberry.field(description="The other unit, as it was called then. 相关单位")
+
+    @classmethod
+    def told(cls, succession: Mapping[str, Any]) -> "UnitSuccession":
+        """A succession as it was read."""
+        kind = SuccessionKind(succession["kind"])
+        return cls(kind=kind, on=succession["on"], unit=UnitLabel(**succession["unit"]))
+
+
 @strawberry.type(description="A unit of the town, of the Party or of the governance grid. 单位")
 class Unit(Node, Dated):
     """A unit at a moment."""
 
     unit_id: strawberry.Private[str]
     path: strawberry.Private[str]
+    area_path: strawberry.Private[str]
     kind: str = strawberry.field(description="The kind of unit, by code: town, village, party-branch … 类别")
     line: Line = strawberry.field(description="The line it stands in. 条线")
     name: str = strawberry.field(description="Its name in the caller's language. 名称")
@@ -121,6 +137,18 @@ class Unit(Node, Dated):
         found = await info.context.reader.batched(queries.ancestors_of, self.path, self.moment_)
         return [UnitLabel(**label) for label in found]
 
+    @strawberry.field(description="The units that it has become, wholly or in part. 后继单位")
+    async def successors(self, info: Info) -> list[UnitSuccession]:
+        """What it has become."""
+        found = await info.context.reader.batched(queries.successors_of, self.unit_id, self.moment_)
+        return [UnitSuccession.told(succession) for succession in found]
+
+    @strawberry.field(description="The units that it has come from, wholly or in part. 前身单位")
+    async def predecessors(self, info: Info) -> list[UnitSuccession]:
+        """What it has come from."""
+        found = await info.context.reader.batched(queries.predecessors_of, self.unit_id, self.moment_)
+        return [UnitSuccession.told(succession) for succession in found]
+
     @strawberry.field(description="Its leading posts, who holds them, and what is amiss. 领导班子")
     async def leadership_team(self, info: Info, as_of: AsOf = None, known_at: KnownAt = None) -> "LeadershipTeam":
         """Its leadership team."""
@@ -157,8 +185,8 @@ class Post(Node, Dated):
     filled: int = strawberry.field(description="How many people hold it. 在岗人数")
     vacant: int = strawberry.field(description="How many of its seats nobody holds. 空缺数")
     lacking: int = strawberry.field(
-        description="How many more holders of such posts a complete team of the unit needs; 0 for kinds of posts that it "
-        "may leave empty. 缺配数"
+        description="How many more holders of such posts a complete team of the unit needs; 0 for kinds of posts that"
+        " it may leave empty. 缺配数"
     )
     version: int = strawberry.field(description="Give it back as expectedVersion to be refused where it has changed.")
     unit: Unit | None = one("unit", description="The unit it belongs to. 所在单位")

@@ -1,5 +1,16 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.duties import draft_duties, publish_duties, revise_duties
+from graphql_api.organisation.service.groups import (
+    add_to_set,
+    define_set,
+    place,
+    relabel_set,
+    relabel_unit_group,
+    retire_unit_group,
+    take_out,
+)
+from graphql_api.organisation.service.liaison import LIAISON_PERMISSIONS
 from graphql_api.organisation.service.people import (
     assign_contact,
     correct_name,
@@ -15,6 +26,7 @@ from graphql_api.organisation.service.posts import (
     end_held_appointment,
     open_unit_post,
 )
+from graphql_api.organisation.service.reorganisations import PartOfUnit, merge_units, split_unit
 from graphql_api.organisation.service.units import (
     add_unit_alias,
     assign_unit_area,
@@ -35,6 +47,8 @@ PERMISSIONS = {
     "organisation.move_unit": TOWN_ROLES,
     "organisation.assign_area": TOWN_ROLES,
     "organisation.dissolve_unit": TOWN_ROLES,
+    "organisation.merge_units": TOWN_ROLES,
+    "organisation.split_unit": TOWN_ROLES,
     "organisation.correct_unit": TOWN_ROLES,
     "organisation.assign_code": TOWN_ROLES,
     "organisation.withdraw_code": TOWN_ROLES,
@@ -51,10 +65,23 @@ PERMISSIONS = {
     "organisation.correct_appointment": TOWN_ROLES,
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
+    **LIAISON_PERMISSIONS,
+    "organisation.draft_duty_list": TOWN_ROLES,
+    "organisation.revise_duty_list": TOWN_ROLES,
+    "organisation.publish_duty_list": TOWN_ROLES,
+    "organisation.define_group_set": TOWN_ROLES,
+    "organisation.add_group": TOWN_ROLES,
+    "organisation.relabel_group_set": TOWN_ROLES,
+    "organisation.relabel_group": TOWN_ROLES,
+    "organisation.retire_group": TOWN_ROLES,
+    "organisation.place_units": TOWN_ROLES,
+    "organisation.take_units_out": TOWN_ROLES,
 }
 
 __all__ = [
     "PERMISSIONS",
+    "PartOfUnit",
+    "add_to_set",
     "add_unit_alias",
     "appoint_person",
     "assign_contact",
@@ -64,16 +91,27 @@ __all__ = [
     "correct_held_appointment",
     "correct_name",
     "correct_unit",
+    "define_set",
     "dissolve_unit",
+    "draft_duties",
     "end_contact",
     "end_held_appointment",
     "establish_unit",
     "join",
     "leave",
+    "merge_units",
     "move_unit",
     "open_unit_post",
+    "place",
+    "publish_duties",
     "register",
+    "relabel_set",
+    "relabel_unit_group",
     "remove_unit_alias",
     "rename_unit",
+    "retire_unit_group",
+    "revise_duties",
+    "split_unit",
+    "take_out",
     "withdraw_unit_code",
 ]

@@ -23,8 +23,9 @@ from governance_core.organisation import (
 )
 from governance_core.values import Period, Text, UnitId
 from graphql_api.organisation.queries import TAG, require_unit
+from graphql_api.organisation.service.groups import leave_all_groups
 from graphql_api.organisation.service.visible import unit_or_none, visible_unit
-from graphql_api.organisation.tables import UnitRow, people, units
+from graphql_api.organisation.tables import UnitRow, liaison, people, units
 from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.work import Begin, Work, next_version
 
@@ -119,18 +120,17 @@ async def dissolve_unit(begin: Begin, *, unit: str, on: date, expected: int | No
     """A unit ceases to exist."""
     async with begin("organisation.dissolve_unit", subject=unit, on=on) as work:
         before = await _taken(work, unit, None, expected)
-        return await _store(
-            work,
+        outcome = dissolve(
             before,
-            dissolve(
-                before,
-                on=on,
-                recorded_at=work.now,
-                dependants=await units.dependants_of(unit, on),
-                posts=await people.load_posts(unit_id=unit),
-                memberships=await people.load_memberships(unit_id=unit, valid_to__gt=on),
-            ),
+            on=on,
+            recorded_at=work.now,
+            dependants=await units.dependants_of(unit, since=on),
+            posts=await people.load_posts(unit_id=unit),
+            memberships=await people.load_memberships(unit_id=unit, valid_to__gt=on),
+            liaison_teams=await liaison.load_teams(village_id=unit),
         )
+        await leave_all_groups(work, unit, on)
+        return await _store(work, before, outcome)
 
 
 async def correct_unit(

@@ -4,6 +4,25 @@ Every fact is kept as versions (`DatedRow`). A unit's state rows also hold two d
 area it serves; access and subtree questions are ranges over them. `units` keeps the paths right when a unit moves.
 """
 
+from graphql_api.organisation.tables.duty_rows import DutyListRow
+from graphql_api.organisation.tables.group_rows import (
+    GroupSetKindRow,
+    GroupSetRow,
+    GroupSetStateRow,
+    PlacementRow,
+    UnitGroupRow,
+    UnitGroupStateRow,
+)
+from graphql_api.organisation.tables.liaison_rows import (
+    LiaisonIssueRow,
+    LiaisonIssueStandingRow,
+    LiaisonMembershipRow,
+    LiaisonStepRow,
+    LiaisonTeamRow,
+    LiaisonTeamStateRow,
+    LiaisonVisitorRow,
+    LiaisonVisitRow,
+)
 from graphql_api.organisation.tables.rows import (
     AppointmentRow,
     AppointmentStateRow,
@@ -13,6 +32,7 @@ from graphql_api.organisation.tables.rows import (
     PersonStateRow,
     PostRow,
     PostStateRow,
+    SuccessionRow,
     UnitAliasRow,
     UnitCodeRow,
     UnitRow,
@@ -27,14 +47,30 @@ __all__ = [
     "SEARCH_UNITS",
     "AppointmentRow",
     "AppointmentStateRow",
+    "DutyListRow",
+    "GroupSetKindRow",
+    "GroupSetRow",
+    "GroupSetStateRow",
     "HouseholdContactRow",
+    "LiaisonIssueRow",
+    "LiaisonIssueStandingRow",
+    "LiaisonMembershipRow",
+    "LiaisonStepRow",
+    "LiaisonTeamRow",
+    "LiaisonTeamStateRow",
+    "LiaisonVisitRow",
+    "LiaisonVisitorRow",
     "MembershipRow",
     "PersonRow",
     "PersonStateRow",
+    "PlacementRow",
     "PostRow",
     "PostStateRow",
+    "SuccessionRow",
     "UnitAliasRow",
     "UnitCodeRow",
+    "UnitGroupRow",
+    "UnitGroupStateRow",
     "UnitRow",
     "UnitStateRow",
 ]

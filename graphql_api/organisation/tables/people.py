@@ -119,7 +119,7 @@ async def store_post(before: Post | None, after: Post, entry_id: str) -> None:
         before=before.states if before else History(),
         after=after.states,
         entry_id=entry_id,
-        columns=_post_columns,
+        columns=post_columns,
     )
 
 
@@ -160,7 +160,7 @@ async def store_appointment(before: Appointment | None, after: Appointment, entr
         before=before.states if before else History(),
         after=after.states,
         entry_id=entry_id,
-        columns=_appointment_columns,
+        columns=appointment_columns,
     )
 
 
@@ -228,7 +228,7 @@ async def add_posts(fresh: Sequence[tuple[Post, tuple[str, str]]], entry_id: str
             unit_id=post.unit,
             kind=post.kind,
             entry_id=entry_id,
-            **_post_columns(item.value),
+            **post_columns(item.value),
             **version_columns(item),
         )
         for post, _ in fresh
@@ -247,7 +247,7 @@ async def add_appointments(fresh: Sequence[tuple[Appointment, tuple[str, str]]],
             post_id=one.post,
             unit_id=one.unit,
             entry_id=entry_id,
-            **_appointment_columns(item.value),
+            **appointment_columns(item.value),
             **version_columns(item),
         )
         for one, _ in fresh
@@ -261,9 +261,11 @@ async def _add(table: type[IdentityRow], keys: Sequence[tuple[str, tuple[str, st
     await table.bulk_create(rows, batch_size=BATCH)
 
 
-def _post_columns(state: PostState) -> dict[str, Any]:
+def post_columns(state: PostState) -> dict[str, Any]:
+    """The columns of a post's state."""
     return {"title_zh": state.title.zh, "title_en": state.title.en, "seats": state.seats}
 
 
-def _appointment_columns(state: AppointmentState) -> dict[str, Any]:
+def appointment_columns(state: AppointmentState) -> dict[str, Any]:
+    """The columns of an appointment's state."""
     return {"basis": state.basis.value, "home_id": state.home}

@@ -152,3 +152,18 @@ class HouseholdContactRow(DatedRow):
 
     class Meta:
         table = "organisation_household_contact"
+
+
+class SuccessionRow(Model):
+    """That a unit has become another, wholly or in part, by a merger or a split."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    predecessor_id = KeyField(db_index=True)
+    successor_id = KeyField(db_index=True)
+    kind = fields.CharField(max_length=20)
+    since = fields.DateField()
+    recorded_at = fields.DatetimeField()
+    entry_id = KeyField()
+
+    class Meta:
+        table = "organisation_succession"

@@ -18,7 +18,7 @@ from governance_core.values import Period, Text, UnitId
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow
 from graphql_api.platform.dated import FOREVER, history_of, period_of, store_history
 from graphql_api.platform.search import index
-from graphql_api.platform.sql import bound, is_sqlite
+from graphql_api.platform.sql import batches, bound, is_sqlite
 
 T = TypeVar("T")
 
@@ -30,6 +30,25 @@ class Place:
     period: Period
     path: str
     area_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The last name and place that are known of a unit."""
+
+    id: UnitId
+    name_zh: str
+    parent: UnitId | None
+
+
+async def summaries_of(keys: Iterable[str]) -> dict[str, Summary]:
+    """The last name and place of the units with these keys; what is known never to have been is left out."""
+    rows = (
+        await UnitStateRow.filter(unit_id__in=sorted(set(keys)), superseded_at=None)
+        .order_by("valid_from")
+        .values_list("unit_id", "name_zh", "parent_id")
+    )
+    return {key: Summary(id=key, name_zh=name, parent=parent) for key, name, parent in rows}
 
 
 def _state(row: UnitStateRow) -> UnitState:
@@ -90,18 +109,23 @@ async def lineage_of(unit: str, since: date) -> dict[UnitId, Unit]:
     return await load_units(key for path in rows for key in str(path).split("/") if key)
 
 
-async def dependants_of(unit: str, since: date) -> tuple[Unit, ...]:
-    """The units that stand directly below `unit`, or serve it, at any time from `since`."""
-    related = Q(parent_id=unit) | Q(area_id=unit)
+async def dependants_of(*units: str, since: date) -> tuple[Unit, ...]:
+    """The units that stand directly below one of `units`, or serve it, at any time from `since`."""
+    related = Q(parent_id__in=units) | Q(area_id__in=units)
     rows = UnitStateRow.filter(related, superseded_at=None, valid_to__gt=since)
-    return tuple((await load_units(str(key) for key in await rows.values_list("unit_id", flat=True))).values())
+    keys = sorted({str(key) for key in await rows.values_list("unit_id", flat=True)})
+    found = [await load_units(some) for some in batches(keys)]
+    return tuple(unit for loaded in found for unit in loaded.values())
 
 
 async def holders_of(codes: Sequence[OfficialCode]) -> tuple[Unit, ...]:
     """The units that hold one of `codes` at any time."""
     if not codes:
         return ()
-    same = Q(*(Q(scheme=code.scheme, value=code.value) for code in codes), join_type="OR")
+    by_scheme: dict[str, list[str]] = {}
+    for code in codes:
+        by_scheme.setdefault(code.scheme, []).append(code.value)
+    same = Q(*(Q(scheme=scheme, value__in=values) for scheme, values in by_scheme.items()), join_type="OR")
     rows = UnitCodeRow.filter(same, superseded_at=None)
     return tuple((await load_units(str(key) for key in await rows.values_list("unit_id", flat=True))).values())
 
@@ -162,6 +186,8 @@ def _path_on(places: Sequence[Place], day: date) -> str:
 
 def _cut(period: Period, others: Iterable[Period]) -> list[Period]:
     days = {day for other in others for day in (other.start, other.end) if day is not None and day in period}
+    if days <= {period.start}:
+        return [period]
     borders: list[date | None] = sorted(days | {period.start})  # type: ignore[assignment]
     return [Period(start=start, end=end) for start, end in pairwise([*borders, period.end]) if start is not None]
 
@@ -269,9 +295,13 @@ def rows_of(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebase:
-    """That every path below `unit` begins with `new` instead of `old` for the days of `period`."""
+    """That every path below `unit` begins with `new` instead of `old` for the days of `period`.
+
+    Where another unit takes its place (`heir`), what stood directly below it, or served it, does so of that one then.
+    """
 
     unit: str
+    heir: str | None = None
     old: str
     new: str
     period: Period
@@ -290,14 +320,16 @@ async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, 
         " AND valid_from < {end} AND valid_to > {start}"
         " AND ((path >= {old} AND path < {beyond}) OR (area_path >= {old} AND area_path < {beyond}))"
     )
-    same = "unit_id, kind, line, name_zh, name_en, parent_id, area_id"
+    same = "unit_id, kind, line, name_zh, name_en"
     into = (
-        f"INSERT INTO {state} ({same}, path, level, area_path,"
+        f"INSERT INTO {state} ({same}, parent_id, area_id, path, level, area_path,"
         " valid_from, valid_to, recorded_at, superseded_at, entry_id)"
     )
-    unmoved = "path, level, area_path"
+    unmoved = "parent_id, area_id, path, level, area_path"
     moved = (
-        "CASE WHEN path >= {old} AND path < {beyond} THEN {new} || substr(path, {after}) ELSE path END,"
+        "CASE WHEN parent_id = {unit} THEN {heir} ELSE parent_id END,"
+        " CASE WHEN area_id = {unit} THEN {heir} ELSE area_id END,"
+        " CASE WHEN path >= {old} AND path < {beyond} THEN {new} || substr(path, {after}) ELSE path END,"
         " CASE WHEN path >= {old} AND path < {beyond} THEN level + {deeper} ELSE level END,"
         " CASE WHEN area_path >= {old} AND area_path < {beyond} THEN {new} || substr(area_path, {after})"
         " ELSE area_path END"
@@ -316,6 +348,7 @@ async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, 
     newest = await UnitStateRow.all().order_by("-id").limit(1).values_list("id", flat=True)
     values = {
         "unit": move.unit,
+        "heir": move.heir or move.unit,
         "now": now,
         "mark": _MARK,
         "entry": entry_id,

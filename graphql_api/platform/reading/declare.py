@@ -191,6 +191,13 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """Filter: whether a column's day is over at the moment; an empty one never is."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
     """Filter: a path column lies in the subtree of the given unit."""
 
@@ -219,7 +226,23 @@ class Positive:
     computed: str
 
 
-Filter = Equals | Differs | OneOf | From | Before | Within | Matches | Where | Positive
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """Filter: no related row exists that passes the other type's filter of that name."""
+
+    relation: str
+    filter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Filter: several filters of this type hold for one value."""
+
+    filters: tuple[str, ...]
+
+
+Compared = Equals | Differs | OneOf | From | Before | Passed | Within
+Filter = Compared | Matches | Where | Without | AllOf | Positive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

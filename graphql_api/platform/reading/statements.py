@@ -1,8 +1,9 @@
 """From a declaration to SQL: one statement for a page of one list, or of as many lists as there are parents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from operator import and_
 from typing import Any
 
 from pypika_tortoise import analytics, functions
@@ -13,8 +14,10 @@ from pypika_tortoise.terms import Criterion, Term
 from graphql_api.platform.access import Principal
 from graphql_api.platform.reading.declare import (
     Access,
+    AllOf,
     Before,
     Below,
+    Compared,
     Differs,
     Equals,
     Everyone,
@@ -28,11 +31,13 @@ from graphql_api.platform.reading.declare import (
     Moment,
     One,
     OneOf,
+    Passed,
     Passing,
     Positive,
     Source,
     Through,
     Where,
+    Without,
 )
 from graphql_api.platform.reading.paging import Page
 from graphql_api.platform.search import matches
@@ -51,6 +56,7 @@ class Question:
         sources: every declared type by name.
         scope_path: the path of the caller's unit at the moment; None where the unit did not exist then.
         query: pypika's query class of the engine.
+        narrowed: whether the statement asks for one subtree, which is smaller than what the caller may see.
     """
 
     sources: Mapping[str, Source]
@@ -60,6 +66,7 @@ class Question:
     language: str
     query: Any
     sqlite: bool
+    narrowed: bool = False
 
 
 def in_subtree(path: Any, root: str) -> Criterion:
@@ -98,7 +105,7 @@ def filtered(question: Question, source: Source, table: Table, wanted: Mapping[s
 def filter_behind(sources: Mapping[str, Source], source: Source, name: str) -> Filter:
     """The filter that decides in the end: that of the related type where `name` only leads there."""
     found = source.filters[name]
-    if isinstance(found, Where):
+    if isinstance(found, Where | Without):
         return filter_behind(sources, sources[source.relations[found.relation].target], found.filter)
     return found
 
@@ -162,7 +169,8 @@ def _branch(
     if isinstance(relation, Passing):
         query = _conditions(question, source, table, {**relation.where, **where, relation.filter: root}, computed)
     else:
-        query = _conditions(question, source, table, {**relation.where, **where}, computed)
+        narrowed = replace(question, narrowed=True)
+        query = _conditions(narrowed, source, table, {**relation.where, **where}, computed)
         query = query.where(in_subtree(table[relation.path], root))
         if not relation.inclusive:
             query = query.where(table[relation.path] != root)
@@ -244,8 +252,12 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
         if question.principal.scope_id is None:
             return None
         column = table[access.column]
-        nothing = column.isnull() & column.notnull()
-        return nothing if question.scope_path is None else in_subtree(column, question.scope_path)
+        if question.scope_path is None:
+            return column.isnull() & column.notnull()
+        if question.sqlite and question.narrowed:
+            # Of two ranges SQLite can't tell which is narrower; through a function no index serves this one.
+            return in_subtree(functions.Coalesce(column, ""), question.scope_path)
+        return in_subtree(column, question.scope_path)
     if isinstance(access, Through):
         return _any([_related(question, source, name, table, {}) for name in access.relations])
     if isinstance(access, ForRoles):
@@ -282,12 +294,19 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
     wanted = source.filters[name]
     if isinstance(wanted, Where):
         return _related(question, source, wanted.relation, table, {wanted.filter: value})
+    if isinstance(wanted, Without):
+        return _related(question, source, wanted.relation, table, {wanted.filter: value}).negate()
+    if isinstance(wanted, AllOf):
+        return reduce(and_, (_filter(question, source, table, one, value) for one in wanted.filters))
     if isinstance(wanted, Matches):
         return matches(table[source.key], wanted.table, value, sqlite=question.sqlite)
     if isinstance(wanted, Positive):
         number = source.computed[wanted.computed].sql(question, table)
         return number > 0 if value else number <= 0
-    column = table[wanted.column]
+    return _compared(question, wanted, table[wanted.column], value)
+
+
+def _compared(question: Question, wanted: Compared, column: Any, value: Any) -> Criterion:
     if isinstance(wanted, Equals):
         return column == value
     if isinstance(wanted, Differs):
@@ -298,6 +317,9 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
         return column >= value
     if isinstance(wanted, Before):
         return column < value
+    if isinstance(wanted, Passed):
+        today = question.moment.as_of
+        return column < today if value else column.isnull() | (column >= today)
     return in_subtree(column, value)
 
 

@@ -13,6 +13,7 @@ from governance_core.errors import (
     InputFault,
     InvalidInput,
     NotFound,
+    PlacementsRefused,
     ReplicationRefused,
     RuleViolation,
 )
@@ -125,7 +126,7 @@ class RuleViolationHandler(strawberry.ExceptionHandler[RuleViolation, RuleViolat
 
     def handle(self, exception: RuleViolation, *, field: StrawberryField, info: Any) -> RuleViolationError:
         """The refusal as data."""
-        causes = exception.refusals if isinstance(exception, ReplicationRefused) else ()
+        causes = exception.refusals if isinstance(exception, ReplicationRefused | PlacementsRefused) else ()
         return RuleViolationError(
             facts=[
                 Fact(name=_camel(name), value=str(plain(value)))

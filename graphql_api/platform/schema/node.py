@@ -31,7 +31,8 @@ async def fetched(info: Info, id: str, path: tuple[str, ...]) -> Node | None:  #
     except Malformed as fault:
         fault.path = path
         raise
-    if type_name not in info.context.reader.catalogue.sources:
+    kind = info.context.reader.catalogue.types.get(type_name)
+    if kind is None or not issubclass(kind, Node):
         raise Malformed(value=id[:80], expected="an id given out by this service", path=path)
     found: Node | None = await info.context.reader.get(type_name, key, wanted=wanted_names(info))
     return found

@@ -22,11 +22,6 @@ def test_an_event_is_named_after_its_class() -> None:
     assert all(event.name == f"organisation.{name}" for event, name in spelled.items())
 
 
-def test_every_act_has_its_event() -> None:
-    """One event an act that can happen in the organisation."""
-    assert len(EVENTS) == 21
-
-
 def test_events_tell_of_people_by_id_only() -> None:
     """Whoever may know a person's name asks for it; what a unit is called is no secret."""
     assert {item.name for item in fields(PersonRegistered)} == {"effective_on", "person"}

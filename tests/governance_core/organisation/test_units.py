@@ -270,3 +270,10 @@ def test_a_unit_dissolved_from_its_first_day_was_never_there(make: Any, town: Un
 
     assert (gone.name_at(NEW_YEAR), gone.aliases_at(NEW_YEAR)) == (None, ())
     assert gone.name_at(NEW_YEAR, known_at=make.at(0)) == Text(zh="mistake")
+
+
+def test_a_town_stands_under_a_county_or_where_there_is_none_under_the_prefecture() -> None:
+    """Some prefectures have no counties, in reality and in the national list; a village still needs its town."""
+    parents = {code: STANDARD_KINDS.get(code).parents for code in ("town", "village", "county")}
+
+    assert parents == {"town": ("county", "prefecture"), "village": ("town",), "county": ("prefecture",)}

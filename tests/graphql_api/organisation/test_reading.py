@@ -180,3 +180,10 @@ async def test_a_list_costs_the_same_statements_for_one_row_and_for_many(service
     levels = LISTS[name].count("{") - LISTS[name].count("nodes {") + LISTS[name].count("aliases")
     who_asks = 2  # whose token it is, and where their unit stands
     assert for_one <= at_ten == at_twenty <= levels + who_asks
+
+
+async def test_an_id_of_something_that_is_no_node_is_refused(admin, town):
+    """Rows without an id of their own are not found by one that somebody makes up, on either engine."""
+    for name in ("HouseholdContact", "LiaisonStep", "LiaisonHandling"):
+        answer = (await admin.post("query ($id: ID!) { node(id: $id) { id } }", id=f"{name}:0000000000000")).json()
+        assert answer["errors"][0]["extensions"]["reason"] == "MALFORMED"

@@ -117,6 +117,22 @@ async def test_a_subscriber_may_name_the_types(listen, admin, town):
     assert error["extensions"] == {"code": "BAD_USER_INPUT", "reason": "UNKNOWN_VALUE", "at": ["types", "0"]}
 
 
+async def test_a_subscriber_is_told_when_the_day_of_an_act_comes(listen, service, admin, town, clock):
+    """An act dated ahead is told twice: when it is recorded, and on its day, when its subject has changed."""
+    listener = await listen(admin)
+    await _rename(admin, town["hefeng"], "Autumn", on="2020-09-01")
+    recorded = await listener.change()
+    clock.set(2020, 9, 1)
+    with service.database.active():
+        await service.calendar.turn()
+
+    change = await listener.change()
+
+    assert (recorded["event"], recorded["subject"]["name"]) == ("organisation.unit-renamed", "鹤峰村")
+    assert (change["event"], change["effectiveOn"]) == ("organisation.unit-renamed.due", "2020-09-01")
+    assert change["subject"]["name"] == "Autumn"
+
+
 async def test_what_has_ended_is_told_as_it_was_last(listen, admin, town):
     """A dissolved unit is no more; its last name is told."""
     made = await admin.act(

@@ -25,6 +25,28 @@ class UnitEstablished(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsEstablished(DomainEvent):
+    """A unit came into being together with units below it: a whole list of divisions that was taken over at once.
+
+    It stands in the place of a `UnitEstablished` for each of them.
+
+    Attributes:
+        unit: the topmost of them.
+        kind: the kind of that one.
+        label: its name.
+        parent: the unit it stands under, which was there before; None at the top.
+        count: how many units came into being, itself among them.
+    """
+
+    name: ClassVar[str] = "organisation.units-established"
+    unit: UnitId
+    kind: str
+    label: Text
+    parent: UnitId | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRenamed(DomainEvent):
     """A unit got another name."""
 
@@ -226,3 +248,22 @@ class HouseholdContactEnded(DomainEvent):
     name: ClassVar[str] = "organisation.household-contact-ended"
     group: UnitId
     household: UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsMerged(DomainEvent):
+    """Units were merged into another, and exist no more."""
+
+    name: ClassVar[str] = "organisation.units-merged"
+    unit: UnitId
+    merged: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSplit(DomainEvent):
+    """A unit was split into parts, and goes on beside them or not."""
+
+    name: ClassVar[str] = "organisation.unit-split"
+    unit: UnitId
+    parts: tuple[UnitId, ...]
+    continues: bool

@@ -1,0 +1,1 @@
+"""What the service and the core cost, measured: run each with `python -m`, or all with `make bench`."""

@@ -1,0 +1,302 @@
+"""Importing the national list of divisions as it is packaged: province, prefecture, county, town, and village level.
+
+A list has an edition, the year in its file's name; what it says is taken to be so from the first day of that year.
+
+Prefectures without counties (Dongguan, Zhongshan, Danzhou) are repeated one level down under their own code, so that
+every level has somebody to stand under; Jinmen, of which the list knows nothing below the county, is repeated twice.
+Such a row is no unit: what stands under it stands under the unit whose code and name it repeats. Any other code that
+is given twice is a fault.
+"""
+
+import re
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from governance_core.errors import Duplicate, GovernanceError, InputFault, Malformed, NotFound, UnknownValue
+from governance_core.organisation import (
+    STANDARD_KINDS,
+    OfficialCode,
+    Unit,
+    UnitEstablished,
+    UnitState,
+    establish,
+    established_together,
+)
+from governance_core.values import Text, UnitId
+from graphql_api.organisation.imports.keys import SourceKey, identities
+from graphql_api.organisation.imports.storing import BATCH, Places, Wanted, change, latest, store_new
+from graphql_api.organisation.queries import TAG
+from graphql_api.organisation.tables import UnitCodeRow, UnitRow, UnitStateRow, units
+from graphql_api.platform.bulk import count_anew
+from graphql_api.platform.importing import Column, ImportFault, ImportKind, Progress, Record, Tally
+from graphql_api.platform.sql import batches
+from graphql_api.platform.work import Work
+
+SOURCE = "nbs"
+SCHEME = "stats12"
+LEVELS = ("province", "prefecture", "county", "town", "village")
+COMMITTEES: Mapping[str, str] = MappingProxyType(
+    {"0": "community", "1": "community", "2": "village", "3": "village", "4": "community", "5": "village"}
+)
+"""The kind of a unit of the village level by the tenth digit of its code: residents' committees are numbered from 001,
+villagers' committees from 200, what is run like the one from 400, and like the other from 500."""
+
+MOST_FAULTS = 1000
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+class Division(NamedTuple):
+    """A row of the list. A tuple, because there are hundreds of thousands."""
+
+    code: str
+    name: str
+    parent: str
+    file: str
+    row: int
+
+    @property
+    def place(self) -> Record:
+        """Where it stands, for telling a fault."""
+        return Record(file=self.file, row=self.row, values={})
+
+
+@dataclass(kw_only=True)
+class _Import:
+    """What an import knows while it is under way.
+
+    Attributes:
+        ids: our own ids by code, of everything met above the level that is under way.
+        parents: the units among them that have been needed.
+        places: where they stand.
+        anew: whether nothing has ever come from the list, so that nothing needs to be looked up.
+        codes_held: whether some unit has a code of the scheme already.
+    """
+
+    work: Work
+    faults: list[ImportFault]
+    days: dict[str, date]
+    anew: bool
+    codes_held: bool
+    ids: dict[str, UnitId] = field(default_factory=dict)
+    parents: dict[UnitId, Unit] = field(default_factory=dict)
+    places: dict[str, list[units.Place]] = field(default_factory=dict)
+    established: list[UnitEstablished] = field(default_factory=list)
+    changed: int = 0
+    unchanged: int = 0
+
+
+async def take_divisions(work: Work, records: Iterator[Record], faults: list[ImportFault], progress: Progress) -> Tally:
+    """Store the list level by level, each unit as the core decides."""
+    await work.alone(TAG)
+    days: dict[str, date] = {}
+    levels = _by_level(records, days, faults)
+    state = _Import(
+        work=work,
+        faults=faults,
+        days=days,
+        anew=not await UnitRow.filter(source=SOURCE).exists(),
+        codes_held=await UnitCodeRow.filter(scheme=SCHEME, superseded_at=None).exists(),
+    )
+    done = 0
+    for level in range(len(LEVELS)):
+        for some in batches(levels.pop(0), BATCH):
+            if len(faults) < MOST_FAULTS:
+                await _take(state, level, some)
+            done += len(some)
+            progress(done)
+    if not faults and len(state.established) > BATCH:
+        await count_anew(work.connection, UnitRow, UnitStateRow, UnitCodeRow)
+    work.record(established_together(state.established))
+    work.touch(TAG)
+    return Tally(kind="divisions", added=len(state.established), changed=state.changed, unchanged=state.unchanged)
+
+
+def _by_level(records: Iterator[Record], days: dict[str, date], faults: list[ImportFault]) -> list[list[Division]]:
+    """The rows that are units, by level."""
+    levels: list[list[Division]] = [[] for _ in LEVELS]
+    written: dict[str, str] = {}
+    for record in records:
+        values, file = record.values, record.file
+        if file not in days:
+            days[file] = _first_day(record, faults)
+        if values["level"] not in LEVELS:
+            if values["level"] is not None:  # an empty cell has been told already
+                faults.append(record.fault(UnknownValue(value=values["level"], known=LEVELS), "level"))
+        elif values["code"] is not None and values["name"] is not None:
+            parent = values["parent_code"] or ""
+            parent = written.setdefault(parent, parent)
+            levels[LEVELS.index(values["level"])].append(
+                Division(values["code"], values["name"], parent, file, record.row)
+            )
+        if len(faults) >= MOST_FAULTS:
+            break
+    met: dict[str, tuple[int, str]] = {}
+    return [list(_units(level, rows, met, faults)) for level, rows in enumerate(levels)]
+
+
+def _first_day(record: Record, faults: list[ImportFault]) -> date:
+    found = _YEAR.findall(record.file)
+    if len(found) == 1:
+        return date(int(found[0]), 1, 1)
+    cause = Malformed(value=record.file, expected="a name with the year of the edition, as divisions-2023.csv")
+    faults.append(ImportFault(file=record.file, row=0, column="", cause=cause, path=(record.file, "0")))
+    return date.max
+
+
+def _units(
+    level: int, rows: Sequence[Division], met: dict[str, tuple[int, str]], faults: list[ImportFault]
+) -> Iterator[Division]:
+    """The rows of a level that are units: not those that repeat the unit they stand under."""
+    for row in rows:
+        known = met.get(row.code)
+        if known is not None and (row.parent != row.code or known != (level - 1, row.name)):
+            faults.append(row.place.fault(Duplicate(value=row.code), "code"))
+            continue
+        met[row.code] = (level, row.name)
+        if known is None:
+            yield row
+
+
+async def _take(state: _Import, level: int, rows: Sequence[Division]) -> None:
+    """Take some rows of one level: all that is read is read for all of them at once."""
+    known = await _known(state, rows)
+    fresh_rows = [row for row in rows if row.code not in known]
+    await _load_parents(state, fresh_rows)
+    holders = await _holders(state, fresh_rows)
+    fresh: list[tuple[Unit, SourceKey]] = []
+    for row in rows:
+        try:
+            if row.code in known:
+                await _compare(state, row, known[row.code])
+            else:
+                fresh.append((_establish(state, level, row, holders), (SOURCE, row.code)))
+        except GovernanceError as refusal:
+            state.faults += row.place.faults(refusal)
+    if not state.faults:
+        lowest = level == len(LEVELS) - 1  # whose places nothing will ask for
+        places: Places = ChainMap({}, state.places) if lowest else state.places
+        await store_new(state.work, fresh, places)
+
+
+async def _known(state: _Import, rows: Sequence[Division]) -> dict[str, units.Summary]:
+    """What is known of those rows that have come from the list before, by code."""
+    if state.anew:
+        return {}
+    found = await identities(UnitRow, ((SOURCE, row.code) for row in rows))
+    state.ids.update({code: UnitId(id_) for (_, code), id_ in found.items()})
+    summaries = await units.summaries_of(found.values())
+    return {code: summaries[id_] for (_, code), id_ in found.items() if id_ in summaries}
+
+
+async def _load_parents(state: _Import, rows: Sequence[Division]) -> None:
+    """Load what new rows stand under and was there before."""
+    named = {row.parent for row in rows if row.parent}
+    if not state.anew:
+        found = await identities(UnitRow, ((SOURCE, code) for code in named if code not in state.ids))
+        state.ids.update({code: UnitId(id_) for (_, code), id_ in found.items()})
+    missing = {state.ids[code] for code in named if code in state.ids} - state.parents.keys()
+    if missing:
+        state.parents.update(await units.load_units(missing))
+        state.places.update(await units.places_of(missing))
+
+
+async def _holders(state: _Import, rows: Sequence[Division]) -> dict[str, list[Unit]]:
+    """Who has the codes of new rows already, by code."""
+    found: dict[str, list[Unit]] = {}
+    if state.codes_held and rows:
+        codes = []
+        for row in rows:
+            with suppress(InputFault):  # told when the row is taken
+                codes.append(_code(state, row))
+        for unit in await units.holders_of(codes):
+            for history in unit.codes:
+                found.setdefault(history.versions[0].value.value, []).append(unit)
+    return found
+
+
+def _establish(state: _Import, level: int, row: Division, holders: Mapping[str, Sequence[Unit]]) -> Unit:
+    parent = _parent(state, row)
+    code = _code(state, row)
+    outcome = establish(
+        id=UnitId(state.work.new_id()),
+        kind=_kind(level, row),
+        name=Text(zh=row.name),
+        on=state.days[row.file],
+        recorded_at=state.work.now,
+        kinds=STANDARD_KINDS,
+        parent=parent,
+        codes=(code,),
+        holders=holders.get(row.code, ()),
+    )
+    unit = outcome.state
+    state.established += [event for event in outcome.events if isinstance(event, UnitEstablished)]
+    if level < len(LEVELS) - 1:
+        state.ids[row.code] = unit.id
+        state.parents[unit.id] = unit
+    return unit
+
+
+def _parent(state: _Import, row: Division) -> Unit | None:
+    if not row.parent:
+        return None
+    parent = state.parents.get(state.ids.get(row.parent, UnitId("")))
+    if parent is None:
+        raise NotFound(kind="unit", key=row.parent, path=("parent_code",))
+    return parent
+
+
+def _code(state: _Import, row: Division) -> OfficialCode:
+    return OfficialCode(scheme=SCHEME, value=row.code, source=f"{SOURCE} {state.days[row.file].year}")
+
+
+def _kind(level: int, row: Division) -> str:
+    if LEVELS[level] != "village":
+        return LEVELS[level]
+    kind = COMMITTEES.get(row.code[9:10])
+    if kind is None:
+        raise Malformed(value=row.code, expected="a code whose tenth digit is 0 to 5", path=("code",))
+    return kind
+
+
+async def _compare(state: _Import, row: Division, known: units.Summary) -> None:
+    """Rename or move a known unit where the list says something else than before."""
+    above = state.ids.get(row.parent) if row.parent else None
+    if (row.name, above) == (known.name_zh, known.parent):
+        state.unchanged += 1
+        return
+    await _load_parents(state, [row])
+    parent, on = _parent(state, row), state.days[row.file]
+    unit = (await units.load_units([known.id]))[known.id]
+    now = latest(unit).value
+    name = now.name if now.name.zh == row.name else Text(zh=row.name)
+    wanted = Wanted(
+        state=UnitState(name=name, parent=None if parent is None else parent.id, area=now.area),
+        on=on,
+        parent=parent,
+        area=None,
+        lineage={} if parent is None else await units.lineage_of(parent.id, on),
+    )
+    await change(state.work, unit, wanted)
+    for outdated in (state.parents, state.places):
+        outdated.pop(unit.id, None)
+    state.changed += 1
+
+
+DIVISIONS = ImportKind(
+    name="divisions",
+    pattern="*divisions*.csv",
+    columns=(
+        Column(name="code", required=True),
+        Column(name="name", required=True),
+        Column(name="parent_code"),
+        Column(name="level", required=True),
+    ),
+    packed=True,
+    streamed=True,
+    take=take_divisions,
+)

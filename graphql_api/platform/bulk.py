@@ -1,0 +1,69 @@
+"""Writing many new rows at once in a transaction: by COPY on PostgreSQL, by prepared INSERTs on SQLite."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tortoise import Model
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from graphql_api.platform.sql import bound, is_sqlite, table_of
+
+Rows = Sequence[tuple[Any, ...]]
+_PLAIN = {str, int, type(None)}
+
+
+async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns: Sequence[str], rows: Rows) -> None:
+    """Write new rows, their values in the order of `columns`; a column not named gets what the database gives it.
+
+    Args:
+        connection: the transaction.
+        table: the table.
+        columns: the names of its columns.
+        rows: plain values: text, numbers, days, instants.
+    """
+    if not rows:
+        return
+    name = table_of(table).get_table_name()
+    if is_sqlite(connection):
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
+        await connection.execute_many(statement, _bound(rows))
+        return
+    async with connection.acquire_connection() as driver:
+        await driver.copy_records_to_table(name, records=rows, columns=columns)
+
+
+async def count_anew(connection: BaseDBAsyncClient, *tables: type[Model]) -> None:
+    """Let PostgreSQL count what much has been added to: until then it plans as if the tables were small."""
+    if is_sqlite(connection):
+        return
+    for table in tables:
+        await connection.execute_query(f"ANALYZE {table_of(table).get_table_name()}")
+
+
+async def copy_text(
+    connection: BaseDBAsyncClient, table: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]
+) -> None:
+    """Write new rows on PostgreSQL, their values as text without tabs, line ends and backslashes.
+
+    This is for columns of types that the driver can't write in the server's binary form.
+    """
+    lines = "".join("\t".join(row) + "\n" for row in rows).encode()
+
+    async def source() -> Any:
+        yield lines
+
+    async with connection.acquire_connection() as driver:
+        await driver.copy_to_table(table, source=source(), columns=columns, format="text")
+
+
+def _bound(rows: Rows) -> list[Any]:
+    """The rows as SQLite's driver takes them: only columns of days and instants change, and hold the same few."""
+    columns = []
+    for values in zip(*rows, strict=True):
+        if set(map(type, values)) <= _PLAIN:
+            columns.append(values)
+        else:
+            taken = {value: bound(value, sqlite=True) for value in set(values)}
+            columns.append(tuple(taken[value] for value in values))
+    return list(zip(*columns, strict=True))
