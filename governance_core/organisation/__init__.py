@@ -40,7 +40,7 @@ from governance_core.organisation.events.groups import (
     UnitPlaced,
     UnitTakenOut,
 )
-from governance_core.organisation.liaison_events import (
+from governance_core.organisation.events.liaison import (
     LiaisonIssueDeclined,
     LiaisonIssueHanded,
     LiaisonIssueRaised,

@@ -12,7 +12,6 @@ GovernanceError (governance_core.errors)
 ├── PluginClash         a plugin brings a name that is another's
 ├── PluginsRefused      the service does not start with faulty plugins
 ├── DatabaseNotEmpty    a backup is restored into an empty database, and this one is not
-├── BackupExists        a backup never replaces another file
 ├── BackupDamaged       a file is no backup, or no longer the one that was made
 ├── BackupOfAnother     a backup of one engine does not go into a database of the other
 ├── BackupTooNew        a backup has migrations that this installation does not know
@@ -163,17 +162,6 @@ class DatabaseNotEmpty(GovernanceError):
     en: ClassVar[str] = "The database to restore into is not empty: there is {found}"
 
     found: tuple[str, ...]
-
-
-@dataclass(eq=False, kw_only=True)
-class BackupExists(GovernanceError):
-    """There is a file of that name, and a backup never replaces another."""
-
-    code: ClassVar[str] = "BACKUP_EXISTS"
-    zh: ClassVar[str] = "文件“{file}”已存在,备份不会覆盖它"
-    en: ClassVar[str] = "There is a file “{file}” already, and a backup does not replace it"
-
-    file: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -19,7 +19,7 @@ from governance_core.errors import (
 )
 from governance_core.events import DomainEvent, Outcome
 from governance_core.history import History, recorded
-from governance_core.organisation.liaison_events import (
+from governance_core.organisation.events.liaison import (
     LiaisonIssueDeclined,
     LiaisonIssueHanded,
     LiaisonIssueRaised,

@@ -14,7 +14,7 @@ from governance_core.errors import (
     refuse_faults,
 )
 from governance_core.events import Outcome
-from governance_core.organisation.liaison_events import (
+from governance_core.organisation.events.liaison import (
     LiaisonTeamDisbanded,
     LiaisonTeamFormed,
     LiaisonTeamJoined,

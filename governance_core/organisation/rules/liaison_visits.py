@@ -13,7 +13,7 @@ from governance_core.errors import (
     refuse_faults,
 )
 from governance_core.events import Outcome
-from governance_core.organisation.liaison_events import LiaisonVisitRecorded, LiaisonVisitWithdrawn
+from governance_core.organisation.events.liaison import LiaisonVisitRecorded, LiaisonVisitWithdrawn
 from governance_core.organisation.model.liaison import (
     LiaisonMembership,
     LiaisonPlace,

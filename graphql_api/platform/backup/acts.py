@@ -44,7 +44,7 @@ def back_up(settings: Settings, modules: Sequence[Module], file: Path, clock: Cl
         clock: tells when.
 
     Raises:
-        BackupExists: there is a file of that name.
+        WouldOverwrite: there is a file of that name.
         NotFound: there is no town.
         ToolMissing: pg_dump is needed, and missing.
         BackupNotMade: anything else.

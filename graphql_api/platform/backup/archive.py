@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from governance_core.errors import NotFound
 from graphql_api.platform.backup.manifest import Contents, Manifest, manifest_read
-from graphql_api.platform.errors import BackupDamaged, BackupExists
+from graphql_api.platform.errors import BackupDamaged, WouldOverwrite
 
 MANIFEST, CONTENT = "manifest.json", "database"
 PIECE = 1 << 20  # bytes that are read or written at a time
@@ -53,10 +53,10 @@ def write_backup(file: Path, dump: Dump, described: Callable[[Contents, Measured
         described: makes the manifest of what was written.
 
     Raises:
-        BackupExists: there is a file of that name; a backup never replaces another.
+        WouldOverwrite: there is a file of that name; a backup never replaces another.
     """
     if file.exists():
-        raise BackupExists(file=str(file), path=("file",))
+        raise WouldOverwrite(file=str(file), path=("file",))
     with TemporaryDirectory(prefix=f"{file.name}.", suffix=PART, dir=file.parent) as scratch:
         part = Path(scratch) / "backup"
         with ZipFile(part, "x", ZIP_DEFLATED) as archive:

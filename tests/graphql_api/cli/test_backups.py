@@ -138,7 +138,7 @@ def test_a_backup_replaces_no_file(database_url, backup):
     """Yesterday's may be the last good one."""
     before = backup.read_bytes()
 
-    _refused(_governance("backup", backup, url=database_url), "BACKUP_EXISTS")
+    _refused(_governance("backup", backup, url=database_url), "WOULD_OVERWRITE")
 
     assert backup.read_bytes() == before
 
