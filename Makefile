@@ -20,7 +20,7 @@ demo: setup
 	$(BIN)/governance demo --port $(PORT)
 
 test: setup browser test-core
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 # Pages are tested in Chromium: the machine's, else Debian's where it can be installed, else Playwright's.
 browser: setup
