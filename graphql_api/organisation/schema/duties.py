@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, cast
+from typing import Annotated, Any, ClassVar, cast
 
 import strawberry
 
@@ -94,7 +94,13 @@ class UnitWithDuties:
         " 本单位责任清单"
     )
     async def duties(
-        self, info: Info, kind: DutyKind | None = None, as_of: AsOf = None, known_at: KnownAt = None
+        self,
+        info: Info,
+        kind: Annotated[
+            DutyKind | None, strawberry.argument(description="Only those of this kind; all by default. 责任类别")
+        ] = None,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
     ) -> list[UnitDuty] | None:
         """Its duties."""
         unit = cast("Unit", self)
