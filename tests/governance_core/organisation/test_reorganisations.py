@@ -197,6 +197,16 @@ def test_refuses_to_forget_who_holds_a_post(make, here, there):
     assert refusal.value.posts == (post.id,)
 
 
+def test_refuses_to_speak_of_a_post_that_is_none_of_theirs(make, here, there):
+    """The posts of the unit that stays, and of others, are no matter of the merger."""
+    seat = make.post(there, "village-director")
+
+    with pytest.raises(UnknownValue) as refusal:
+        merged(make, [here], there, posts={seat.id: None})
+
+    assert refusal.value.path == ("posts", "0")
+
+
 def test_holders_go_to_the_post_that_is_named(make, here, there):
     """They hold it on the same basis, as long as they would have held the old one."""
     person, post, seat = (

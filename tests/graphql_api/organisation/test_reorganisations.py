@@ -132,6 +132,15 @@ async def test_a_merger_that_makes_no_sense_changes_nothing(admin, service, town
         assert not await AuditEntryRow.filter(act="organisation.merge_units").exists()
 
 
+async def test_a_post_of_another_unit_is_refused_where_it_stands(admin, town):
+    """What is said of it would be passed over otherwise."""
+    posts = [{"post": town["honggang-secretary"], "to": None}]
+
+    refused = await _merge(admin, town, ["hefeng"], "honggang", posts=posts)
+
+    assert (refused["code"], refused["path"]) == ("UNKNOWN_VALUE", ["posts", "0"])
+
+
 async def test_a_village_secretary_does_not_merge_villages(sign_in, town):
     """It is the town's act."""
     secretary = await sign_in(Role.VILLAGE_SECRETARY, town["hefeng"])

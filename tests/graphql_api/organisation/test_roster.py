@@ -287,6 +287,7 @@ async def test_a_table_costs_the_same_statements_whatever_its_rows(service, town
             await organisation.assign_contact(
                 begin, group=town.key("hefeng-group"), household=household, period=Period(start=NEW_YEAR)
             )
+    await service.courier.settled()
     statements.clear()
 
     counts = await _export(service, tmp_path / "large")
