@@ -4,6 +4,7 @@ Every test that takes `service` (or anything above it) runs twice: on SQLite and
 """
 
 import asyncio
+import gc
 import logging
 import random
 import socket
@@ -27,6 +28,12 @@ from graphql_api.testing.clock import SetClock
 from graphql_api.testing.servers import throw_away_postgres, throw_away_redis
 from graphql_api.testing.templates import Schemas, Template, Templates
 from graphql_api.testing.town import Town
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the search for garbage, which is a quarter of the tests' time otherwise."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import asyncpg
 
+from graphql_api.modules import built_in_modules
 from graphql_api.platform.app import schema_for
 from graphql_api.platform.limits import Limits
 from graphql_api.platform.modules import Module, Modules
@@ -49,7 +50,7 @@ class Templates:
 
     def found(self, engine: str, modules: Modules, *, town: bool) -> Template:
         """The template of an engine, "sqlite" or "postgres", with the small town or without."""
-        key = (engine, town, tuple(module.name for module in modules.loaded))
+        key = (engine, town, tuple(module.name for module in modules.loaded if town or module.tables))
         if key not in self._made:
             self._made[key] = self._with_town(engine, modules) if town else self._empty(engine, modules)
         return self._made[key]
@@ -68,19 +69,25 @@ class Templates:
             asyncio.run(_told(self._server(), f'DROP DATABASE "{url.rpartition("/")[2]}" WITH (FORCE)'))
 
     def _empty(self, engine: str, modules: Modules) -> Template:
-        if engine == "sqlite":
-            url = f"sqlite:///{self._folder / f'{next(_numbers)}.sqlite3'}"
+        town_alone = Modules(loaded=built_in_modules())
+        if len(modules.loaded) > len(town_alone.loaded):  # migrating takes seconds, most of them for the town's own
+            url = self.copied(self.found(engine, town_alone, town=False), self._new_folder())
+        elif engine == "sqlite":
+            url = f"sqlite:///{self._new_folder() / 'town.sqlite3'}"
         else:
             url = asyncio.run(_created(self._server()))
         asyncio.run(_migrated(Service(Settings(database_url=url), modules)))
         return Template(url=url, ids={}, made_at=_BEGINNING)
 
     def _with_town(self, engine: str, modules: Modules) -> Template:
-        folder = self._folder / str(next(_numbers))
-        folder.mkdir()
-        url, clock = self.copied(self.found(engine, modules, town=False), folder), SetClock(_BEGINNING)
+        url, clock = self.copied(self.found(engine, modules, town=False), self._new_folder()), SetClock(_BEGINNING)
         service = Service(Settings(database_url=url), modules, clock=clock, entropy=random.Random(0).getrandbits)
         return Template(url=url, ids=asyncio.run(_peopled(service)), made_at=clock())
+
+    def _new_folder(self) -> Path:
+        folder = self._folder / str(next(_numbers))
+        folder.mkdir()
+        return folder
 
 
 class Schemas:
