@@ -17,6 +17,7 @@ GovernanceError (governance_core.errors)
 ├── BackupTooNew        a backup has migrations that this installation does not know
 ├── BackupNotMade       a backup could not be made
 ├── BackupNotRestored   a backup could not be restored
+├── RestoreCutOff       a restore into this database was cut off, and what there is was not compared
 ├── ToolMissing         a program of PostgreSQL's that is needed is not where it is looked for
 ├── CacheSilent         the cache does not answer, so what it holds can't be put out of reach
 ├── ExtraNotInstalled   something needs packages that are not installed here
@@ -43,6 +44,7 @@ from graphql_api.platform.errors.backups import (
     BackupTooNew,
     CacheSilent,
     DatabaseNotEmpty,
+    RestoreCutOff,
     ToolMissing,
 )
 from graphql_api.platform.errors.files import (
@@ -80,6 +82,7 @@ __all__ = [
     "PluginNotMigrated",
     "PluginsRefused",
     "PracticeInactive",
+    "RestoreCutOff",
     "StaleVersion",
     "TookTooLong",
     "ToolMissing",

@@ -77,6 +77,18 @@ class BackupNotRestored(GovernanceError):
 
 
 @dataclass(eq=False, kw_only=True)
+class RestoreCutOff(GovernanceError):
+    """A restore into this database was cut off before all of it was compared."""
+
+    code: ClassVar[str] = "RESTORE_CUT_OFF"
+    zh: ClassVar[str] = "此数据库的恢复曾中断,内容未经核对,不能使用:请新建数据库后重新恢复"
+    en: ClassVar[str] = (
+        "A restore into this database was cut off before it was compared, so it is not used:"
+        " create another database, and restore again"
+    )
+
+
+@dataclass(eq=False, kw_only=True)
 class ToolMissing(GovernanceError):
     """A program of PostgreSQL's that is needed is not where it is looked for."""
 
