@@ -6,24 +6,20 @@ GovernanceError
 ├── InvalidInput                  several input faults, found together
 ├── NotFound                      no such thing, or none that the caller may see
 └── RuleViolation                 well-formed, but a rule of the town forbids it
-    └── one branch a domain: OrganisationError, AssessmentError, TrainingError, PracticeError
+    ├── one branch a domain: OrganisationError, AssessmentError, TrainingError, PracticeError
+    └── RecordError               about records that one submits and another decides about, in several domains
 
 Each class has a stable `code`, carries its facts as attributes, and says them in Chinese and in English through
 `describe`. The core knows neither HTTP nor GraphQL; a service adds its own refusals to the same tree.
 """
 
 from governance_core.errors.assessment import (
-    AlreadyDecided,
     AssessmentError,
     EmptyRange,
     EntryDoesNotFit,
     EvidenceRequired,
     NothingToSupersede,
-    NotTheSubmitter,
-    NotYetHappened,
     OutsideCycle,
-    OwnRecord,
-    OwnSubmission,
     SchemeNotPublished,
     SchemePublished,
     SupersedesAnother,
@@ -68,6 +64,8 @@ from governance_core.errors.organisation import (
     NoSubstantivePost,
     NothingToCorrect,
     NotInExistence,
+    NotPartyMember,
+    NotRegistered,
     OrganisationError,
     ParentRequired,
     PostFull,
@@ -84,6 +82,14 @@ from governance_core.errors.practices import (
     PracticeNotForKind,
     ReplicationRefused,
     StageNotForward,
+)
+from governance_core.errors.records import (
+    AlreadyDecided,
+    NotTheSubmitter,
+    NotYetHappened,
+    OwnRecord,
+    OwnSubmission,
+    RecordError,
 )
 from governance_core.errors.reorganisation import LeftBehind, UnlikeUnits
 from governance_core.errors.root import (
@@ -160,6 +166,8 @@ __all__ = [
     "NotFound",
     "NotInExistence",
     "NotInTeam",
+    "NotPartyMember",
+    "NotRegistered",
     "NotTheSubmitter",
     "NotYetHappened",
     "NothingToCorrect",
@@ -181,6 +189,7 @@ __all__ = [
     "PostOccupied",
     "PracticeError",
     "PracticeNotForKind",
+    "RecordError",
     "RecordedOutOfOrder",
     "ReplicationRefused",
     "RuleViolation",

@@ -248,6 +248,31 @@ class MembershipOverlap(OrganisationError):
 
 
 @dataclass(eq=False, kw_only=True)
+class NotPartyMember(OrganisationError):
+    """Only Party members register where they live."""
+
+    code: ClassVar[str] = "NOT_PARTY_MEMBER"
+    zh: ClassVar[str] = "人员 {person} 在 {on} 没有党组织关系,不能到 {unit} 报到"
+    en: ClassVar[str] = "Person {person} belongs to no Party unit on {on}, and can't register with {unit}"
+
+    person: str
+    unit: str
+    on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class NotRegistered(OrganisationError):
+    """What is done where one lives is recorded of those who are registered there on the day."""
+
+    code: ClassVar[str] = "NOT_REGISTERED"
+    zh: ClassVar[str] = "人员 {person} 在 {on} 没有在居住地报到"
+    en: ClassVar[str] = "Person {person} is registered nowhere on {on}"
+
+    person: str
+    on: date
+
+
+@dataclass(eq=False, kw_only=True)
 class NothingToCorrect(OrganisationError):
     """A correction says nothing other than what is already known."""
 

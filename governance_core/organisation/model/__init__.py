@@ -44,6 +44,12 @@ from governance_core.organisation.model.people import (
 )
 from governance_core.organisation.model.posts import STANDARD_POSTS, PostKind, PostKinds
 from governance_core.organisation.model.reorganisations import Allocation, Belongings, Reorganisation
+from governance_core.organisation.model.service_records import (
+    ServiceKind,
+    ServiceRecord,
+    ServiceRecordId,
+    ServiceRecordStatus,
+)
 from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode, Unit, UnitState
 
 __all__ = [
@@ -91,6 +97,10 @@ __all__ = [
     "PostKinds",
     "PostState",
     "Reorganisation",
+    "ServiceKind",
+    "ServiceRecord",
+    "ServiceRecordId",
+    "ServiceRecordStatus",
     "Support",
     "Unit",
     "UnitGroup",

@@ -20,11 +20,12 @@ class MembershipKind(StrEnum):
 
     PARTY = "party"
     RESIDENCE = "residence"
+    REGISTRATION = "registration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """That a person belongs to a unit, as a Party member or as a resident; `units` says to which, when."""
+    """That a person belongs to a unit in one capacity; `units` says to which, when."""
 
     id: MembershipId
     person: PersonId
