@@ -3,6 +3,7 @@
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Term
 
+from governance_core.organisation import MembershipKind
 from graphql_api.organisation.queries.seats import filled, lacking, vacant
 from graphql_api.organisation.tables import (
     SEARCH_PEOPLE,
@@ -16,6 +17,7 @@ from graphql_api.organisation.tables import (
     UnitCodeRow,
     UnitStateRow,
 )
+from graphql_api.platform.access import ALL_ROLES
 from graphql_api.platform.reading.declare import (
     AllOf,
     Below,
@@ -28,6 +30,7 @@ from graphql_api.platform.reading.declare import (
     One,
     OneOf,
     Passing,
+    Personal,
     Positive,
     Source,
     Through,
@@ -35,10 +38,11 @@ from graphql_api.platform.reading.declare import (
     Within,
     Without,
 )
-from graphql_api.platform.reading.statements import Question, at_moment
+from graphql_api.platform.reading.statements import Question, at_moment, coalesced
 from graphql_api.platform.sql import table_of
 
 TAG = "organisation"
+_REGISTERED = {"kind": MembershipKind.REGISTRATION.value}
 
 
 def version_of(identity: str, column: str) -> Computed:
@@ -58,13 +62,39 @@ def official_code(question: Question, table: Table) -> Term:
     return found.where(at_moment(question.moment, code)).orderby(code.scheme).limit(1)
 
 
+_UNIT_NAME = Label(zh="name_zh", en="name_en")
+
+
+def name_of_person(column: str) -> Computed:
+    """A person's name, shown to whoever sees the row: the person may belong to units that the caller does not see."""
+
+    def sql(question: Question, table: Table) -> Term:
+        named = table_of(PersonStateRow).as_("named_")
+        found = question.query.from_(named).select(named.name).where(named.person_id == table[column])
+        return found.where(at_moment(question.moment, named))
+
+    return Computed(sql=sql)
+
+
+def name_of_unit(column: str) -> Computed:
+    """A unit's name in the caller's language, shown to whoever sees the row."""
+
+    def sql(question: Question, table: Table) -> Term:
+        named = table_of(UnitStateRow).as_("named_")
+        label = coalesced(question, named, _UNIT_NAME)
+        found = question.query.from_(named).select(label).where(named.unit_id == table[column])
+        return found.where(at_moment(question.moment, named))
+
+    return Computed(sql=sql)
+
+
 UNIT = Source(
     name="Unit",
     table=UnitStateRow,
     key="unit_id",
     dated=True,
     access=InArea(),
-    labels={"name": Label(zh="name_zh", en="name_en")},
+    labels={"name": _UNIT_NAME},
     computed={"code": Computed(sql=official_code), "version": version_of("organisation_unit", "unit_id")},
     relations={
         "parent": One(target="Unit", local="parent_id"),
@@ -81,6 +111,8 @@ UNIT = Source(
         "vacancies": Passing(target="Post", filter="in_area", local="area_path", where={"vacant": True}),
         "people_in_area": Passing(target="Person", filter="in_area", local="area_path"),
         "members": Many(target="Membership", remote="unit_id"),
+        "registrations": Passing(target="Membership", filter="in_area", local="area_path", where=_REGISTERED),
+        "service_records": Passing(target="ServiceRecord", filter="within", local="area_path"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
         "groups": Passing(target="UnitGroup", filter="unit", local="unit_id"),
@@ -134,6 +166,8 @@ PERSON = Source(
     relations={
         "appointments": Many(target="Appointment", remote="person_id"),
         "memberships": Many(target="Membership", remote="person_id"),
+        "registrations": Many(target="Membership", remote="person_id", where=_REGISTERED),
+        "service_records": Many(target="ServiceRecord", remote="person_id"),
     },
     filters={
         "search": Matches(table=SEARCH_PEOPLE),
@@ -197,13 +231,19 @@ MEMBERSHIP = Source(
     table=MembershipRow,
     key="membership_id",
     dated=True,
-    access=Through(relations=("unit",)),
+    access=Personal(column="person_id", roles=ALL_ROLES, others=Through(relations=("unit",))),
+    computed={"unit_name": name_of_unit("unit_id")},
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "person": One(target="Person", local="person_id"),
     },
-    filters={"kind": Equals(column="kind"), "unit": Equals(column="unit_id")},
+    filters={
+        "kind": Equals(column="kind"),
+        "unit": Equals(column="unit_id"),
+        "in_area": Where(relation="unit", filter="in_area"),
+    },
 )
+"""Everybody sees what they belong to themselves: a member may be registered outside what their token covers."""
 
 HOUSEHOLD_CONTACT = Source(
     name="HouseholdContact",

@@ -27,6 +27,7 @@ from graphql_api.organisation.service.posts import (
     open_unit_post,
 )
 from graphql_api.organisation.service.reorganisations import PartOfUnit, merge_units, split_unit
+from graphql_api.organisation.service.service_records import SERVICE_PERMISSIONS
 from graphql_api.organisation.service.units import (
     add_unit_alias,
     assign_unit_area,
@@ -66,6 +67,7 @@ PERMISSIONS = {
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
     **LIAISON_PERMISSIONS,
+    **SERVICE_PERMISSIONS,
     "organisation.draft_duty_list": TOWN_ROLES,
     "organisation.revise_duty_list": TOWN_ROLES,
     "organisation.publish_duty_list": TOWN_ROLES,
