@@ -59,6 +59,13 @@ async def made(service, town):
             kind=MembershipKind.RESIDENCE,
             period=Period(start=date(2020, 2, 1), end=date(2021, 1, 1)),
         )
+        await organisation.join(
+            begin,
+            person=key("wang"),
+            unit=key("honggang"),
+            kind=MembershipKind.REGISTRATION,
+            period=Period(start=date(2020, 2, 1)),
+        )
         await organisation.correct_name(
             begin, person=twin, name="李合成二", period=Period(start=date(2020, 5, 1)), reason="改名"
         )
@@ -217,6 +224,7 @@ async def test_another_unit_in_a_persons_row_moves_the_person(service, made, tmp
         ("memberships", {"capacity": "residence"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("contacts", {"until": ""}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("people", {"name": "周合成"}, {"capacity": ""}, "capacity", "UNKNOWN_VALUE"),
+        ("people", {"name": "周合成"}, {"capacity": "registration"}, "capacity", "UNKNOWN_VALUE"),
     ],
 )
 async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
@@ -233,6 +241,36 @@ async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
     found = refusal.value.faults[0]
     assert (found.file, found.column, found.cause.code) == (f"{table}.csv", column, code)
     assert await _everything(service) == before
+
+
+async def test_a_member_registers_by_a_row_in_any_order_and_nobody_else_does(service, made, tmp_path):
+    """The row of the Party membership may stand below that of the registration, but it has to be there."""
+    await _export(service, tmp_path / "roster")
+    file = tmp_path / "roster" / "memberships.csv"
+    (person,) = [row for row in _rows(tmp_path / "roster" / "people.csv") if row["name"] == "何合成"]
+    units = {row["name_zh"]: row["key"] for row in _rows(tmp_path / "roster" / "units.csv")}
+    shared = {"source": person["source"], "effective_on": "2020-06-01", "person": person["key"]}
+    rows = [
+        shared | {"unit": units["宏岗村"], "capacity": "registration"},
+        shared | {"unit": units["宏岗村党委"], "capacity": "party"},
+    ]
+
+    def written(added):
+        with file.open("w", encoding="utf-8-sig", newline="") as opened:
+            writer = csv.DictWriter(opened, [*rows[0], "until"])
+            writer.writeheader()
+            writer.writerows(added)
+
+    written(rows[:1])
+    with pytest.raises(InvalidInput) as refusal:
+        await _import(service, tmp_path / "roster")
+    written(rows)
+    tallies = await _import(service, tmp_path / "roster")
+
+    found = refusal.value.faults[0]
+    assert (found.file, found.row, found.column) == ("memberships.csv", 2, "person")
+    assert found.cause.code == "NOT_PARTY_MEMBER"
+    assert _changes(tallies) == {"memberships": (2, 0)}
 
 
 async def test_a_row_left_out_changes_nothing(service, made, tmp_path):
