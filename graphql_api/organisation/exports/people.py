@@ -50,7 +50,8 @@ async def membership_rows(extent: Extent) -> AsyncIterator[ExportedRow]:
         for row in batch:
             held = belong.get(row["person_id"], [])
             first = _first(held)
-            for one in held if first and until(first) else [one for one in held if one is not first]:
+            told = held if first and until(first) else [one for one in held if one is not first]
+            for one in told:
                 yield _membership(one, people[row["person_id"]], units)
 
 

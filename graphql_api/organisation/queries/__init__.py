@@ -4,7 +4,7 @@ from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, d
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
-from graphql_api.organisation.queries.service_records import SERVICE_RECORD
+from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
@@ -21,7 +21,7 @@ from graphql_api.organisation.queries.visibility import (
     visible_units,
 )
 
-SOURCES = (*ORGANISATION_SOURCES, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST, SERVICE_RECORD)
+SOURCES = (*ORGANISATION_SOURCES, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST, *SERVICE_SOURCES)
 
 __all__ = [
     "SOURCES",

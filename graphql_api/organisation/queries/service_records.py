@@ -1,7 +1,7 @@
-"""Where the records of what members do where they are registered come from, who may see them, and what waits for whom.
+"""Where registrations and the records of what members do there come from, who may see them, and what waits for whom.
 
-A member sees their own and a colleague what they have submitted. Who reviews sees what was done in their area, and what
-the members of the Party units there did, wherever that was. Only the place itself decides about it.
+A member sees their own, and a colleague what they have submitted. Who reviews sees what was done in their area, and where
+the members of the Party units there are registered and what they did. Only the place itself decides about it.
 """
 
 from governance_core.errors import NotFound
@@ -15,6 +15,7 @@ from graphql_api.platform.reading.declare import (
     Before,
     Differs,
     Equals,
+    ForRoles,
     From,
     Many,
     One,
@@ -26,15 +27,45 @@ from graphql_api.platform.reading.declare import (
 )
 from graphql_api.platform.work import Work
 
+BRANCH_MEMBERSHIP = Source(
+    name="BranchMembership",
+    table=MembershipRow,
+    key="membership_id",
+    dated=True,
+    access=ForRoles(roles=REVIEWING_ROLES, others=Through(relations=("unit",))),
+    relations={"unit": One(target="Unit", local="unit_id")},
+    filters={"kind": Equals(column="kind")},
+)
+"""A membership as whoever reviews for its unit's area sees it. A branch reviews what its members do elsewhere."""
+
+_BRANCH = Many(
+    target="BranchMembership", remote="person_id", local="person_id", where={"kind": MembershipKind.PARTY.value}
+)
+
+REGISTRATION = Source(
+    name="Registration",
+    table=MembershipRow,
+    key="membership_id",
+    dated=True,
+    access=Personal(column="person_id", roles=ALL_ROLES, others=Through(relations=("unit", "branch"))),
+    computed={"unit_name": name_of_unit("unit_id")},
+    relations={
+        "person": One(target="Person", local="person_id"),
+        "unit": One(target="Unit", local="unit_id"),
+        "membership": One(target="Membership", local="membership_id"),
+        "branch": _BRANCH,
+    },
+    filters={"kind": Equals(column="kind"), "in_area": Where(relation="unit", filter="in_area")},
+)
+"""A membership as its member and their branch see it too, whose tokens may not cover the place."""
+
 SERVICE_RECORD = Source(
     name="ServiceRecord",
     table=ServiceRecordRow,
     access=Personal(
         column="person_id",
         roles=ALL_ROLES,
-        others=Personal(
-            column="submitted_by", roles=REVIEWING_ROLES, others=Through(relations=("unit", "party_memberships"))
-        ),
+        others=Personal(column="submitted_by", roles=REVIEWING_ROLES, others=Through(relations=("unit", "branch"))),
     ),
     computed={"person_name": name_of_person("person_id"), "unit_name": name_of_unit("unit_id")},
     relations={
@@ -42,9 +73,7 @@ SERVICE_RECORD = Source(
         "unit": One(target="Unit", local="unit_id"),
         "submitter": One(target="Person", local="submitted_by"),
         "decider": One(target="Person", local="decided_by"),
-        "party_memberships": Many(
-            target="Membership", remote="person_id", local="person_id", where={"kind": MembershipKind.PARTY.value}
-        ),
+        "branch": _BRANCH,
     },
     order=("-served_on",),
     filters={
@@ -58,6 +87,8 @@ SERVICE_RECORD = Source(
         "within": Where(relation="unit", filter="within"),
     },
 )
+
+SERVICE_SOURCES = (REGISTRATION, BRANCH_MEMBERSHIP, SERVICE_RECORD)
 
 
 def awaiting(principal: Principal) -> dict[str, object]:

@@ -17,7 +17,6 @@ from graphql_api.organisation.tables import (
     UnitCodeRow,
     UnitStateRow,
 )
-from graphql_api.platform.access import ALL_ROLES
 from graphql_api.platform.reading.declare import (
     AllOf,
     Below,
@@ -30,7 +29,6 @@ from graphql_api.platform.reading.declare import (
     One,
     OneOf,
     Passing,
-    Personal,
     Positive,
     Source,
     Through,
@@ -111,7 +109,7 @@ UNIT = Source(
         "vacancies": Passing(target="Post", filter="in_area", local="area_path", where={"vacant": True}),
         "people_in_area": Passing(target="Person", filter="in_area", local="area_path"),
         "members": Many(target="Membership", remote="unit_id"),
-        "registrations": Passing(target="Membership", filter="in_area", local="area_path", where=_REGISTERED),
+        "registrations": Passing(target="Registration", filter="in_area", local="area_path", where=_REGISTERED),
         "service_records": Passing(target="ServiceRecord", filter="within", local="area_path"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
@@ -166,7 +164,7 @@ PERSON = Source(
     relations={
         "appointments": Many(target="Appointment", remote="person_id"),
         "memberships": Many(target="Membership", remote="person_id"),
-        "registrations": Many(target="Membership", remote="person_id", where=_REGISTERED),
+        "registrations": Many(target="Registration", remote="person_id", where=_REGISTERED),
         "service_records": Many(target="ServiceRecord", remote="person_id"),
     },
     filters={
@@ -231,19 +229,13 @@ MEMBERSHIP = Source(
     table=MembershipRow,
     key="membership_id",
     dated=True,
-    access=Personal(column="person_id", roles=ALL_ROLES, others=Through(relations=("unit",))),
-    computed={"unit_name": name_of_unit("unit_id")},
+    access=Through(relations=("unit",)),
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "person": One(target="Person", local="person_id"),
     },
-    filters={
-        "kind": Equals(column="kind"),
-        "unit": Equals(column="unit_id"),
-        "in_area": Where(relation="unit", filter="in_area"),
-    },
+    filters={"kind": Equals(column="kind"), "unit": Equals(column="unit_id")},
 )
-"""Everybody sees what they belong to themselves: a member may be registered outside what their token covers."""
 
 HOUSEHOLD_CONTACT = Source(
     name="HouseholdContact",

@@ -13,8 +13,8 @@ from graphql_api.organisation.schema.roots import OrganisationQuery, ViewerInTow
 from graphql_api.organisation.schema.service_acts import ServiceMutation
 from graphql_api.organisation.schema.service_records import (
     SERVICE_TYPES,
-    ServiceInUnit,
     ServiceOfPerson,
+    ServiceOfUnit,
     ServiceQuery,
     ServiceReviewer,
 )
@@ -35,7 +35,7 @@ MUTATIONS = (
 
 
 @strawberry.type
-class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties, ServiceInUnit):
+class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties, ServiceOfUnit):
     """What liaison, groups, duty lists and registration add to a unit."""
 
 

@@ -12,7 +12,7 @@ from governance_core.values import Period
 from graphql_api.organisation.queries.service_records import awaiting
 from graphql_api.organisation.queries.service_tally import service_tallies_of
 from graphql_api.organisation.schema.enums import ServiceKind, ServiceRecordStatus
-from graphql_api.organisation.schema.types import Membership, Person, Unit
+from graphql_api.organisation.schema.types import Dated, Membership, Person, Unit
 from graphql_api.organisation.tables.service_records import hours_of
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.fields import listed, many, one
@@ -32,6 +32,20 @@ class ServiceRecordFilter:
     since: date | None = strawberry.field(default=None, description="Of this day or later.")
     until: date | None = strawberry.field(default=None, description="Of a day before this one.")
     within: strawberry.ID | None = strawberry.field(default=None, description="Done in this unit or below it.")
+
+
+@strawberry.type(description="That a Party member is registered where they live. 到居住地报到")
+class Registration(Dated):
+    """A registration at a moment."""
+
+    id: strawberry.Private[str]
+    moment_: strawberry.Private[Any]
+    unit_name: str | None = strawberry.field(description="The name of the place. 报到单位名称")
+    unit: Unit | None = one("unit", description="Where, where the caller may see it. 报到单位")
+    person: Person | None = one("person", description="Who, where the caller may see them. 人员")
+    membership: Membership | None = one(
+        "membership", description="The membership that it is, which `leaveUnit` ends. 所属关系"
+    )
 
 
 @strawberry.type(description="What a Party member did on a day where they are registered. 服务记录")
@@ -96,10 +110,10 @@ def _shown(tally: core.ServiceTally) -> ServiceTally:
 
 
 @strawberry.type
-class ServiceInUnit:
+class ServiceOfUnit:
     """What registration and service records add to units."""
 
-    registrations: Connection[Membership] = many(
+    registrations: Connection[Registration] = many(
         "registrations", description="The Party members registered in the unit or below it. 报到党员"
     )
     service_records: Connection[ServiceRecord] = many(
@@ -127,7 +141,7 @@ class ServiceInUnit:
 class ServiceOfPerson:
     """What registration and service records add to people."""
 
-    registrations: Connection[Membership] = many(
+    registrations: Connection[Registration] = many(
         "registrations", description="Where the person is registered: one place at a time. 报到单位"
     )
     service_records: Connection[ServiceRecord] = many(
@@ -159,4 +173,4 @@ class ServiceQuery:
     )
 
 
-SERVICE_TYPES = (ServiceRecord,)
+SERVICE_TYPES = (Registration, ServiceRecord)

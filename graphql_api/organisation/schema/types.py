@@ -223,8 +223,7 @@ class Membership(Node, Dated):
     moment_: strawberry.Private[Any]
     kind: MembershipKind = strawberry.field(description="In which capacity. 类别")
     person: Person | None = one("person", description="Who. 人员")
-    unit: Unit | None = one("unit", description="In which unit, where the caller may see it. 单位")
-    unit_name: str | None = strawberry.field(description="The unit's name. 单位名称")
+    unit: Unit | None = one("unit", description="In which unit. 单位")
 
 
 @strawberry.type(description="That a Party group is in contact with a household. 党小组联系户")

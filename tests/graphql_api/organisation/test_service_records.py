@@ -67,8 +67,8 @@ async def _submitted(client, town, **more):
     return (await client.act(SUBMIT, input=_done(town, **more)))["id"]
 
 
-async def test_a_member_registers_where_they_live_and_takes_it_along(admin, register, wang, town):
-    """One place at a time, and a move leaves the past; they see it themselves where their token does not reach."""
+async def test_a_member_registers_where_they_live_and_takes_it_along(admin, register, sign_in, wang, li, town):
+    """One place at a time, and a move leaves the past; they and their branch see it wherever that is."""
     first = await register("wang", "honggang")
     refused = [
         await register("wang", "jinqifeng"),
@@ -79,15 +79,20 @@ async def test_a_member_registers_where_they_live_and_takes_it_along(admin, regi
     moved = await register("wang", "jinqifeng", "2020-06-01")
     seen = await admin.ask(
         """query ($town: ID!, $honggang: ID!, $wang: ID!) {
-             unit(by: {id: $town}) { registrations { totalCount nodes { kind person { name } unit { name } } } }
+             unit(by: {id: $town}) { registrations { totalCount nodes { person { name } unit { name } } } }
              before: unit(by: {id: $honggang}, asOf: "2020-05-31") { registrations { nodes { person { name } } } }
-             after: unit(by: {id: $honggang}) { registrations { nodes { id } } }
-             person(by: {id: $wang}) { registrations { nodes { id } } } }""",
+             after: unit(by: {id: $honggang}) { registrations { totalCount } }
+             person(by: {id: $wang}) { registrations { nodes { membership { id kind } } } } }""",
         town=town["town"],
         honggang=town["honggang"],
         wang=town["wang"],
     )
-    own = await wang.ask("{ viewer { person { registrations { nodes { unitName unit { name } } } } } }")
+    elsewhere = "query ($id: ID!) { person(by: {id: $id}) { registrations { nodes { unitName unit { name } } } } }"
+    reader = await sign_in(Role.READER, town["hefeng"])
+    own, branch, hidden = [
+        (await client.ask(elsewhere, id=town["wang"]))["person"]["registrations"]["nodes"]
+        for client in (wang, li, reader)
+    ]
 
     assert [(one["code"], one["path"]) for one in refused] == [
         ("MEMBERSHIP_OVERLAP", ["period"]),
@@ -97,12 +102,13 @@ async def test_a_member_registers_where_they_live_and_takes_it_along(admin, regi
     assert (left["id"], moved["__typename"]) == (first["id"], "Membership")
     assert seen["unit"]["registrations"] == {
         "totalCount": 1,
-        "nodes": [{"kind": "REGISTRATION", "person": {"name": "王合成"}, "unit": {"name": "Jinqifeng"}}],
+        "nodes": [{"person": {"name": "王合成"}, "unit": {"name": "Jinqifeng"}}],
     }
     assert seen["before"]["registrations"]["nodes"] == [{"person": {"name": "王合成"}}]
-    assert seen["after"]["registrations"]["nodes"] == []
-    assert seen["person"]["registrations"]["nodes"] == [{"id": moved["id"]}]
-    assert own["viewer"]["person"]["registrations"]["nodes"] == [{"unitName": "Jinqifeng", "unit": None}]
+    assert seen["after"]["registrations"]["totalCount"] == 0
+    assert seen["person"]["registrations"]["nodes"] == [{"membership": {"id": moved["id"], "kind": "REGISTRATION"}}]
+    assert own == branch == [{"unitName": "Jinqifeng", "unit": None}]
+    assert hidden == []
 
 
 async def test_of_registrations_at_the_same_time_one_is_made(register, town):
@@ -315,13 +321,13 @@ async def test_a_merger_takes_registrations_along(admin, wang, register, town):
     assert after["unitName"] == "2号小区"
     seen = await admin.ask(
         """query ($id: ID!, $wang: ID!) {
-             unit(by: {id: $id}) { registrations { nodes { id } } serviceRecords { nodes { id } } }
+             unit(by: {id: $id}) { registrations { nodes { membership { id } } } serviceRecords { nodes { id } } }
              person(by: {id: $wang}) { serviceRecords { nodes { id } } } }""",
         id=town["compound-2"],
         wang=town["wang"],
     )
     assert seen["unit"] == {
-        "registrations": {"nodes": [{"id": registration}]},
+        "registrations": {"nodes": [{"membership": {"id": registration}}]},
         "serviceRecords": {"nodes": [{"id": after["id"]}]},
     }
     assert [one["id"] for one in seen["person"]["serviceRecords"]["nodes"]] == [after["id"], record]
