@@ -1,7 +1,7 @@
 """Where registrations and the records of what members do there come from, who may see them, and what waits for whom.
 
-A member sees their own, and a colleague what they have submitted. Who reviews sees what was done in their area, and where
-the members of the Party units there are registered and what they did. Only the place itself decides about it.
+A member sees their own, and whoever has submitted a record that one. Who reviews sees what was done in their area, and
+where the members of the Party units there are registered and what they did. Only the place itself decides about it.
 """
 
 from governance_core.errors import NotFound
