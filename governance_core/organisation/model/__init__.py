@@ -1,5 +1,14 @@
 """The values of the organisation: kinds, units, the hierarchy at a time, people and posts."""
 
+from governance_core.organisation.model.dual_grid import (
+    CELL,
+    GRID_OFFICER,
+    HOUSEHOLD,
+    Cell,
+    GridOfficer,
+    Households,
+    PartTimeGround,
+)
 from governance_core.organisation.model.duties import (
     Duty,
     DutyKind,
@@ -47,7 +56,10 @@ from governance_core.organisation.model.reorganisations import Allocation, Belon
 from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode, Unit, UnitState
 
 __all__ = [
+    "CELL",
     "CODE_SCHEMES",
+    "GRID_OFFICER",
+    "HOUSEHOLD",
     "IN_HAND",
     "OPEN",
     "STANDARD_KINDS",
@@ -57,15 +69,18 @@ __all__ = [
     "AppointmentBasis",
     "AppointmentState",
     "Belongings",
+    "Cell",
     "ContactState",
     "Duty",
     "DutyKind",
     "DutyList",
     "DutyListStatus",
+    "GridOfficer",
     "GroupEntry",
     "GroupSet",
     "Hierarchy",
     "HouseholdContact",
+    "Households",
     "IssueStanding",
     "IssueStatus",
     "IssueStep",
@@ -84,6 +99,7 @@ __all__ = [
     "MembershipKind",
     "Node",
     "OfficialCode",
+    "PartTimeGround",
     "Person",
     "Placement",
     "Post",

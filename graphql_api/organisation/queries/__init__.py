@@ -1,5 +1,6 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
+from graphql_api.organisation.queries.dual_grid import dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
@@ -29,6 +30,8 @@ __all__ = [
     "ancestors_of",
     "counts_below",
     "departments_of",
+    "dual_grid_on",
+    "dual_grids_of",
     "duties_of",
     "kinds_of_units",
     "kinds_sorted",

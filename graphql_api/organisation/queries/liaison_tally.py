@@ -11,6 +11,7 @@ from pypika_tortoise.terms import Case, Criterion, LiteralValue, Term
 from governance_core.organisation import IssueCount, IssueStatus, LiaisonTally, tally_of
 from graphql_api.organisation.queries.liaison import ISSUE, VISIT
 from graphql_api.organisation.queries.sources import UNIT
+from graphql_api.organisation.queries.units import widest
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import Question, at_moment, in_subtree
@@ -30,19 +31,10 @@ async def tallies_of(reader: Reader, keys: Sequence[tuple[str, Days]], moment: M
     periods = list(dict.fromkeys(days for _, days in keys))
     branches: list[QueryBuilder] = []
     for number, days in enumerate(periods):
-        areas = _widest(path for path, asked in keys if asked == days)
+        areas = widest(path for path, asked in keys if asked == days)
         branches += [_visits(question, days, areas, number), _issues(question, days, areas, number)]
     rows = await reader.rows(UNIT, *branches)
     return [_tally([row for row in rows if periods[int(row["period_"])] == days], path) for path, days in keys]
-
-
-def _widest(paths: Iterable[str]) -> list[str]:
-    """The paths that lie in none of the others: whoever asks for the town asks for its villages too."""
-    kept: list[str] = []
-    for path in sorted(set(paths)):
-        if not kept or not path.startswith(kept[-1]):
-            kept.append(path)
-    return kept
 
 
 def _visits(question: Question, days: Days, areas: Sequence[str], number: int) -> QueryBuilder:

@@ -1,6 +1,6 @@
 """Finding a unit, and what is read of units beyond their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pypika_tortoise.functions import Count
@@ -129,6 +129,15 @@ async def counts_below(reader: Reader, keys: Sequence[str], kind: str, moment: M
         branches.append(counted.where(at_moment(moment, table)))
     rows = await reader.rows(UNIT, *branches) if branches else []
     return {row["unit_id"]: int(row["n"]) for row in rows}
+
+
+def widest(paths: Iterable[str]) -> list[str]:
+    """The paths that lie in none of the others: whoever asks for the town asks for its villages too."""
+    kept: list[str] = []
+    for path in sorted(set(paths)):
+        if not kept or not path.startswith(kept[-1]):
+            kept.append(path)
+    return kept
 
 
 async def unit_named(service: Service, named: str) -> str:

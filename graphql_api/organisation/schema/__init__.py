@@ -3,6 +3,7 @@
 import strawberry
 
 from graphql_api.organisation.schema.acts import OrganisationMutation
+from graphql_api.organisation.schema.dual_grid import DualGridMutation, UnitInBothNets
 from graphql_api.organisation.schema.duties import DUTY_TYPES, DutyMutation, DutyQuery, UnitWithDuties
 from graphql_api.organisation.schema.groups import GROUP_TYPES, GroupMutation, GroupQuery, UnitInGroups
 from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
@@ -16,12 +17,19 @@ from graphql_api.platform.schema.viewer import Viewer
 
 TYPES = (*ORGANISATION_TYPES, *LIAISON_TYPES, *GROUP_TYPES, *DUTY_TYPES)
 QUERIES = (OrganisationQuery, LiaisonQuery, GroupQuery, DutyQuery)
-MUTATIONS = (OrganisationMutation, ReorganisationMutation, LiaisonMutation, GroupMutation, DutyMutation)
+MUTATIONS = (
+    OrganisationMutation,
+    ReorganisationMutation,
+    LiaisonMutation,
+    GroupMutation,
+    DutyMutation,
+    DualGridMutation,
+)
 
 
 @strawberry.type
-class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties):
-    """What liaison, groups and duty lists add to a unit."""
+class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties, UnitInBothNets):
+    """What liaison, groups, duty lists and dual-grid fusion add to a unit."""
 
 
 EXTENSIONS = {Viewer: ViewerInTown, Unit: UnitInTown, Person: LiaisonOfPerson}
