@@ -107,9 +107,7 @@ def _picture(path: str, households: Sequence[Row], rows: Sequence[Row]) -> DualG
     }
     return dual_grid(
         [
-            Households(
-                above=_keys(row["above_"]), member=row["member_id"] and PersonId(row["member_id"]), count=row["n_"]
-            )
+            Households(above=_keys(row["above_"]), member=row["member_id"], count=row["n_"])
             for row in households
             if row["above_"].startswith(path)
         ],

@@ -19,7 +19,7 @@ from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.service import SYSTEM
 
 DEMO = Path(__file__).parents[3] / "graphql_api" / "cli" / "demo" / "town"
-SHEETS = ("units", "people", "memberships", "posts", "appointments", "contacts")
+SHEETS = ("units", "people", "memberships", "posts", "contacts", "appointments")
 NEW_YEAR = date(2020, 1, 1)
 
 
@@ -76,6 +76,18 @@ async def made(service, town):
             post=grid,
             basis=AppointmentBasis.CONCURRENT,
             period=Period(start=date(2020, 2, 1), end=date(2020, 12, 31)),
+        )
+        cell = await organisation.establish_unit(
+            begin,
+            kind="cell",
+            name=Text(zh="鹤峰一社网格单元"),
+            on=NEW_YEAR,
+            parent=key("hefeng-grid"),
+            area=key("hefeng-1"),
+        )
+        officer = await organisation.open_unit_post(begin, unit=cell, kind="grid-officer", on=NEW_YEAR)
+        await organisation.appoint_contact_member(
+            begin, person=key("wang"), post=officer, period=Period(start=date(2020, 2, 1))
         )
         await organisation.end_held_appointment(begin, appointment=key("chen-secretary"), on=date(2020, 10, 1))
     return town
@@ -213,6 +225,7 @@ async def test_another_unit_in_a_persons_row_moves_the_person(service, made, tmp
         ("posts", {"seats": "20"}, {"seats": "21"}, "seats", "FIXED_ONCE_MADE"),
         ("posts", {"seats": "20"}, {"title_zh": "主任"}, "title_zh", "FIXED_ONCE_MADE"),
         ("appointments", {"basis": "secondment"}, {"basis": "concurrent"}, "basis", "FIXED_ONCE_MADE"),
+        ("appointments", {"basis": "part-time"}, {"source": "x", "key": "a"}, "person", "NO_HOUSEHOLD_CONTACT"),
         ("appointments", {"basis": "secondment"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("memberships", {"capacity": "residence"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("contacts", {"until": ""}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
@@ -303,7 +316,7 @@ async def test_an_export_does_not_say_what_was_so_on_another_day(service, made, 
     january = {row["name_zh"] for row in _rows(tmp_path / "january" / "units.csv")}
     assert "鹤峰村" in january
     assert len(_rows(tmp_path / "january" / "appointments.csv")) == 5
-    assert len(_rows(tmp_path / "december" / "appointments.csv")) == 4
+    assert len(_rows(tmp_path / "december" / "appointments.csv")) == 5
     assert _changes(await _import(service, tmp_path / "january")) == {}
     assert _changes(await _import(service, tmp_path / "december")) == {}
 
