@@ -85,7 +85,7 @@ async def made(service, town):
             parent=key("hefeng-grid"),
             area=key("hefeng-1"),
         )
-        officer = await organisation.open_unit_post(begin, unit=cell, kind="grid-officer", on=NEW_YEAR)
+        officer = await organisation.open_unit_post(begin, unit=cell, kind="grid-officer", on=NEW_YEAR, seats=2)
         await organisation.appoint_contact_member(
             begin, person=key("wang"), post=officer, period=Period(start=date(2020, 2, 1))
         )
@@ -128,6 +128,12 @@ def _edit(file: Path, where: dict[str, str], **cells: str) -> None:
         writer = csv.DictWriter(opened, list(row))
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _append(file: Path, **cells: str) -> None:
+    """Add a row to a CSV file."""
+    with file.open("a", encoding="utf-8", newline="") as opened:
+        csv.DictWriter(opened, list(_rows(file)[0])).writerow(cells)
 
 
 def _changes(tallies) -> dict[str, tuple[int, int]]:
@@ -225,11 +231,11 @@ async def test_another_unit_in_a_persons_row_moves_the_person(service, made, tmp
         ("posts", {"seats": "20"}, {"seats": "21"}, "seats", "FIXED_ONCE_MADE"),
         ("posts", {"seats": "20"}, {"title_zh": "主任"}, "title_zh", "FIXED_ONCE_MADE"),
         ("appointments", {"basis": "secondment"}, {"basis": "concurrent"}, "basis", "FIXED_ONCE_MADE"),
-        ("appointments", {"basis": "part-time"}, {"source": "x", "key": "a"}, "person", "NO_HOUSEHOLD_CONTACT"),
         ("appointments", {"basis": "secondment"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("memberships", {"capacity": "residence"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("contacts", {"until": ""}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("people", {"name": "周合成"}, {"capacity": ""}, "capacity", "UNKNOWN_VALUE"),
+        ("appointments", {"basis": "secondment"}, {"post": "governance/00000000000000"}, "post", "NOT_FOUND"),
     ],
 )
 async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
@@ -246,6 +252,26 @@ async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
     found = refusal.value.faults[0]
     assert (found.file, found.column, found.cause.code) == (f"{table}.csv", column, code)
     assert await _everything(service) == before
+
+
+async def test_a_part_time_officer_comes_in_with_the_household_that_makes_one(service, made, tmp_path):
+    """The contact may come in the same import; without it the row is refused, and the cell that says who."""
+    await _export(service, tmp_path)
+    held, visited = tmp_path / "appointments.csv", tmp_path / "contacts.csv"
+    (officer,) = [row for row in _rows(held) if row["basis"] == "part-time"]
+    row = {"source": "clerk", "effective_on": "2020-07-01"}
+    own = {name: f"governance/{made.key(name)}" for name in ("li", "hefeng-group", "household-2")}
+    post = "governance/" + officer["post"].removeprefix("'")
+    _append(held, **row, key="1", person=own["li"], post=post, basis="part-time")
+    with pytest.raises(InvalidInput) as refusal:
+        await _import(service, tmp_path)
+    _append(visited, **row, group=own["hefeng-group"], household=own["household-2"], member=own["li"])
+
+    tallies = await _import(service, tmp_path)
+
+    (fault,) = refusal.value.faults
+    assert (fault.file, fault.column, fault.cause.code) == ("appointments.csv", "person", "NO_HOUSEHOLD_CONTACT")
+    assert _changes(tallies) == {"household contacts": (1, 0), "appointments": (1, 0)}
 
 
 async def test_a_row_left_out_changes_nothing(service, made, tmp_path):
