@@ -4,7 +4,6 @@ from typing import Any
 
 from tortoise import fields
 
-
 KEY_LENGTH = 13
 
 

@@ -55,7 +55,7 @@ async def dual_grids_of(reader: Reader, units: Sequence[str], moment: Moment) ->
         return [None] * len(units)
     areas = list(paths.values())
     households = await reader.rows(UNIT, _households(question.query, areas, moment))
-    cells = await reader.rows(UNIT, _cells(question.query, areas, moment))
+    cells = await reader.rows(UNIT, *_cells(question.query, areas, moment))
     found = {key: AreaGrid(path=path, picture=_picture(path, households, cells)) for key, path in paths.items()}
     return [found.get(key) for key in units]
 
@@ -64,7 +64,7 @@ async def dual_grid_on(work: Work, path: str, on: date) -> DualGrid:
     """The picture of an area on a day as is known now, for an act."""
     query, moment = query_class(work.connection), Moment(as_of=on)
     households = await fetch(work.connection, _households(query, [path], moment))
-    return _picture(path, households, await fetch(work.connection, _cells(query, [path], moment)))
+    return _picture(path, households, await fetch(work.connection, *_cells(query, [path], moment)))
 
 
 def _households(query: Any, areas: Sequence[str], moment: Moment) -> QueryBuilder:
@@ -78,20 +78,22 @@ def _households(query: Any, areas: Sequence[str], moment: Moment) -> QueryBuilde
     return found.select(above.as_("above_"), named.member_id, Count("*").as_("n_")).groupby(above, named.member_id)
 
 
-def _cells(query: Any, areas: Sequence[str], moment: Moment) -> QueryBuilder:
-    """The cells that serve an area, a part of it, or more than it; each with its grid officers, a row an officer."""
+def _cells(query: Any, areas: Sequence[str], moment: Moment) -> list[QueryBuilder]:
+    """The cells that serve an area or a part of it, and those that serve more; a row for each of their grid officers.
+
+    They are two branches of one statement: over both together no index of SQLite's serves.
+    """
     cell, post = table_of(UnitStateRow).as_("cell_"), table_of(PostStateRow).as_("post_")
     held = table_of(AppointmentStateRow).as_("held_")
     officers = (post.unit_id == cell.unit_id) & (post.kind == GRID_OFFICER) & at_moment(moment, post)
     found = query.from_(cell).join(post, JoinType.left).on(officers)
     found = found.join(held, JoinType.left).on((held.post_id == post.post_id) & at_moment(moment, held))
-    around = {area[: end + 1] for area in areas for end, sign in enumerate(area) if sign == "/"}
-    serving = [in_subtree(cell.area_path, area) for area in widest(areas)]
-    found = found.where(Criterion.any([*serving, cell.area_path.isin(sorted(around))]))
     found = found.where(cell.kind == CELL).where(at_moment(moment, cell))
-    columns = (cell.unit_id, cell.area_path, held.appointment_id, held.person_id, held.basis)
-    chosen: QueryBuilder = found.select(*columns)
-    return chosen
+    found = found.select(cell.unit_id, cell.area_path, held.appointment_id, held.person_id, held.basis)
+    inside = widest(areas)
+    above = {area[: end + 1] for area in inside for end, sign in enumerate(area[:-1]) if sign == "/"}
+    branches = [found.where(Criterion.any([in_subtree(cell.area_path, area) for area in inside]))]
+    return [*branches, found.where(cell.area_path.isin(sorted(above)))] if above else branches
 
 
 def _picture(path: str, households: Sequence[Row], rows: Sequence[Row]) -> DualGrid:

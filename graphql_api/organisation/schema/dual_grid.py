@@ -1,7 +1,6 @@
 """Dual-grid fusion in GraphQL: how the two nets lie over an area's households, and the acts that join them."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,6 +8,7 @@ import strawberry
 
 from governance_core import organisation as core
 from graphql_api.organisation import queries, service
+from graphql_api.organisation.schema.filters import HouseholdFilter
 from graphql_api.organisation.schema.inputs import PeriodInput
 from graphql_api.organisation.schema.types import Appointment, Person, Unit
 from graphql_api.platform.context import Info
@@ -29,23 +29,7 @@ from graphql_api.platform.reading.paging import Connection, Edge, page_through
 from graphql_api.platform.schema.errors import act
 
 
-@strawberry.input(description="Which households. 住户筛选")
-class HouseholdFilter:
-    """Conditions on households, all of which must hold."""
-
-    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-
-    contacted: bool | None = strawberry.field(default=None, description="Whether a Party member is named for it.")
-    in_cell: bool | None = strawberry.field(default=None, description="Whether it lies in a grid cell.")
-    with_officer: bool | None = strawberry.field(default=None, description="Whether a cell of it has a grid officer.")
-    one_visit: bool | None = strawberry.field(
-        default=None, description="Whether one of these grid officers is named for it."
-    )
-
-
-@strawberry.type(
-    description="A Party member who could be a part-time grid officer of a cell and is not. 兼职网格员人选"
-)
+@strawberry.type(description="A contact member of a cell who is no grid officer of its households. 兼职网格员人选")
 class DualGridCandidate:
     """A candidate."""
 

@@ -166,7 +166,7 @@ async def test_a_contact_that_ends_leaves_the_officer_and_is_found(admin, clock,
 
 
 async def test_the_households_of_each_figure_are_listed(admin, nets):
-    """A list is as long as its figure says."""
+    """A list is as long as its figure says, and so it is for a cell that serves the whole village."""
     await appoint(admin, nets, "wang")
     document = """query ($id: ID!, $filter: HouseholdFilter) { unit(by: {id: $id}) { dualGrid {
       householdCount contacted inCells withOfficer oneVisit twoVisits uncovered
@@ -184,6 +184,12 @@ async def test_the_households_of_each_figure_are_listed(admin, nets):
         found = (await admin.ask(document, id=nets["hefeng"], filter=conditions))["unit"]["dualGrid"]
         assert {node["id"] for node in found["households"]["nodes"]} == {nets[name] for name in expected}
         assert found["households"]["totalCount"] == found[figure] == len(expected)
+
+    await act(admin, "assignArea", "Unit", unit=nets["cell"], area=nets["hefeng"], on=NEW_YEAR)
+    for unit, inside in (("hefeng", 3), ("hefeng-2", 1)):
+        for conditions, figure in (({"inCell": True}, "inCells"), ({"withOfficer": True}, "withOfficer")):
+            found = (await admin.ask(document, id=nets[unit], filter=conditions))["unit"]["dualGrid"]
+            assert found["households"]["totalCount"] == found[figure] == inside
 
 
 async def test_findings_come_in_pages(admin, nets):
