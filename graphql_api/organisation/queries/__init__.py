@@ -1,5 +1,6 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
+from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, COLLEAGUE_OF_ROW, judged_by
 from graphql_api.organisation.queries.dual_grid import dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
@@ -13,6 +14,7 @@ from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
     lineages_on,
     require_appointment,
+    require_colleague,
     require_person,
     require_post,
     require_unit,
@@ -21,9 +23,11 @@ from graphql_api.organisation.queries.visibility import (
     visible_units,
 )
 
-SOURCES = (*ORGANISATION_SOURCES, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST)
+SOURCES = (*ORGANISATION_SOURCES, COLLEAGUE, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST)
 
 __all__ = [
+    "ABOUT_WORK",
+    "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
     "aliases_of",
@@ -33,6 +37,7 @@ __all__ = [
     "dual_grid_on",
     "dual_grids_of",
     "duties_of",
+    "judged_by",
     "kinds_of_units",
     "kinds_sorted",
     "leadership_of",
@@ -43,6 +48,7 @@ __all__ = [
     "post_kinds_of",
     "predecessors_of",
     "require_appointment",
+    "require_colleague",
     "require_duty_list",
     "require_group_set",
     "require_person",

@@ -8,6 +8,7 @@ from governance_core.organisation import (
     CELL,
     Appointment,
     DualGridCandidate,
+    MembershipKind,
     Post,
     appoint_contact_members,
 )
@@ -24,7 +25,7 @@ async def appoint_candidates(
 ) -> tuple[Sequence[DualGridCandidate], Sequence[Appointment]]:
     """All contact members of a cell who are no grid officers of their households become part-time ones, or none does.
 
-    They are those whom the caller sees.
+    They are those who hold a post or belong to the Party where the caller sees it.
 
     Returns:
         Who they are, and their appointments; in a preview, as they would be.
@@ -60,12 +61,13 @@ async def _appointed(work: Work, key: str, period: Period) -> tuple[Sequence[Dua
 
 
 async def _candidates(work: Work, post: Post, period: Period) -> list[DualGridCandidate]:
-    """The candidates of the post's cell whom the caller sees."""
+    """The candidates of the post's cell who hold a post or belong to the Party where the caller sees it."""
     rows = UnitStateRow.filter(so_on(period.start), unit_id=post.unit, kind=CELL)
     areas = await rows.values_list("area_path", flat=True)
     if not areas:
         raise PartTimeNotAllowed(post=post.id, post_kind=post.kind, path=("post",))
     picture = await dual_grid_on(work, str(areas[0]), period.start)
     found = [candidate for candidate in picture.candidates if candidate.cell == post.unit]
-    seen = await visible_people(work, [candidate.person for candidate in found], period.start)
+    persons = [candidate.person for candidate in found]
+    seen = await visible_people(work, persons, period.start, capacities=(MembershipKind.PARTY,))
     return [candidate for candidate in found if candidate.person in seen]

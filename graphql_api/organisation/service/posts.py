@@ -17,7 +17,7 @@ from governance_core.organisation import (
     open_post,
 )
 from governance_core.values import AppointmentId, Period, PostId, Text
-from graphql_api.organisation.queries import require_appointment, require_person
+from graphql_api.organisation.queries import require_appointment, require_colleague, require_person
 from graphql_api.organisation.service.visible import visible_person, visible_post, visible_unit
 from graphql_api.organisation.tables import AppointmentRow, PersonRow, PostRow, people
 from graphql_api.organisation.tables.part_time import PartTimeGrounds
@@ -68,6 +68,8 @@ async def appoint_person(
 async def appoint_contact_member(begin: Begin, *, person: str, post: str, period: Period) -> AppointmentId:
     """A Party member who visits households of a cell becomes a part-time grid officer in it."""
     async with begin("organisation.appoint_contact_member", subject=person, post=post, period=period) as work:
+        # Whoever leads a village would else open a neighbour's work to themself, by naming them for a household.
+        await require_colleague(work, person, period.start, path=("person",))
         return await _appoint(work, person, post, AppointmentBasis.PART_TIME, period)
 
 

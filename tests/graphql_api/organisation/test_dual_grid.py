@@ -245,6 +245,20 @@ async def test_each_sees_and_appoints_in_their_own_area_alone(sign_in, nets):
     assert figures(await picture(part, nets["hefeng-2"]), "householdCount", "inCells", "partTime") == (1, 0, 0)
 
 
+async def test_who_only_lives_there_is_no_officer_of_a_secretarys_making(sign_in, admin, nets):
+    """Naming a neighbour for a household does not open the neighbour's work; the town may still appoint them."""
+    secretary = await sign_in(Role.VILLAGE_SECRETARY, nets["hefeng"])
+    await contact(secretary, nets, "household-2", "resident")
+
+    refused = await appoint(secretary, nets, "resident")
+    planned = (await appoint_all(secretary, nets, preview=True))["planned"]
+    given = {"person": nets["resident"], "post": nets["grid-officer"], "basis": "PART_TIME", "period": JULY}
+
+    assert (refused["code"], refused["path"]) == ("NOT_FOUND", ["person"])
+    assert [one["person"]["id"] for one in planned] == [nets["wang"]]
+    assert (await act(admin, "appointPerson", "Appointment", **given))["id"]
+
+
 async def test_mergers_keep_part_time_officers(admin, nets):
     """Another Party group takes over with the same members; whom a cell hands over is found to visit nobody there."""
     cell = await establish(admin, "cell", nets["hefeng-grid"], nets["hefeng-2"])
