@@ -104,10 +104,11 @@ def take_post(
     of_person: Sequence[Appointment] = (),
     of_post: Sequence[Appointment] = (),
 ) -> Outcome[Appointment]:
-    """A person holds a post for a period; whom they visit has been looked at, or counts no more as they held another.
+    """A person holds a post for a period, as by `appoint`, without another look at whom a part-time officer visits.
 
     Raises:
-        As `appoint` does, NoHouseholdContact apart.
+        NotInExistence, AppointmentOverlap, NoSubstantivePost, SecondedToOwnUnit, PostFull: as `appoint` does.
+        PartTimeNotAllowed: it is no grid officer's post.
     """
     _refuse_other_post(post, basis)
     _refuse_unknown(person, period.start)
