@@ -1,5 +1,14 @@
 """The values of the organisation: kinds, units, the hierarchy at a time, people and posts."""
 
+from governance_core.organisation.model.dual_grid import (
+    CELL,
+    GRID_OFFICER,
+    HOUSEHOLD,
+    Cell,
+    GridOfficer,
+    Households,
+    PartTimeGround,
+)
 from governance_core.organisation.model.duties import (
     Duty,
     DutyKind,
@@ -53,7 +62,10 @@ from governance_core.organisation.model.service_records import (
 from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode, Unit, UnitState
 
 __all__ = [
+    "CELL",
     "CODE_SCHEMES",
+    "GRID_OFFICER",
+    "HOUSEHOLD",
     "IN_HAND",
     "OPEN",
     "STANDARD_KINDS",
@@ -63,15 +75,18 @@ __all__ = [
     "AppointmentBasis",
     "AppointmentState",
     "Belongings",
+    "Cell",
     "ContactState",
     "Duty",
     "DutyKind",
     "DutyList",
     "DutyListStatus",
+    "GridOfficer",
     "GroupEntry",
     "GroupSet",
     "Hierarchy",
     "HouseholdContact",
+    "Households",
     "IssueStanding",
     "IssueStatus",
     "IssueStep",
@@ -90,6 +105,7 @@ __all__ = [
     "MembershipKind",
     "Node",
     "OfficialCode",
+    "PartTimeGround",
     "Person",
     "Placement",
     "Post",

@@ -57,6 +57,7 @@ class AppointmentBasis(StrEnum):
     SUBSTANTIVE = "substantive"
     CONCURRENT = "concurrent"
     SECONDMENT = "secondment"
+    PART_TIME = "part-time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class AppointmentState:
     """What is dated of an appointment.
 
     Attributes:
-        basis: substantive, concurrent or secondment.
+        basis: substantive, concurrent, secondment or part-time.
         home: the substantive appointment that a secondment or a concurrent appointment rests on.
     """
 

@@ -11,6 +11,12 @@ from governance_core.organisation.rules.designations import (
     remove_alias,
     withdraw_code,
 )
+from governance_core.organisation.rules.dual_grid import (
+    DualGrid,
+    DualGridCandidate,
+    appoint_contact_members,
+    dual_grid,
+)
 from governance_core.organisation.rules.duties import (
     draft_duty_list,
     duty_list_in_force,
@@ -84,6 +90,8 @@ from governance_core.organisation.rules.vacancies import vacant_since
 
 __all__ = [
     "DisbandedTeam",
+    "DualGrid",
+    "DualGridCandidate",
     "Finding",
     "FindingCode",
     "IssueCount",
@@ -95,6 +103,7 @@ __all__ = [
     "add_alias",
     "add_group",
     "appoint",
+    "appoint_contact_members",
     "assign_area",
     "assign_code",
     "assign_household_contact",
@@ -107,6 +116,7 @@ __all__ = [
     "disband_liaison_team",
     "dissolve",
     "draft_duty_list",
+    "dual_grid",
     "duty_list_in_force",
     "end_appointment",
     "end_household_contact",

@@ -126,8 +126,9 @@ APPOINTMENT_COLUMNS = (
     _code("post", "岗位的 key,以后不再改变", "the key of the post; it never changes", required=True),
     _code(
         "basis",
-        "任职方式:本职、兼任或挂职,以后不再改变",
-        "substantive, concurrent or a secondment; it never changes",
+        "任职方式:本职、兼任、挂职,或由入户联系党员兼职网格员(part-time),以后不再改变",
+        "substantive, concurrent, a secondment, or part-time: a cell's grid officer who visits a household in it; it "
+        "never changes",
         required=True,
         choices=tuple(basis.value for basis in AppointmentBasis),
     ),

@@ -1,6 +1,7 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
 from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, COLLEAGUE_OF_ROW, judged_by
+from graphql_api.organisation.queries.dual_grid import dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
@@ -34,6 +35,8 @@ __all__ = [
     "ancestors_of",
     "counts_below",
     "departments_of",
+    "dual_grid_on",
+    "dual_grids_of",
     "duties_of",
     "judged_by",
     "kinds_of_units",

@@ -3,7 +3,8 @@
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Term
 
-from governance_core.organisation import MembershipKind
+from governance_core.organisation import HOUSEHOLD, MembershipKind
+from graphql_api.organisation.queries import nets
 from graphql_api.organisation.queries.seats import filled, lacking, vacant
 from graphql_api.organisation.tables import (
     SEARCH_PEOPLE,
@@ -93,12 +94,22 @@ UNIT = Source(
     dated=True,
     access=InArea(),
     labels={"name": _UNIT_NAME},
-    computed={"code": Computed(sql=official_code), "version": version_of("organisation_unit", "unit_id")},
+    computed={
+        "code": Computed(sql=official_code),
+        "version": version_of("organisation_unit", "unit_id"),
+        "named_members": Computed(sql=nets.named_members),
+        "cells": Computed(sql=nets.cells),
+        "officers": Computed(sql=nets.officers),
+        "visiting_officers": Computed(sql=nets.visiting_officers),
+    },
     relations={
         "parent": One(target="Unit", local="parent_id"),
         "area": One(target="Unit", local="area_id"),
         "children": Many(target="Unit", remote="parent_id"),
         "serving": Many(target="Unit", remote="area_id"),
+        "households": Below(
+            target="Unit", path="path", local="area_path", inclusive=True, where={"kinds": (HOUSEHOLD,)}
+        ),
         "descendants": Below(target="Unit", path="path", local="path"),
         "party_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "party"}),
         "governance_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "grid"}),
@@ -132,6 +143,10 @@ UNIT = Source(
         "sorted_by": Where(relation="sorted_by", filter="group_set"),
         "in_no_group_of": Without(relation="placements", filter="group_set"),
         "ungrouped": AllOf(filters=("sorted_by", "in_no_group_of")),
+        "contacted": Positive(computed="named_members"),
+        "in_cell": Positive(computed="cells"),
+        "with_officer": Positive(computed="officers"),
+        "one_visit": Positive(computed="visiting_officers"),
     },
 )
 

@@ -3,6 +3,7 @@
 import strawberry
 
 from graphql_api.organisation.schema.acts import OrganisationMutation
+from graphql_api.organisation.schema.dual_grid import DualGridMutation, UnitInBothNets
 from graphql_api.organisation.schema.duties import DUTY_TYPES, DutyMutation, DutyQuery, UnitWithDuties
 from graphql_api.organisation.schema.groups import GROUP_TYPES, GroupMutation, GroupQuery, UnitInGroups
 from graphql_api.organisation.schema.inputs import NameInput, PeriodInput
@@ -31,12 +32,13 @@ MUTATIONS = (
     GroupMutation,
     DutyMutation,
     ServiceMutation,
+    DualGridMutation,
 )
 
 
 @strawberry.type
-class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties, ServiceOfUnit):
-    """What liaison, groups, duty lists and registration add to a unit."""
+class UnitInTown(LiaisonOfUnit, UnitInGroups, UnitWithDuties, ServiceOfUnit, UnitInBothNets):
+    """What liaison, groups, duty lists, registration and dual-grid fusion add to a unit."""
 
 
 @strawberry.type

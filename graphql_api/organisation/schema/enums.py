@@ -31,6 +31,7 @@ declare(
         AppointmentBasis.SUBSTANTIVE: "The post is their own. 任职",
         AppointmentBasis.CONCURRENT: "They hold it beside another post. 兼任",
         AppointmentBasis.SECONDMENT: "They are lent to it by another unit. 挂职",
+        AppointmentBasis.PART_TIME: "They visit homes of the cell as Party members, and are its grid officer too. 兼职",
     },
 )
 declare(

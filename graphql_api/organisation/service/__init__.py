@@ -1,5 +1,6 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.dual_grid import appoint_candidates
 from graphql_api.organisation.service.duties import draft_duties, publish_duties, revise_duties
 from graphql_api.organisation.service.groups import (
     add_to_set,
@@ -20,6 +21,7 @@ from graphql_api.organisation.service.people import (
     register,
 )
 from graphql_api.organisation.service.posts import (
+    appoint_contact_member,
     appoint_person,
     close_unit_post,
     correct_held_appointment,
@@ -62,6 +64,8 @@ PERMISSIONS = {
     "organisation.open_post": TOWN_ROLES,
     "organisation.close_post": TOWN_ROLES,
     "organisation.appoint": TOWN_ROLES,
+    "organisation.appoint_contact_member": LEADING_ROLES,
+    "organisation.appoint_contact_members": LEADING_ROLES,
     "organisation.end_appointment": TOWN_ROLES,
     "organisation.correct_appointment": TOWN_ROLES,
     "organisation.assign_household_contact": LEADING_ROLES,
@@ -85,6 +89,8 @@ __all__ = [
     "PartOfUnit",
     "add_to_set",
     "add_unit_alias",
+    "appoint_candidates",
+    "appoint_contact_member",
     "appoint_person",
     "assign_contact",
     "assign_unit_area",

@@ -19,7 +19,7 @@ from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.service import SYSTEM
 
 DEMO = Path(__file__).parents[3] / "graphql_api" / "cli" / "demo" / "town"
-SHEETS = ("units", "people", "memberships", "posts", "appointments", "contacts")
+SHEETS = ("units", "people", "memberships", "posts", "contacts", "appointments")
 NEW_YEAR = date(2020, 1, 1)
 
 
@@ -84,6 +84,18 @@ async def made(service, town):
             basis=AppointmentBasis.CONCURRENT,
             period=Period(start=date(2020, 2, 1), end=date(2020, 12, 31)),
         )
+        cell = await organisation.establish_unit(
+            begin,
+            kind="cell",
+            name=Text(zh="鹤峰一社网格单元"),
+            on=NEW_YEAR,
+            parent=key("hefeng-grid"),
+            area=key("hefeng-1"),
+        )
+        officer = await organisation.open_unit_post(begin, unit=cell, kind="grid-officer", on=NEW_YEAR, seats=2)
+        await organisation.appoint_contact_member(
+            begin, person=key("wang"), post=officer, period=Period(start=date(2020, 2, 1))
+        )
         await organisation.end_held_appointment(begin, appointment=key("chen-secretary"), on=date(2020, 10, 1))
     return town
 
@@ -123,6 +135,12 @@ def _edit(file: Path, where: dict[str, str], **cells: str) -> None:
         writer = csv.DictWriter(opened, list(row))
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _append(file: Path, **cells: str) -> None:
+    """Add a row to a CSV file."""
+    with file.open("a", encoding="utf-8", newline="") as opened:
+        csv.DictWriter(opened, list(_rows(file)[0])).writerow(cells)
 
 
 def _changes(tallies) -> dict[str, tuple[int, int]]:
@@ -225,6 +243,7 @@ async def test_another_unit_in_a_persons_row_moves_the_person(service, made, tmp
         ("contacts", {"until": ""}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("people", {"name": "周合成"}, {"capacity": ""}, "capacity", "UNKNOWN_VALUE"),
         ("people", {"name": "周合成"}, {"capacity": "registration"}, "capacity", "UNKNOWN_VALUE"),
+        ("appointments", {"basis": "secondment"}, {"post": "governance/00000000000000"}, "post", "NOT_FOUND"),
     ],
 )
 async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
@@ -271,6 +290,26 @@ async def test_a_member_registers_by_a_row_in_any_order_and_nobody_else_does(ser
     assert (found.file, found.row, found.column) == ("memberships.csv", 2, "person")
     assert found.cause.code == "NOT_PARTY_MEMBER"
     assert _changes(tallies) == {"memberships": (2, 0)}
+
+
+async def test_a_part_time_officer_comes_in_with_the_household_that_makes_one(service, made, tmp_path):
+    """The contact may come in the same import; without it the row is refused, and the cell that says who."""
+    await _export(service, tmp_path)
+    held, visited = tmp_path / "appointments.csv", tmp_path / "contacts.csv"
+    (officer,) = [row for row in _rows(held) if row["basis"] == "part-time"]
+    row = {"source": "clerk", "effective_on": "2020-07-01"}
+    own = {name: f"governance/{made.key(name)}" for name in ("li", "hefeng-group", "household-2")}
+    post = "governance/" + officer["post"].removeprefix("'")
+    _append(held, **row, key="1", person=own["li"], post=post, basis="part-time")
+    with pytest.raises(InvalidInput) as refusal:
+        await _import(service, tmp_path)
+    _append(visited, **row, group=own["hefeng-group"], household=own["household-2"], member=own["li"])
+
+    tallies = await _import(service, tmp_path)
+
+    (fault,) = refusal.value.faults
+    assert (fault.file, fault.column, fault.cause.code) == ("appointments.csv", "person", "NO_HOUSEHOLD_CONTACT")
+    assert _changes(tallies) == {"household contacts": (1, 0), "appointments": (1, 0)}
 
 
 async def test_a_row_left_out_changes_nothing(service, made, tmp_path):
@@ -341,7 +380,7 @@ async def test_an_export_does_not_say_what_was_so_on_another_day(service, made, 
     january = {row["name_zh"] for row in _rows(tmp_path / "january" / "units.csv")}
     assert "鹤峰村" in january
     assert len(_rows(tmp_path / "january" / "appointments.csv")) == 5
-    assert len(_rows(tmp_path / "december" / "appointments.csv")) == 4
+    assert len(_rows(tmp_path / "december" / "appointments.csv")) == 5
     assert _changes(await _import(service, tmp_path / "january")) == {}
     assert _changes(await _import(service, tmp_path / "december")) == {}
 
