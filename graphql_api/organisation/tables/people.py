@@ -239,7 +239,7 @@ async def add_posts(fresh: Sequence[tuple[Post, SourceKey]], entry_id: str) -> N
     await PostStateRow.bulk_create(rows, batch_size=BATCH)
 
 
-async def add_appointments(fresh: Sequence[tuple[Appointment, tuple[str, str]]], entry_id: str) -> None:
+async def add_appointments(fresh: Sequence[tuple[Appointment, SourceKey]], entry_id: str) -> None:
     """Store new appointments with the keys they have in their source."""
     await _add(AppointmentRow, [(one.id, key) for one, key in fresh])
     rows = [

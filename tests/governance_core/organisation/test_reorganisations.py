@@ -20,7 +20,10 @@ from governance_core.organisation import (
     Allocation,
     AppointmentBasis,
     Belongings,
+    Cell,
+    Households,
     MembershipKind,
+    PartTimeGround,
     assign_household_contact,
     dissolve,
     join_unit,
@@ -359,3 +362,37 @@ def test_nobody_is_lost_or_counted_twice(make, homes):
 
     assert [one.units.at(DAY) for one in state.memberships] == homes
     assert {one.units.at(BEFORE) for one in state.memberships} == {"here"}
+
+
+def test_a_part_time_officer_goes_on_in_the_cell_that_receives_them_and_holds_no_post_twice(make):
+    """Whom they visit is not asked again; who is an officer of both cells already stays the one they are."""
+    one, other = (
+        make.unit("one", "cell", make.unit("grid", "grid")),
+        make.unit("two", "cell", make.unit("grid", "grid")),
+    )
+    post, seat = make.post(one, "grid-officer", seats=2), make.post(other, "grid-officer", seats=2)
+    both, here = make.person("both"), make.person("here")
+
+    def officer(key, person, held, cell, **more):
+        ground = PartTimeGround(
+            cell=Cell(unit=cell.id, area=UnitId("area")),
+            households=(Households(above=(UnitId("area"),), member=person.id),),
+        )
+        return make.appointed(key, person, held, AppointmentBasis.PART_TIME, FOREVER, ground=ground, **more)
+
+    mine = officer("a", both, post, one)
+    held = (mine, officer("b", both, seat, other, of_person=(mine,)), officer("c", here, post, one))
+
+    state = merged(
+        make,
+        [one],
+        other,
+        Belongings(posts=(post,), appointments=held, people=(both, here)),
+        posts={post.id: seat},
+        above=(make.unit("grid", "grid"),),
+        appointments={AppointmentId("a"): AppointmentId("a2"), AppointmentId("c"): AppointmentId("c2")},
+    ).state
+
+    running = {item.id: item for item in state.appointments if item.states.at(DAY)}
+    assert list(running) == ["c2"]
+    assert running["c2"].states.at(DAY).basis is AppointmentBasis.PART_TIME
