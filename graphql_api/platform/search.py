@@ -15,7 +15,7 @@ from pypinyin.contrib.mmseg import seg
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
-from graphql_api.platform.bulk import copy_text
+from graphql_api.platform.bulk import copy_text, insert_many
 from graphql_api.platform.identifiers import number_of
 from graphql_api.platform.sql import is_sqlite
 
@@ -112,7 +112,7 @@ async def index(connection: BaseDBAsyncClient, table: str, documents: Iterable[t
 
 
 def worded(documents: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, str]]:
-    """The subjects with their words, for `index_new`; it may be done in a thread while something else is written."""
+    """The subjects with their words, for `index_new`; it may be done in a thread."""
     return [(subject, " ".join(words_of(texts))) for subject, texts in documents]
 
 
@@ -121,10 +121,8 @@ async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tu
     if not is_sqlite(connection):
         await copy_text(connection, table, ("subject", "words"), rows)
         return
-    await connection.execute_many(
-        f"INSERT INTO {table} (rowid, subject, words) VALUES (?, ?, ?)",
-        [[number_of(subject), subject, words] for subject, words in rows],
-    )
+    numbered = [(number_of(subject), subject, words) for subject, words in rows]
+    await insert_many(connection, table, ("rowid", "subject", "words"), numbered)
 
 
 def matches(subject: Field, table: str, query: str, *, sqlite: bool) -> Criterion:

@@ -8,9 +8,10 @@ Such a row is no unit: what stands under it stands under the unit whose code and
 is given twice is a fault.
 """
 
+import asyncio
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +30,16 @@ from governance_core.organisation import (
 )
 from governance_core.values import Text, UnitId
 from graphql_api.organisation.imports.keys import SourceKey, identities
-from graphql_api.organisation.imports.storing import BATCH, Places, Wanted, change, latest, store_new
+from graphql_api.organisation.imports.storing import (
+    BATCH,
+    NewRows,
+    Places,
+    Wanted,
+    change,
+    latest,
+    rows_of_new,
+    write_new,
+)
 from graphql_api.organisation.queries import TAG
 from graphql_api.organisation.tables import UnitCodeRow, UnitRow, UnitStateRow, units
 from graphql_api.platform.bulk import count_anew
@@ -78,6 +88,7 @@ class _Import:
     """
 
     work: Work
+    tasks: asyncio.TaskGroup
     faults: list[ImportFault]
     days: dict[str, date]
     anew: bool
@@ -88,6 +99,12 @@ class _Import:
     established: list[UnitEstablished] = field(default_factory=list)
     changed: int = 0
     unchanged: int = 0
+    writing: asyncio.Task[None] | None = None
+
+    async def written(self) -> None:
+        """Wait until everything that has been taken is written."""
+        if self.writing is not None:
+            await self.writing
 
 
 async def take_divisions(work: Work, records: Iterator[Record], faults: list[ImportFault], progress: Progress) -> Tally:
@@ -95,20 +112,22 @@ async def take_divisions(work: Work, records: Iterator[Record], faults: list[Imp
     await work.alone(TAG)
     days: dict[str, date] = {}
     levels = _by_level(records, days, faults)
-    state = _Import(
-        work=work,
-        faults=faults,
-        days=days,
-        anew=not await UnitRow.filter(source=SOURCE).exists(),
-        codes_held=await UnitCodeRow.filter(scheme=SCHEME, superseded_at=None).exists(),
-    )
     done = 0
-    for level in range(len(LEVELS)):
-        for some in batches(levels.pop(0), BATCH):
-            if len(faults) < MOST_FAULTS:
-                await _take(state, level, some)
-            done += len(some)
-            progress(done)
+    async with asyncio.TaskGroup() as tasks:
+        state = _Import(
+            work=work,
+            tasks=tasks,
+            faults=faults,
+            days=days,
+            anew=not await UnitRow.filter(source=SOURCE).exists(),
+            codes_held=await UnitCodeRow.filter(scheme=SCHEME, superseded_at=None).exists(),
+        )
+        for level in range(len(LEVELS)):
+            for some in batches(levels.pop(0), BATCH):
+                if len(faults) < MOST_FAULTS:
+                    await _take(state, level, some)
+                done += len(some)
+                progress(done)
     if not faults and len(state.established) > BATCH:
         await count_anew(work.connection, UnitRow, UnitStateRow, UnitCodeRow)
     work.record(established_together(state.established))
@@ -163,24 +182,40 @@ def _units(
 
 
 async def _take(state: _Import, level: int, rows: Sequence[Division]) -> None:
-    """Take some rows of one level: all that is read is read for all of them at once."""
+    """Take some rows of one level: all that is read is read for all of them at once.
+
+    New units are written while the next rows are taken, so that neither the database nor the importer waits.
+    """
     known = await _known(state, rows)
-    fresh_rows = [row for row in rows if row.code not in known]
-    await _load_parents(state, fresh_rows)
-    holders = await _holders(state, fresh_rows)
-    fresh: list[tuple[Unit, SourceKey]] = []
+    fresh = [row for row in rows if row.code not in known]
+    await _load_parents(state, fresh)
+    holders = await _holders(state, fresh)
+    ids = [UnitId(state.work.new_id()) for _ in fresh]
+    made = await asyncio.to_thread(_made, state, level, list(zip(fresh, ids, strict=True)), holders)
+    await state.written()
+    if not state.faults:
+        state.writing = state.tasks.create_task(write_new(state.work.connection, made))
     for row in rows:
-        try:
-            if row.code in known:
+        if row.code in known:
+            try:
                 await _compare(state, row, known[row.code])
-            else:
-                fresh.append((_establish(state, level, row, holders), (SOURCE, row.code)))
+            except GovernanceError as refusal:
+                state.faults += row.place.faults(refusal)
+
+
+def _made(
+    state: _Import, level: int, rows: Iterable[tuple[Division, UnitId]], holders: Mapping[str, Sequence[Unit]]
+) -> NewRows:
+    """Establish what is new, and make the rows of it."""
+    fresh: list[tuple[Unit, SourceKey]] = []
+    for row, key in rows:
+        try:
+            fresh.append((_establish(state, level, row, key, holders), (SOURCE, row.code)))
         except GovernanceError as refusal:
             state.faults += row.place.faults(refusal)
-    if not state.faults:
-        lowest = level == len(LEVELS) - 1  # whose places nothing will ask for
-        places: Places = ChainMap({}, state.places) if lowest else state.places
-        await store_new(state.work, fresh, places)
+    lowest = level == len(LEVELS) - 1  # whose places nothing will ask for
+    places: Places = ChainMap({}, state.places) if lowest else state.places
+    return rows_of_new(fresh, places, state.work.entry_id)
 
 
 async def _known(state: _Import, rows: Sequence[Division]) -> dict[str, units.Summary]:
@@ -219,11 +254,11 @@ async def _holders(state: _Import, rows: Sequence[Division]) -> dict[str, list[U
     return found
 
 
-def _establish(state: _Import, level: int, row: Division, holders: Mapping[str, Sequence[Unit]]) -> Unit:
+def _establish(state: _Import, level: int, row: Division, key: UnitId, holders: Mapping[str, Sequence[Unit]]) -> Unit:
     parent = _parent(state, row)
     code = _code(state, row)
     outcome = establish(
-        id=UnitId(state.work.new_id()),
+        id=key,
         kind=_kind(level, row),
         name=Text(zh=row.name),
         on=state.days[row.file],
@@ -269,6 +304,7 @@ async def _compare(state: _Import, row: Division, known: units.Summary) -> None:
     if (row.name, above) == (known.name_zh, known.parent):
         state.unchanged += 1
         return
+    await state.written()  # it may come to stand under one of them
     await _load_parents(state, [row])
     parent, on = _parent(state, row), state.days[row.file]
     unit = (await units.load_units([known.id]))[known.id]

@@ -1,10 +1,12 @@
 """Storing what an import of units decided: new units many at a time, and a changed one by the acts that change it."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
 
 from governance_core.errors import NotFound, OutOfRange
 from governance_core.events import Outcome
@@ -13,9 +15,10 @@ from governance_core.organisation import STANDARD_KINDS, Unit, UnitState, assign
 from governance_core.values import UnitId
 from graphql_api.organisation.imports.keys import SourceKey
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow, units
-from graphql_api.platform.bulk import insert_rows
+from graphql_api.platform.bulk import Rows, insert_rows
 from graphql_api.platform.dated import FOREVER, version_columns
 from graphql_api.platform.search import index_new, worded
+from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
 
 BATCH = 5000
@@ -26,6 +29,17 @@ _IDENTITY = ("id", "version", "kind", "source", "source_key")
 _STATE = ("kind", "line", "name_zh", "name_en", "parent_id", "path", "level", "area_id", "area_path")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRows:
+    """What is written of some new units: the rows of each table in the order of its columns, and the words of each."""
+
+    identities: Rows
+    states: Rows
+    codes: Rows
+    aliases: Rows
+    words: Sequence[tuple[str, str]]
+
+
 async def store_new(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places: Places) -> None:
     """Store new units with the keys they have in their source, and make them findable.
 
@@ -34,30 +48,38 @@ async def store_new(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places:
         fresh: the units, each after those that it stands under or serves.
         places: where the units that stand above them, or are served, are; the places of the new ones are added.
     """
-    for start in range(0, len(fresh), BATCH):
-        await _store_some(work, fresh[start : start + BATCH], places)
+    for some in batches(fresh, BATCH):
+        await write_new(work.connection, await asyncio.to_thread(rows_of_new, some, places, work.entry_id))
 
 
-async def _store_some(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places: Places) -> None:
-    connection, entry = work.connection, work.entry_id
-    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in fresh]
-    words = asyncio.ensure_future(asyncio.to_thread(worded, documents))  # while the server takes the rows
-    identities = [(unit.id, 1, unit.kind, source, key) for unit, (source, key) in fresh]
-    states = [row for unit, _ in fresh for row in _state_rows(unit, places, entry)]
-    codes = [
-        (unit.id, code.value.scheme, code.value.value, code.value.source, *_dated(code, entry))
-        for unit, code in _versions(fresh, "codes")
-    ]
-    aliases = [(unit.id, alias.value, *_dated(alias, entry)) for unit, alias in _versions(fresh, "aliases")]
-    await insert_rows(connection, UnitRow, _IDENTITY, identities)
-    await insert_rows(connection, UnitStateRow, ("unit_id", *_STATE, *_DATED), states)
-    await insert_rows(connection, UnitCodeRow, ("unit_id", "scheme", "value", "source", *_DATED), codes)
-    await insert_rows(connection, UnitAliasRow, ("unit_id", "alias", *_DATED), aliases)
-    await index_new(connection, SEARCH_UNITS, await words)
+def rows_of_new(fresh: Sequence[tuple[Unit, SourceKey]], places: Places, entry_id: str) -> NewRows:
+    """The rows of new units; the arguments are those of `store_new`. It may be done in a thread."""
+    return NewRows(
+        identities=[(unit.id, 1, unit.kind, source, key) for unit, (source, key) in fresh],
+        states=[row for unit, _ in fresh for row in _state_rows(unit, places, entry_id)],
+        codes=[
+            (unit.id, code.value.scheme, code.value.value, code.value.source, *_dated(code, entry_id))
+            for unit, _ in fresh
+            for history in unit.codes
+            for code in history
+        ],
+        aliases=[
+            (unit.id, alias.value, *_dated(alias, entry_id))
+            for unit, _ in fresh
+            for history in unit.aliases
+            for alias in history
+        ],
+        words=worded((unit.id, units.searchable_texts(unit)) for unit, _ in fresh),
+    )
 
 
-def _versions(fresh: Iterable[tuple[Unit, SourceKey]], what: str) -> Iterable[tuple[Unit, Version[Any]]]:
-    return ((unit, version) for unit, _ in fresh for history in getattr(unit, what) for version in history)
+async def write_new(connection: BaseDBAsyncClient, rows: NewRows) -> None:
+    """Write the rows of new units."""
+    await insert_rows(connection, UnitRow, _IDENTITY, rows.identities)
+    await insert_rows(connection, UnitStateRow, ("unit_id", *_STATE, *_DATED), rows.states)
+    await insert_rows(connection, UnitCodeRow, ("unit_id", "scheme", "value", "source", *_DATED), rows.codes)
+    await insert_rows(connection, UnitAliasRow, ("unit_id", "alias", *_DATED), rows.aliases)
+    await index_new(connection, SEARCH_UNITS, rows.words)
 
 
 def _state_rows(unit: Unit, places: Places, entry_id: str) -> list[tuple[Any, ...]]:
