@@ -10,7 +10,6 @@ is given twice is a fault.
 
 import asyncio
 import re
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,7 +32,6 @@ from graphql_api.organisation.imports.keys import SourceKey, identities
 from graphql_api.organisation.imports.storing import (
     BATCH,
     NewRows,
-    Places,
     Wanted,
     change,
     latest,
@@ -44,7 +42,6 @@ from graphql_api.organisation.queries import TAG
 from graphql_api.organisation.tables import UnitCodeRow, UnitRow, UnitStateRow, units
 from graphql_api.platform.bulk import count_anew
 from graphql_api.platform.importing import Column, ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
 
 SOURCE = "nbs"
@@ -85,10 +82,10 @@ class _Import:
         places: where they stand.
         anew: whether nothing has ever come from the list, so that nothing needs to be looked up.
         codes_held: whether some unit has a code of the scheme already.
+        made: the rows of new units that are not written yet.
     """
 
     work: Work
-    tasks: asyncio.TaskGroup
     faults: list[ImportFault]
     days: dict[str, date]
     anew: bool
@@ -99,12 +96,13 @@ class _Import:
     established: list[UnitEstablished] = field(default_factory=list)
     changed: int = 0
     unchanged: int = 0
-    writing: asyncio.Task[None] | None = None
+    made: NewRows | None = None
 
-    async def written(self) -> None:
-        """Wait until everything that has been taken is written."""
-        if self.writing is not None:
-            await self.writing
+    async def write(self) -> None:
+        """Write what has been made of the rows that were taken last."""
+        if self.made is not None and not self.faults:
+            await write_new(self.work.connection, self.made)
+        self.made = None
 
 
 async def take_divisions(work: Work, records: Iterator[Record], faults: list[ImportFault], progress: Progress) -> Tally:
@@ -112,22 +110,23 @@ async def take_divisions(work: Work, records: Iterator[Record], faults: list[Imp
     await work.alone(TAG)
     days: dict[str, date] = {}
     levels = _by_level(records, days, faults)
+    state = _Import(
+        work=work,
+        faults=faults,
+        days=days,
+        anew=not await UnitRow.filter(source=SOURCE).exists(),
+        codes_held=await UnitCodeRow.filter(scheme=SCHEME, superseded_at=None).exists(),
+    )
     done = 0
-    async with asyncio.TaskGroup() as tasks:
-        state = _Import(
-            work=work,
-            tasks=tasks,
-            faults=faults,
-            days=days,
-            anew=not await UnitRow.filter(source=SOURCE).exists(),
-            codes_held=await UnitCodeRow.filter(scheme=SCHEME, superseded_at=None).exists(),
-        )
-        for level in range(len(LEVELS)):
-            for some in batches(levels.pop(0), BATCH):
-                if len(faults) < MOST_FAULTS:
-                    await _take(state, level, some)
-                done += len(some)
-                progress(done)
+    for level, rows in enumerate(levels):
+        while rows:
+            some = rows[:BATCH]
+            del rows[:BATCH]  # for memory: what has been taken is of no more use
+            if len(faults) < MOST_FAULTS:
+                await _take(state, level, some)
+            done += len(some)
+            progress(done)
+    await state.write()
     if not faults and len(state.established) > BATCH:
         await count_anew(work.connection, UnitRow, UnitStateRow, UnitCodeRow)
     work.record(established_together(state.established))
@@ -191,10 +190,12 @@ async def _take(state: _Import, level: int, rows: Sequence[Division]) -> None:
     await _load_parents(state, fresh)
     holders = await _holders(state, fresh)
     ids = [UnitId(state.work.new_id()) for _ in fresh]
-    made = await asyncio.to_thread(_made, state, level, list(zip(fresh, ids, strict=True)), holders)
-    await state.written()
-    if not state.faults:
-        state.writing = state.tasks.create_task(write_new(state.work.connection, made))
+    async with asyncio.TaskGroup() as together:
+        together.create_task(state.write())
+        making = together.create_task(
+            asyncio.to_thread(_made, state, level, list(zip(fresh, ids, strict=True)), holders)
+        )
+    state.made = making.result()
     for row in rows:
         if row.code in known:
             try:
@@ -214,7 +215,7 @@ def _made(
         except GovernanceError as refusal:
             state.faults += row.place.faults(refusal)
     lowest = level == len(LEVELS) - 1  # whose places nothing will ask for
-    places: Places = ChainMap({}, state.places) if lowest else state.places
+    places = dict(state.places) if lowest else state.places
     return rows_of_new(fresh, places, state.work.entry_id)
 
 
@@ -304,7 +305,7 @@ async def _compare(state: _Import, row: Division, known: units.Summary) -> None:
     if (row.name, above) == (known.name_zh, known.parent):
         state.unchanged += 1
         return
-    await state.written()  # it may come to stand under one of them
+    await state.write()  # it may come to stand under one of them
     await _load_parents(state, [row])
     parent, on = _parent(state, row), state.days[row.file]
     unit = (await units.load_units([known.id]))[known.id]

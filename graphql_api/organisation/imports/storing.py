@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -16,7 +17,7 @@ from governance_core.values import UnitId
 from graphql_api.organisation.imports.keys import SourceKey
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow, units
 from graphql_api.platform.bulk import Rows, insert_rows
-from graphql_api.platform.dated import FOREVER, version_columns
+from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.search import index_new, worded
 from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
@@ -38,6 +39,9 @@ class NewRows:
     codes: Rows
     aliases: Rows
     words: Sequence[tuple[str, str]]
+
+
+_own = itemgetter(*_STATE)
 
 
 async def store_new(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places: Places) -> None:
@@ -87,16 +91,16 @@ def _state_rows(unit: Unit, places: Places, entry_id: str) -> list[tuple[Any, ..
     stands: list[units.Place] = []
     for version in unit.states:
         for period, columns in units.placed(unit, version, places, STANDARD_KINDS):
-            own = tuple(columns[name] for name in _STATE)
             known = (version.recorded_at, version.superseded_at, entry_id)
-            rows.append((unit.id, *own, period.start, period.end or FOREVER, *known))
+            rows.append((unit.id, *_own(columns), period.start, period.end or FOREVER, *known))
             stands.append(units.Place(period=period, path=columns["path"], area_path=columns["area_path"]))
     places[unit.id] = stands
     return rows
 
 
 def _dated(version: Version[Any], entry_id: str) -> tuple[Any, ...]:
-    return (*version_columns(version).values(), entry_id)
+    period = version.period
+    return (period.start, period.end or FOREVER, version.recorded_at, version.superseded_at, entry_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
