@@ -124,6 +124,8 @@ def worded(documents: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, st
 
 async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tuple[str, str]]) -> None:
     """Make many subjects findable by their words, none of which has been before."""
+    if not rows:
+        return
     if not is_sqlite(connection):
         await copy_text(connection, table, ("subject", "words"), rows)
         return

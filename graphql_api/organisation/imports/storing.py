@@ -9,7 +9,6 @@ from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from governance_core.errors import NotFound, OutOfRange
 from governance_core.events import Outcome
 from governance_core.history import Version
 from governance_core.organisation import STANDARD_KINDS, Unit, UnitState, assign_area, move, rename
@@ -20,7 +19,7 @@ from graphql_api.platform.bulk import Rows, insert_rows
 from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.search import index_new, worded
 from graphql_api.platform.sql import batches
-from graphql_api.platform.work import Work
+from graphql_api.platform.work import Work, next_version
 
 BATCH = 5000
 Places = MutableMapping[str, list[units.Place]]
@@ -122,41 +121,12 @@ class Wanted:
     lineage: Mapping[UnitId, Unit]
 
 
-def latest(unit: Unit) -> Version[UnitState]:
-    """The last state that is known of a unit.
+def acts(work: Work, unit: Unit, now: UnitState, wanted: Wanted) -> list[Outcome[Unit]]:
+    """The acts that lead from one state of a unit to the wanted one, each on the result of the one before.
 
     Raises:
-        NotFound: it is known never to have been.
-    """
-    timeline = unit.states.timeline()
-    if not timeline:
-        raise NotFound(kind="unit", key=unit.id, path=("key",))
-    return timeline[-1]
-
-
-async def change(work: Work, unit: Unit, wanted: Wanted) -> Unit:
-    """Make a unit's state the wanted one from a day on, and store it.
-
-    Raises:
-        OutOfRange: the day is not after the one from which its last state is known.
         GovernanceError: the core refuses.
     """
-    now = latest(unit)
-    if wanted.on <= now.period.start:
-        low = now.period.start.toordinal() + 1
-        raise OutOfRange(value=wanted.on.toordinal(), low=low, high=date.max.toordinal(), path=("effective_on",))
-    changed = unit
-    for outcome in _acts(work, unit, now.value, wanted):
-        changed = outcome.state
-        work.record(outcome.events)
-    await units.store_unit(
-        work.connection, before=unit, after=changed, kinds=STANDARD_KINDS, entry_id=work.entry_id, now=work.now
-    )
-    return changed
-
-
-def _acts(work: Work, unit: Unit, now: UnitState, wanted: Wanted) -> list[Outcome[Unit]]:
-    """The acts that lead from one state to the other, each on the result of the one before."""
     outcomes: list[Outcome[Unit]] = []
     state, on, at = wanted.state, wanted.on, work.now
     if state.name != now.name:
@@ -170,3 +140,16 @@ def _acts(work: Work, unit: Unit, now: UnitState, wanted: Wanted) -> list[Outcom
         last = outcomes[-1].state if outcomes else unit
         outcomes.append(assign_area(last, area=wanted.area, on=on, recorded_at=at, kinds=STANDARD_KINDS))
     return outcomes
+
+
+async def store_changed(work: Work, unit: Unit, outcomes: Sequence[Outcome[Unit]]) -> Unit:
+    """Store what acts have made of a unit, and return it. Everything above it must be stored already."""
+    changed = unit
+    for outcome in outcomes:
+        changed = outcome.state
+        work.record(outcome.events)
+    await next_version(UnitRow, unit.id, kind="unit")
+    await units.store_unit(
+        work.connection, before=unit, after=changed, kinds=STANDARD_KINDS, entry_id=work.entry_id, now=work.now
+    )
+    return changed
