@@ -123,7 +123,7 @@ async def _take(state: _Import, level: int, rows: Sequence[Division]) -> None:
             asyncio.to_thread(_made, state, level, list(zip(fresh, ids, strict=True)), holders)
         )
     state.made = making.result()
-    for row in rows:
+    for row in rows:  # all that they may come to stand under is of a level above, and written by now
         if row.code in known:
             try:
                 await _compare(state, row, known[row.code])
@@ -232,7 +232,6 @@ async def _compare(state: _Import, row: Division, known: units.Summary) -> None:
     if (row.name, above) == (known.name_zh, known.parent):
         state.unchanged += 1
         return
-    await state.write()  # it may come to stand under one of them
     await _load_parents(state, [row])
     parent, on = _parent(state, row), state.days[row.file]
     unit = (await units.load_units([known.id]))[known.id]
