@@ -86,10 +86,6 @@ def recorded(history: History[T], *, value: T | None, period: Period, recorded_a
     Raises:
         RecordedOutOfOrder: `recorded_at` is before something that this history already knows.
     """
-    if not history.versions:  # as with everything that comes into being
-        return History(
-            versions=() if value is None else (Version(value=value, period=period, recorded_at=recorded_at),)
-        )
     versions: list[Version[T]] = []
     fresh: list[Version[T]] = []
     for version in history.versions:

@@ -1,15 +1,17 @@
-"""Writing many new rows at once in a transaction: by COPY on PostgreSQL, by prepared INSERTs on SQLite."""
+"""Writing many new rows at once in a transaction: by COPY on PostgreSQL, on SQLite by INSERTs of many rows."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from tortoise import Model
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from graphql_api.platform.sql import bound, is_sqlite, table_of
+from graphql_api.platform.sql import batches, bound, is_sqlite, table_of
 
 Rows = Sequence[tuple[Any, ...]]
 _PLAIN = {str, int, type(None)}
+_MOST_VALUES = 10_000
 
 
 async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns: Sequence[str], rows: Rows) -> None:
@@ -25,12 +27,26 @@ async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns
         return
     name = table_of(table).get_table_name()
     if is_sqlite(connection):
-        marks = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
-        await connection.execute_many(statement, _bound(rows))
+        await insert_many(connection, name, columns, _bound(rows))
         return
     async with connection.acquire_connection() as driver:
         await driver.copy_records_to_table(name, records=rows, columns=columns)
+
+
+async def insert_many(connection: BaseDBAsyncClient, table: str, columns: Sequence[str], rows: Rows) -> None:
+    """Write new rows on SQLite, their values as its driver takes them.
+
+    A statement writes hundreds of rows, because other threads of this process can run during a statement, and wait for
+    one another between two.
+    """
+    size = _MOST_VALUES // len(columns)
+    whole = len(rows) - len(rows) % size
+    row = f"({', '.join('?' * len(columns))})"
+    for some in (rows[:whole], rows[whole:]):
+        if some:
+            marks = ", ".join([row] * min(size, len(some)))
+            statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks}"
+            await connection.execute_many(statement, [list(chain.from_iterable(part)) for part in batches(some, size)])
 
 
 async def count_anew(connection: BaseDBAsyncClient, *tables: type[Model]) -> None:

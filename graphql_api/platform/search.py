@@ -6,23 +6,24 @@ the same things: SQLite through FTS5, PostgreSQL through a tsvector under a GIN 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import add
 
 from pypika_tortoise.terms import Criterion, Field, LiteralValue
 from pypinyin import lazy_pinyin
-from pypinyin.contrib.mmseg import seg
+from pypinyin.constants import PHRASES_DICT
+from pypinyin.contrib.mmseg import p_set
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
-from graphql_api.platform.bulk import copy_text
+from graphql_api.platform.bulk import copy_text, insert_many
 from graphql_api.platform.identifiers import number_of
 from graphql_api.platform.sql import is_sqlite
 
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 MAXIMUM_QUERY = 100
-LONGEST_ENDING = 5
 
 _SQLITE_DDL = "CREATE VIRTUAL TABLE {table} USING fts5(subject UNINDEXED, words, tokenize='unicode61')"
 _POSTGRES_DDL = (
@@ -36,43 +37,48 @@ def _runs(text: str) -> list[str]:
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[place : place + 2] for place in range(len(run))]
+    """Every character with the one after it; the last stands alone."""
+    return [*map(add, run, run[1:]), run[-1]]
 
 
 @lru_cache(maxsize=50_000)
-def _spoken(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(word))
+def _spoken(word: str) -> tuple[tuple[str, ...], str]:
+    """The syllables of a word, and their initials."""
+    syllables = tuple(lazy_pinyin(word))
+    return syllables, "".join(syllable[0] if syllable.isascii() else syllable for syllable in syllables)
 
 
-@lru_cache(maxsize=50_000)
-def _ending(run: str) -> tuple[str, ...]:
-    """The end of a name, which many have in common: "社区居委会"."""
-    return tuple(syllable for word in seg.cut(run) for syllable in _spoken(word))
+def _words(run: str) -> Iterator[str]:
+    """The longest words of the dictionary, one after another, as `lazy_pinyin` divides a text; else single characters.
 
-
-def _syllables(run: str) -> list[str]:
-    """The same as `lazy_pinyin(run)`, several times faster over many names: they are made of the same words."""
-    found: list[str] = []
-    while len(run) > LONGEST_ENDING:
-        word = next(seg.cut(run))
-        found += _spoken(word)
-        run = run[len(word) :]
-    return [*found, *_ending(run)]
+    It is done here because names are made of the same words, whose syllables are then known.
+    """
+    start = 0
+    while start < len(run):
+        end = longest = start + 1
+        while end < len(run) and run[start : end + 1] in p_set:  # some word begins so
+            end += 1
+            if run[start:end] in PHRASES_DICT:
+                longest = end
+        yield run[start:longest]
+        start = longest
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
     """The words under which something named `texts` is found, each once."""
-    found: dict[str, None] = {}
-    for text in texts:
-        for run in _runs(text):
-            if not _HAN.match(run):
-                found[run] = None
-                continue
-            found.update(dict.fromkeys(_pairs(run)))
-            syllables = _syllables(run)
-            initials = "".join(syllable[0] if syllable.isascii() else syllable for syllable in syllables)
-            found.update(dict.fromkeys([*syllables, "".join(syllables), initials]))
-    return list(found)
+    found: list[str] = []
+    for run in (run for text in texts for run in _runs(text)):
+        if not _HAN.match(run):
+            found.append(run)
+            continue
+        syllables: list[str] = []
+        initials = ""
+        for word in _words(run):
+            spoken, first = _spoken(word)
+            syllables += spoken
+            initials += first
+        found += (*_pairs(run), *syllables, "".join(syllables), initials)
+    return list(dict.fromkeys(found))
 
 
 def wanted_words(query: str) -> list[str]:
@@ -112,19 +118,19 @@ async def index(connection: BaseDBAsyncClient, table: str, documents: Iterable[t
 
 
 def worded(documents: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, str]]:
-    """The subjects with their words, for `index_new`; it may be done in a thread while something else is written."""
+    """The subjects with their words, for `index_new`; it may be done in a thread."""
     return [(subject, " ".join(words_of(texts))) for subject, texts in documents]
 
 
 async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tuple[str, str]]) -> None:
     """Make many subjects findable by their words, none of which has been before."""
+    if not rows:
+        return
     if not is_sqlite(connection):
         await copy_text(connection, table, ("subject", "words"), rows)
         return
-    await connection.execute_many(
-        f"INSERT INTO {table} (rowid, subject, words) VALUES (?, ?, ?)",
-        [[number_of(subject), subject, words] for subject, words in rows],
-    )
+    numbered = [(number_of(subject), subject, words) for subject, words in rows]
+    await insert_many(connection, table, ("rowid", "subject", "words"), numbered)
 
 
 def matches(subject: Field, table: str, query: str, *, sqlite: bool) -> Criterion:

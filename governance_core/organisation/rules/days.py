@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from governance_core.errors import NotInExistence
-from governance_core.history import History, recorded
+from governance_core.history import History, Version, recorded
 from governance_core.values import Period
 
 T = TypeVar("T")
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def lasting(value: T, period: Period, recorded_at: datetime) -> History[T]:
     """The history of one fact that was so for one period."""
-    return recorded(History(), value=value, period=period, recorded_at=recorded_at)
+    return History(versions=(Version(value=value, period=period, recorded_at=recorded_at),))
 
 
 def untold_days(history: History[T], period: Period) -> tuple[Period, ...]:

@@ -1,23 +1,14 @@
-"""Importing the national list of divisions as it is packaged: province, prefecture, county, town, and village level.
+"""Importing the national list of divisions as it is packaged."""
 
-A list has an edition, the year in its file's name; what it says is taken to be so from the first day of that year.
-
-Prefectures without counties (Dongguan, Zhongshan, Danzhou) are repeated one level down under their own code, so that
-every level has somebody to stand under; Jinmen, of which the list knows nothing below the county, is repeated twice.
-Such a row is no unit: what stands under it stands under the unit whose code and name it repeats. Any other code that
-is given twice is a fault.
-"""
-
-import re
-from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
-from governance_core.errors import Duplicate, GovernanceError, InputFault, Malformed, NotFound, UnknownValue
+from governance_core.errors import GovernanceError, InputFault, Malformed, NotFound, OutOfRange
+from governance_core.history import Version
 from governance_core.organisation import (
     STANDARD_KINDS,
     OfficialCode,
@@ -28,41 +19,30 @@ from governance_core.organisation import (
     established_together,
 )
 from governance_core.values import Text, UnitId
+from graphql_api.organisation.imports.division_rows import LEVELS, MOST_FAULTS, Division, by_level
 from graphql_api.organisation.imports.keys import SourceKey, identities
-from graphql_api.organisation.imports.storing import BATCH, Places, Wanted, change, latest, store_new
+from graphql_api.organisation.imports.storing import (
+    BATCH,
+    NewRows,
+    Wanted,
+    acts,
+    rows_of_new,
+    store_changed,
+    write_new,
+)
 from graphql_api.organisation.queries import TAG
 from graphql_api.organisation.tables import UnitCodeRow, UnitRow, UnitStateRow, units
 from graphql_api.platform.bulk import count_anew
 from graphql_api.platform.importing import Column, ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
 
 SOURCE = "nbs"
 SCHEME = "stats12"
-LEVELS = ("province", "prefecture", "county", "town", "village")
 COMMITTEES: Mapping[str, str] = MappingProxyType(
     {"0": "community", "1": "community", "2": "village", "3": "village", "4": "community", "5": "village"}
 )
 """The kind of a unit of the village level by the tenth digit of its code: residents' committees are numbered from 001,
 villagers' committees from 200, what is run like the one from 400, and like the other from 500."""
-
-MOST_FAULTS = 1000
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
-class Division(NamedTuple):
-    """A row of the list. A tuple, because there are hundreds of thousands."""
-
-    code: str
-    name: str
-    parent: str
-    file: str
-    row: int
-
-    @property
-    def place(self) -> Record:
-        """Where it stands, for telling a fault."""
-        return Record(file=self.file, row=self.row, values={})
 
 
 @dataclass(kw_only=True)
@@ -75,6 +55,7 @@ class _Import:
         places: where they stand.
         anew: whether nothing has ever come from the list, so that nothing needs to be looked up.
         codes_held: whether some unit has a code of the scheme already.
+        made: the rows of new units that are not written yet.
     """
 
     work: Work
@@ -88,13 +69,20 @@ class _Import:
     established: list[UnitEstablished] = field(default_factory=list)
     changed: int = 0
     unchanged: int = 0
+    made: NewRows | None = None
+
+    async def write(self) -> None:
+        """Write what has been made of the rows that were taken last."""
+        if self.made is not None and not self.faults:
+            await write_new(self.work.connection, self.made)
+        self.made = None
 
 
 async def take_divisions(work: Work, records: Iterator[Record], faults: list[ImportFault], progress: Progress) -> Tally:
     """Store the list level by level, each unit as the core decides."""
     await work.alone(TAG)
     days: dict[str, date] = {}
-    levels = _by_level(records, days, faults)
+    levels = by_level(records, days, faults)
     state = _Import(
         work=work,
         faults=faults,
@@ -103,12 +91,15 @@ async def take_divisions(work: Work, records: Iterator[Record], faults: list[Imp
         codes_held=await UnitCodeRow.filter(scheme=SCHEME, superseded_at=None).exists(),
     )
     done = 0
-    for level in range(len(LEVELS)):
-        for some in batches(levels.pop(0), BATCH):
+    for level, rows in enumerate(levels):
+        while rows:
+            some = rows[:BATCH]
+            del rows[:BATCH]  # for memory: what has been taken is of no more use
             if len(faults) < MOST_FAULTS:
                 await _take(state, level, some)
             done += len(some)
             progress(done)
+    await state.write()
     if not faults and len(state.established) > BATCH:
         await count_anew(work.connection, UnitRow, UnitStateRow, UnitCodeRow)
     work.record(established_together(state.established))
@@ -116,71 +107,43 @@ async def take_divisions(work: Work, records: Iterator[Record], faults: list[Imp
     return Tally(kind="divisions", added=len(state.established), changed=state.changed, unchanged=state.unchanged)
 
 
-def _by_level(records: Iterator[Record], days: dict[str, date], faults: list[ImportFault]) -> list[list[Division]]:
-    """The rows that are units, by level."""
-    levels: list[list[Division]] = [[] for _ in LEVELS]
-    written: dict[str, str] = {}
-    for record in records:
-        values, file = record.values, record.file
-        if file not in days:
-            days[file] = _first_day(record, faults)
-        if values["level"] not in LEVELS:
-            if values["level"] is not None:  # an empty cell has been told already
-                faults.append(record.fault(UnknownValue(value=values["level"], known=LEVELS), "level"))
-        elif values["code"] is not None and values["name"] is not None:
-            parent = values["parent_code"] or ""
-            parent = written.setdefault(parent, parent)
-            levels[LEVELS.index(values["level"])].append(
-                Division(values["code"], values["name"], parent, file, record.row)
-            )
-        if len(faults) >= MOST_FAULTS:
-            break
-    met: dict[str, tuple[int, str]] = {}
-    return [list(_units(level, rows, met, faults)) for level, rows in enumerate(levels)]
-
-
-def _first_day(record: Record, faults: list[ImportFault]) -> date:
-    found = _YEAR.findall(record.file)
-    if len(found) == 1:
-        return date(int(found[0]), 1, 1)
-    cause = Malformed(value=record.file, expected="a name with the year of the edition, as divisions-2023.csv")
-    faults.append(ImportFault(file=record.file, row=0, column="", cause=cause, path=(record.file, "0")))
-    return date.max
-
-
-def _units(
-    level: int, rows: Sequence[Division], met: dict[str, tuple[int, str]], faults: list[ImportFault]
-) -> Iterator[Division]:
-    """The rows of a level that are units: not those that repeat the unit they stand under."""
-    for row in rows:
-        known = met.get(row.code)
-        if known is not None and (row.parent != row.code or known != (level - 1, row.name)):
-            faults.append(row.place.fault(Duplicate(value=row.code), "code"))
-            continue
-        met[row.code] = (level, row.name)
-        if known is None:
-            yield row
-
-
 async def _take(state: _Import, level: int, rows: Sequence[Division]) -> None:
-    """Take some rows of one level: all that is read is read for all of them at once."""
+    """Take some rows of one level: all that is read is read for all of them at once.
+
+    New units are written while the next rows are taken, so that neither the database nor the importer waits.
+    """
     known = await _known(state, rows)
-    fresh_rows = [row for row in rows if row.code not in known]
-    await _load_parents(state, fresh_rows)
-    holders = await _holders(state, fresh_rows)
-    fresh: list[tuple[Unit, SourceKey]] = []
-    for row in rows:
-        try:
-            if row.code in known:
+    fresh = [row for row in rows if row.code not in known]
+    await _load_parents(state, fresh)
+    holders = await _holders(state, fresh)
+    ids = [UnitId(state.work.new_id()) for _ in fresh]
+    async with asyncio.TaskGroup() as together:
+        together.create_task(state.write())
+        making = together.create_task(
+            asyncio.to_thread(_made, state, level, list(zip(fresh, ids, strict=True)), holders)
+        )
+    state.made = making.result()
+    for row in rows:  # all that they may come to stand under is of a level above, and written by now
+        if row.code in known:
+            try:
                 await _compare(state, row, known[row.code])
-            else:
-                fresh.append((_establish(state, level, row, holders), (SOURCE, row.code)))
+            except GovernanceError as refusal:
+                state.faults += row.place.faults(refusal)
+
+
+def _made(
+    state: _Import, level: int, rows: Iterable[tuple[Division, UnitId]], holders: Mapping[str, Sequence[Unit]]
+) -> NewRows:
+    """Establish what is new, and make the rows of it."""
+    fresh: list[tuple[Unit, SourceKey]] = []
+    for row, key in rows:
+        try:
+            fresh.append((_establish(state, level, row, key, holders), (SOURCE, row.code)))
         except GovernanceError as refusal:
             state.faults += row.place.faults(refusal)
-    if not state.faults:
-        lowest = level == len(LEVELS) - 1  # whose places nothing will ask for
-        places: Places = ChainMap({}, state.places) if lowest else state.places
-        await store_new(state.work, fresh, places)
+    lowest = level == len(LEVELS) - 1  # whose places nothing will ask for
+    places = dict(state.places) if lowest else state.places
+    return rows_of_new(fresh, places, state.work.entry_id)
 
 
 async def _known(state: _Import, rows: Sequence[Division]) -> dict[str, units.Summary]:
@@ -219,11 +182,11 @@ async def _holders(state: _Import, rows: Sequence[Division]) -> dict[str, list[U
     return found
 
 
-def _establish(state: _Import, level: int, row: Division, holders: Mapping[str, Sequence[Unit]]) -> Unit:
+def _establish(state: _Import, level: int, row: Division, key: UnitId, holders: Mapping[str, Sequence[Unit]]) -> Unit:
     parent = _parent(state, row)
     code = _code(state, row)
     outcome = establish(
-        id=UnitId(state.work.new_id()),
+        id=key,
         kind=_kind(level, row),
         name=Text(zh=row.name),
         on=state.days[row.file],
@@ -272,19 +235,34 @@ async def _compare(state: _Import, row: Division, known: units.Summary) -> None:
     await _load_parents(state, [row])
     parent, on = _parent(state, row), state.days[row.file]
     unit = (await units.load_units([known.id]))[known.id]
-    now = latest(unit).value
-    name = now.name if now.name.zh == row.name else Text(zh=row.name)
+    now = _latest(unit)
+    if on <= (since := now.period.start):
+        low = since.toordinal() + 1
+        raise OutOfRange(value=on.toordinal(), low=low, high=date.max.toordinal(), path=("effective_on",))
+    name = now.value.name if now.value.name.zh == row.name else Text(zh=row.name)
     wanted = Wanted(
-        state=UnitState(name=name, parent=None if parent is None else parent.id, area=now.area),
+        state=UnitState(name=name, parent=None if parent is None else parent.id, area=now.value.area),
         on=on,
         parent=parent,
         area=None,
         lineage={} if parent is None else await units.lineage_of(parent.id, on),
     )
-    await change(state.work, unit, wanted)
+    await store_changed(state.work, unit, acts(state.work, unit, now.value, wanted))
     for outdated in (state.parents, state.places):
         outdated.pop(unit.id, None)
     state.changed += 1
+
+
+def _latest(unit: Unit) -> Version[UnitState]:
+    """The last state that is known of a unit.
+
+    Raises:
+        NotFound: it is known never to have been.
+    """
+    timeline = unit.states.timeline()
+    if not timeline:
+        raise NotFound(kind="unit", key=unit.id, path=("key",))
+    return timeline[-1]
 
 
 DIVISIONS = ImportKind(

@@ -1,22 +1,25 @@
 """Storing what an import of units decided: new units many at a time, and a changed one by the acts that change it."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from governance_core.errors import NotFound, OutOfRange
+from tortoise.backends.base.client import BaseDBAsyncClient
+
 from governance_core.events import Outcome
 from governance_core.history import Version
 from governance_core.organisation import STANDARD_KINDS, Unit, UnitState, assign_area, move, rename
 from governance_core.values import UnitId
 from graphql_api.organisation.imports.keys import SourceKey
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow, units
-from graphql_api.platform.bulk import insert_rows
-from graphql_api.platform.dated import FOREVER, version_columns
+from graphql_api.platform.bulk import Rows, insert_rows
+from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.search import index_new, worded
-from graphql_api.platform.work import Work
+from graphql_api.platform.sql import batches
+from graphql_api.platform.work import Work, next_version
 
 BATCH = 5000
 Places = MutableMapping[str, list[units.Place]]
@@ -24,6 +27,20 @@ Places = MutableMapping[str, list[units.Place]]
 _DATED = ("valid_from", "valid_to", "recorded_at", "superseded_at", "entry_id")
 _IDENTITY = ("id", "version", "kind", "source", "source_key")
 _STATE = ("kind", "line", "name_zh", "name_en", "parent_id", "path", "level", "area_id", "area_path")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRows:
+    """What is written of some new units: the rows of each table in the order of its columns, and the words of each."""
+
+    identities: Rows
+    states: Rows
+    codes: Rows
+    aliases: Rows
+    words: Sequence[tuple[str, str]]
+
+
+_own = itemgetter(*_STATE)
 
 
 async def store_new(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places: Places) -> None:
@@ -34,30 +51,38 @@ async def store_new(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places:
         fresh: the units, each after those that it stands under or serves.
         places: where the units that stand above them, or are served, are; the places of the new ones are added.
     """
-    for start in range(0, len(fresh), BATCH):
-        await _store_some(work, fresh[start : start + BATCH], places)
+    for some in batches(fresh, BATCH):
+        await write_new(work.connection, await asyncio.to_thread(rows_of_new, some, places, work.entry_id))
 
 
-async def _store_some(work: Work, fresh: Sequence[tuple[Unit, SourceKey]], places: Places) -> None:
-    connection, entry = work.connection, work.entry_id
-    documents = [(unit.id, units.searchable_texts(unit)) for unit, _ in fresh]
-    words = asyncio.ensure_future(asyncio.to_thread(worded, documents))  # while the server takes the rows
-    identities = [(unit.id, 1, unit.kind, source, key) for unit, (source, key) in fresh]
-    states = [row for unit, _ in fresh for row in _state_rows(unit, places, entry)]
-    codes = [
-        (unit.id, code.value.scheme, code.value.value, code.value.source, *_dated(code, entry))
-        for unit, code in _versions(fresh, "codes")
-    ]
-    aliases = [(unit.id, alias.value, *_dated(alias, entry)) for unit, alias in _versions(fresh, "aliases")]
-    await insert_rows(connection, UnitRow, _IDENTITY, identities)
-    await insert_rows(connection, UnitStateRow, ("unit_id", *_STATE, *_DATED), states)
-    await insert_rows(connection, UnitCodeRow, ("unit_id", "scheme", "value", "source", *_DATED), codes)
-    await insert_rows(connection, UnitAliasRow, ("unit_id", "alias", *_DATED), aliases)
-    await index_new(connection, SEARCH_UNITS, await words)
+def rows_of_new(fresh: Sequence[tuple[Unit, SourceKey]], places: Places, entry_id: str) -> NewRows:
+    """The rows of new units; the arguments are those of `store_new`. It may be done in a thread."""
+    return NewRows(
+        identities=[(unit.id, 1, unit.kind, source, key) for unit, (source, key) in fresh],
+        states=[row for unit, _ in fresh for row in _state_rows(unit, places, entry_id)],
+        codes=[
+            (unit.id, code.value.scheme, code.value.value, code.value.source, *_dated(code, entry_id))
+            for unit, _ in fresh
+            for history in unit.codes
+            for code in history
+        ],
+        aliases=[
+            (unit.id, alias.value, *_dated(alias, entry_id))
+            for unit, _ in fresh
+            for history in unit.aliases
+            for alias in history
+        ],
+        words=worded((unit.id, units.searchable_texts(unit)) for unit, _ in fresh),
+    )
 
 
-def _versions(fresh: Iterable[tuple[Unit, SourceKey]], what: str) -> Iterable[tuple[Unit, Version[Any]]]:
-    return ((unit, version) for unit, _ in fresh for history in getattr(unit, what) for version in history)
+async def write_new(connection: BaseDBAsyncClient, rows: NewRows) -> None:
+    """Write the rows of new units."""
+    await insert_rows(connection, UnitRow, _IDENTITY, rows.identities)
+    await insert_rows(connection, UnitStateRow, ("unit_id", *_STATE, *_DATED), rows.states)
+    await insert_rows(connection, UnitCodeRow, ("unit_id", "scheme", "value", "source", *_DATED), rows.codes)
+    await insert_rows(connection, UnitAliasRow, ("unit_id", "alias", *_DATED), rows.aliases)
+    await index_new(connection, SEARCH_UNITS, rows.words)
 
 
 def _state_rows(unit: Unit, places: Places, entry_id: str) -> list[tuple[Any, ...]]:
@@ -65,16 +90,16 @@ def _state_rows(unit: Unit, places: Places, entry_id: str) -> list[tuple[Any, ..
     stands: list[units.Place] = []
     for version in unit.states:
         for period, columns in units.placed(unit, version, places, STANDARD_KINDS):
-            own = tuple(columns[name] for name in _STATE)
             known = (version.recorded_at, version.superseded_at, entry_id)
-            rows.append((unit.id, *own, period.start, period.end or FOREVER, *known))
+            rows.append((unit.id, *_own(columns), period.start, period.end or FOREVER, *known))
             stands.append(units.Place(period=period, path=columns["path"], area_path=columns["area_path"]))
     places[unit.id] = stands
     return rows
 
 
 def _dated(version: Version[Any], entry_id: str) -> tuple[Any, ...]:
-    return (*version_columns(version).values(), entry_id)
+    period = version.period
+    return (period.start, period.end or FOREVER, version.recorded_at, version.superseded_at, entry_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,41 +121,12 @@ class Wanted:
     lineage: Mapping[UnitId, Unit]
 
 
-def latest(unit: Unit) -> Version[UnitState]:
-    """The last state that is known of a unit.
+def acts(work: Work, unit: Unit, now: UnitState, wanted: Wanted) -> list[Outcome[Unit]]:
+    """The acts that lead from one state of a unit to the wanted one, each on the result of the one before.
 
     Raises:
-        NotFound: it is known never to have been.
-    """
-    timeline = unit.states.timeline()
-    if not timeline:
-        raise NotFound(kind="unit", key=unit.id, path=("key",))
-    return timeline[-1]
-
-
-async def change(work: Work, unit: Unit, wanted: Wanted) -> Unit:
-    """Make a unit's state the wanted one from a day on, and store it.
-
-    Raises:
-        OutOfRange: the day is not after the one from which its last state is known.
         GovernanceError: the core refuses.
     """
-    now = latest(unit)
-    if wanted.on <= now.period.start:
-        low = now.period.start.toordinal() + 1
-        raise OutOfRange(value=wanted.on.toordinal(), low=low, high=date.max.toordinal(), path=("effective_on",))
-    changed = unit
-    for outcome in _acts(work, unit, now.value, wanted):
-        changed = outcome.state
-        work.record(outcome.events)
-    await units.store_unit(
-        work.connection, before=unit, after=changed, kinds=STANDARD_KINDS, entry_id=work.entry_id, now=work.now
-    )
-    return changed
-
-
-def _acts(work: Work, unit: Unit, now: UnitState, wanted: Wanted) -> list[Outcome[Unit]]:
-    """The acts that lead from one state to the other, each on the result of the one before."""
     outcomes: list[Outcome[Unit]] = []
     state, on, at = wanted.state, wanted.on, work.now
     if state.name != now.name:
@@ -144,3 +140,16 @@ def _acts(work: Work, unit: Unit, now: UnitState, wanted: Wanted) -> list[Outcom
         last = outcomes[-1].state if outcomes else unit
         outcomes.append(assign_area(last, area=wanted.area, on=on, recorded_at=at, kinds=STANDARD_KINDS))
     return outcomes
+
+
+async def store_changed(work: Work, unit: Unit, outcomes: Sequence[Outcome[Unit]]) -> Unit:
+    """Store what acts have made of a unit, and return it. Everything above it must be stored already."""
+    changed = unit
+    for outcome in outcomes:
+        changed = outcome.state
+        work.record(outcome.events)
+    await next_version(UnitRow, unit.id, kind="unit")
+    await units.store_unit(
+        work.connection, before=unit, after=changed, kinds=STANDARD_KINDS, entry_id=work.entry_id, now=work.now
+    )
+    return changed

@@ -1,21 +1,17 @@
 """Importing units: new ones are established, and a known one is renamed or moved where its row has changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from governance_core.errors import GovernanceError, HierarchyCycle, NotInExistence, ParentRequired
-from governance_core.events import Outcome
 from governance_core.organisation import (
     STANDARD_KINDS,
     Line,
     OfficialCode,
     Unit,
     UnitState,
-    assign_area,
     establish,
-    move,
-    rename,
 )
 from governance_core.values import Text, UnitId
 from graphql_api.organisation.imports.columns import UNIT_COLUMNS
@@ -36,13 +32,13 @@ from graphql_api.organisation.imports.keys import (
     unknown,
     without_twins,
 )
-from graphql_api.organisation.imports.storing import store_new
+from graphql_api.organisation.imports.storing import Wanted, acts, store_changed, store_new
 from graphql_api.organisation.queries import TAG
 from graphql_api.organisation.tables import UnitRow, units
 from graphql_api.platform.cells import trimmed
 from graphql_api.platform.errors import FixedOnceMade, NeedsLaterDay
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
-from graphql_api.platform.work import Work, next_version
+from graphql_api.platform.work import Work
 
 BATCH = 1000
 
@@ -188,57 +184,26 @@ async def _change(state: _Import, record: Record, unit: Unit, parent: Unit | Non
     now = held.value
     if parent is None and now.parent is not None:
         raise ParentRequired(kind=unit.kind, allowed=STANDARD_KINDS.get(unit.kind).parents, path=("parent",))
-    wanted = UnitState(
-        name=_name(record, now.name),
-        parent=parent.id if parent else None,
-        area=area.id if area else now.area,
+    wanted = Wanted(
+        state=UnitState(
+            name=_name(record, now.name), parent=parent.id if parent else None, area=area.id if area else now.area
+        ),
+        on=on,
+        parent=parent,
+        area=area,
+        lineage=state.units,
     )
-    if not says_otherwise(record, unit, on) and _same(wanted, now):
+    if wanted.state == now and not says_otherwise(record, unit, on):
         state.unchanged += 1
         return
     if on <= (since := last_change(unit, on)):
         raise NeedsLaterDay(given=on, since=since, path=("effective_on",))
-    await _store_fresh(state)  # it may come to stand under one of them
-    changed = unit
-    for outcome in _acts(record, unit, wanted, now, parent, area, on, state):
-        changed = outcome.state
-        state.work.record(outcome.events)
-    await next_version(UnitRow, unit.id, kind="unit")
-    await units.store_unit(
-        state.work.connection,
-        before=unit,
-        after=changed,
-        kinds=STANDARD_KINDS,
-        entry_id=state.work.entry_id,
-        now=state.work.now,
-    )
-    state.units[unit.id] = changed
-    state.changed += 1
-
-
-def _acts(
-    record: Record,
-    unit: Unit,
-    wanted: UnitState,
-    now: UnitState,
-    parent: Unit | None,
-    area: Unit | None,
-    on: date,
-    state: _Import,
-) -> list[Outcome[Unit]]:
-    """The acts that make the unit's state from `on` the wanted one, each on the result of the one before."""
-    outcomes: list[Outcome[Unit]] = []
-    at = state.work.now
-    if not _same(replace(now, name=wanted.name), now):
-        outcomes.append(rename(unit, name=wanted.name, on=on, recorded_at=at))
-    if wanted.parent != now.parent and parent is not None:
-        last = outcomes[-1].state if outcomes else unit
-        outcomes.append(move(last, parent=parent, lineage=state.units, on=on, recorded_at=at, kinds=STANDARD_KINDS))
-    if wanted.area != now.area and area is not None:
-        last = outcomes[-1].state if outcomes else unit
-        outcomes.append(assign_area(last, area=area, on=on, recorded_at=at, kinds=STANDARD_KINDS))
+    outcomes = acts(state.work, unit, now, wanted)
     last = outcomes[-1].state if outcomes else unit
-    return [*outcomes, *designated(record, last, on, at, _holders(state, readable_codes(record)))]
+    outcomes += designated(record, last, on, state.work.now, _holders(state, readable_codes(record)))
+    await _store_fresh(state)  # it may come to stand under one of them
+    state.units[unit.id] = await store_changed(state.work, unit, outcomes)
+    state.changed += 1
 
 
 async def _store_fresh(state: _Import) -> None:
@@ -253,15 +218,16 @@ async def _store_fresh(state: _Import) -> None:
 
 
 def _name(record: Record, known: Text | None = None) -> Text:
-    """The name that a row gives; where the table has no English column, the English name stays."""
+    """The name that a row gives.
+
+    Where the table has no English column, the English name stays; and the whole name where only the spaces around it
+    are others, which is nobody's business.
+    """
     english = known.en if known and "name_en" in record.unsaid else record.values["name_en"]
-    return Text(zh=record.values["name_zh"], en=english)
-
-
-def _same(wanted: UnitState, now: UnitState) -> bool:
-    """Whether a row says what is known; the spaces around a name are nobody's business."""
-    known = Text(zh=trimmed(now.name.zh), en=trimmed(now.name.en) if now.name.en else None)
-    return wanted == replace(now, name=known)
+    name = Text(zh=record.values["name_zh"], en=english)
+    if known and name == Text(zh=trimmed(known.zh), en=trimmed(known.en) if known.en else None):
+        return known
+    return name
 
 
 UNITS = ImportKind(

@@ -181,6 +181,28 @@ async def test_a_later_edition_renames_and_moves_from_its_year(service, folder, 
     assert {row["name"] for row in new["unit"]["ancestors"]} == {"广东省", "东莞市", "新里水镇"}
 
 
+async def test_a_town_stands_where_it_moves_though_that_is_new_in_the_same_list(service, folder, sign_in, clock):
+    """What moves under a county of the same list, and what is below it, is found there, and has a new version."""
+    _write(folder, *LIST)
+    await _import(service, folder)
+    clock.set(2024, 2, 1)
+    (folder / "divisions-2023.csv").unlink()
+    county = ("440699000000", "新区", "440600000000", "county")
+    moved = ("440605126000", "里水镇", "440699000000", "town")
+    _write(folder, *LIST[:5], county, LIST[5], moved, *LIST[7:], name="divisions-2024.csv")
+
+    (tally,) = await _import(service, folder)
+
+    assert (tally.added, tally.changed, tally.unchanged) == (1, 1, 7)
+    client = await _asker(service, sign_in)
+    asked = """{ unit(by: {code: "440699000000"}) { descendants { nodes { name version } } }
+      village: unit(by: {code: "440605126222"}) { ancestors { name } } }"""
+    found = await client.ask(asked)
+    below = {row["name"]: row["version"] for row in found["unit"]["descendants"]["nodes"]}
+    assert below == {"里水镇": 2, "鹤峰村委会": 1}
+    assert [row["name"] for row in found["village"]["ancestors"]] == ["里水镇", "新区", "佛山市", "广东省"]
+
+
 async def test_a_tree_is_told_once_by_its_top_and_a_unit_that_comes_alone_by_itself(service, folder, clock):
     """The outbox says of the whole list what its top is and how many came, and of one more village that it came."""
     _write(folder, *LIST)

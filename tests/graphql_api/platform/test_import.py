@@ -7,6 +7,7 @@ import pytest
 
 from governance_core.errors import GovernanceError, InvalidInput
 from graphql_api.organisation.tables import UnitRow
+from graphql_api.platform.access import Role
 from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.tables import AuditEntryRow
 
@@ -81,6 +82,30 @@ async def test_a_changed_row_is_a_change_from_its_day(service, folder, clock):
     _write(folder, TOWN + VILLAGE.replace("鹤峰村", "又改村"))
     with pytest.raises(InvalidInput):
         await _import(service, folder)
+
+
+async def test_a_unit_stands_where_it_moves_though_that_is_new_in_the_same_file(service, folder, sign_in, clock):
+    """What moves under a town of the same file is found below it from that day on, with what is below it itself."""
+    county = "nbs,k,2020-01-01,county,南海区,,,,,,,\n"
+    town = TOWN.replace("Lishui,,", "Lishui,k,")
+    cooperative = "nbs,c,2020-01-01,cooperative,第一经济社,,v,,,,,\n"
+    _write(folder, county + town + VILLAGE + cooperative)
+    await _import(service, folder)
+    clock.set(2021, 8, 2)
+    other = "nbs,t2,2020-06-01,town,大沥镇,,k,,,,,\n"
+    moved = VILLAGE.replace("2020-01-01", "2021-07-01").replace(",t,", ",t2,")
+    _write(folder, county + town + moved + cooperative + other)
+
+    (tally,) = await _import(service, folder)
+
+    assert (tally.added, tally.changed, tally.unchanged) == (1, 1, 3)
+    with service.database.active():
+        top = await UnitRow.get(source_key="k")
+    client = await sign_in(Role.TOWN_ADMIN, top.id)
+    asked = """query($on: Date) { unit(by: {name: "第一经济社"}, asOf: $on) { ancestors { name } } }"""
+    now, before = await client.ask(asked), await client.ask(asked, on="2021-06-30")
+    assert [row["name"] for row in now["unit"]["ancestors"]] == ["Hefeng", "大沥镇", "南海区"]
+    assert [row["name"] for row in before["unit"]["ancestors"]] == ["Hefeng", "Lishui", "南海区"]
 
 
 @pytest.mark.parametrize(
