@@ -18,7 +18,7 @@ from graphql_api.platform.modules import Modules
 
 MODULES = Modules(loaded=built_in_modules())
 KINDS = exported_kinds(MODULES)
-TABLES = ["units", "people", "memberships", "posts", "appointments", "contacts"]
+TABLES = ["units", "people", "memberships", "posts", "contacts", "appointments"]
 
 
 def _workbook(file: Path, rows: list[list[object]], sheet: str = "units") -> Path:
