@@ -30,7 +30,7 @@ browser: setup
 	  else $(BIN)/playwright install chromium; fi
 
 test-core: setup
-	$(BIN)/pytest -c tests/governance_core/pytest.ini tests/governance_core
+	$(BIN)/pytest --numprocesses auto -c tests/governance_core/pytest.ini tests/governance_core
 
 # Clients, compilers and judges written by others. Node comes from PyPI, its packages from tests/conformance/package-lock.json.
 conformance: setup

@@ -6,24 +6,20 @@ GovernanceError
 ├── InvalidInput                  several input faults, found together
 ├── NotFound                      no such thing, or none that the caller may see
 └── RuleViolation                 well-formed, but a rule of the town forbids it
-    └── one branch a domain: OrganisationError, AssessmentError, TrainingError, PracticeError
+    ├── one branch a domain: OrganisationError, AssessmentError, TrainingError, PracticeError
+    └── RecordError               about records that one submits and another decides about, in several domains
 
 Each class has a stable `code`, carries its facts as attributes, and says them in Chinese and in English through
 `describe`. The core knows neither HTTP nor GraphQL; a service adds its own refusals to the same tree.
 """
 
 from governance_core.errors.assessment import (
-    AlreadyDecided,
     AssessmentError,
     EmptyRange,
     EntryDoesNotFit,
     EvidenceRequired,
     NothingToSupersede,
-    NotTheSubmitter,
-    NotYetHappened,
     OutsideCycle,
-    OwnRecord,
-    OwnSubmission,
     SchemeNotPublished,
     SchemePublished,
     SupersedesAnother,
@@ -65,11 +61,15 @@ from governance_core.errors.organisation import (
     IllegalParent,
     MembershipNotAllowed,
     MembershipOverlap,
+    NoHouseholdContact,
     NoSubstantivePost,
     NothingToCorrect,
     NotInExistence,
+    NotPartyMember,
+    NotRegistered,
     OrganisationError,
     ParentRequired,
+    PartTimeNotAllowed,
     PostFull,
     PostNotAllowed,
     PostOccupied,
@@ -84,6 +84,14 @@ from governance_core.errors.practices import (
     PracticeNotForKind,
     ReplicationRefused,
     StageNotForward,
+)
+from governance_core.errors.records import (
+    AlreadyDecided,
+    NotTheSubmitter,
+    NotYetHappened,
+    OwnRecord,
+    OwnSubmission,
+    RecordError,
 )
 from governance_core.errors.reorganisation import LeftBehind, UnlikeUnits
 from governance_core.errors.root import (
@@ -156,10 +164,13 @@ __all__ = [
     "Malformed",
     "MembershipNotAllowed",
     "MembershipOverlap",
+    "NoHouseholdContact",
     "NoSubstantivePost",
     "NotFound",
     "NotInExistence",
     "NotInTeam",
+    "NotPartyMember",
+    "NotRegistered",
     "NotTheSubmitter",
     "NotYetHappened",
     "NothingToCorrect",
@@ -172,6 +183,7 @@ __all__ = [
     "OwnRecord",
     "OwnSubmission",
     "ParentRequired",
+    "PartTimeNotAllowed",
     "PeriodReversed",
     "PlacementOverlap",
     "PlacementsRefused",
@@ -181,6 +193,7 @@ __all__ = [
     "PostOccupied",
     "PracticeError",
     "PracticeNotForKind",
+    "RecordError",
     "RecordedOutOfOrder",
     "ReplicationRefused",
     "RuleViolation",

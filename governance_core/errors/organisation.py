@@ -199,6 +199,31 @@ class SecondedToOwnUnit(OrganisationError):
 
 
 @dataclass(eq=False, kw_only=True)
+class PartTimeNotAllowed(OrganisationError):
+    """Only a grid officer's post of a grid cell is held part-time."""
+
+    code: ClassVar[str] = "PART_TIME_NOT_ALLOWED"
+    zh: ClassVar[str] = "职位 {post}(“{post_kind}”)不是网格单元的网格员职位,不能兼职担任"
+    en: ClassVar[str] = "Post {post} ({post_kind}) is no grid officer's of a grid cell, and can't be held part-time"
+
+    post: str
+    post_kind: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NoHouseholdContact(OrganisationError):
+    """A part-time grid officer is a Party member who visits a household of the cell."""
+
+    code: ClassVar[str] = "NO_HOUSEHOLD_CONTACT"
+    zh: ClassVar[str] = "人员 {person} 在 {on} 不是网格单元 {cell} 内任何住户的联系党员,不能担任其兼职网格员"
+    en: ClassVar[str] = "Person {person} is named as the contact of no household in cell {cell} on {on}"
+
+    person: str
+    cell: str
+    on: date
+
+
+@dataclass(eq=False, kw_only=True)
 class ContactNotAllowed(OrganisationError):
     """Household contact joins a household-contact Party group and a household, and nothing else."""
 
@@ -245,6 +270,31 @@ class MembershipOverlap(OrganisationError):
 
     person: str
     unit: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NotPartyMember(OrganisationError):
+    """Only Party members register where they live."""
+
+    code: ClassVar[str] = "NOT_PARTY_MEMBER"
+    zh: ClassVar[str] = "人员 {person} 在 {on} 没有党组织关系,不能到 {unit} 报到"
+    en: ClassVar[str] = "Person {person} belongs to no Party unit on {on}, and can't register with {unit}"
+
+    person: str
+    unit: str
+    on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class NotRegistered(OrganisationError):
+    """What is done where one lives is recorded of those who are registered there on the day."""
+
+    code: ClassVar[str] = "NOT_REGISTERED"
+    zh: ClassVar[str] = "人员 {person} 在 {on} 没有在居住地报到"
+    en: ClassVar[str] = "Person {person} is registered nowhere on {on}"
+
+    person: str
+    on: date
 
 
 @dataclass(eq=False, kw_only=True)

@@ -14,7 +14,7 @@ from governance_core.assessment import (
 )
 from governance_core.errors import NotFound
 from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
-from graphql_api.organisation import post_kinds_of, require_person
+from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW, judged_by, post_kinds_of, require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
 from graphql_api.platform.reading.declare import (
     Before,
@@ -26,9 +26,7 @@ from graphql_api.platform.reading.declare import (
     Moment,
     One,
     OneOf,
-    Personal,
     Source,
-    Through,
     Where,
 )
 from graphql_api.platform.reading.reader import Reader
@@ -47,10 +45,11 @@ SCHEME = Source(
 RECORD = Source(
     name="ProgressRecord",
     table=RecordRow,
-    access=Personal(column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("person",))),
+    access=ABOUT_WORK,
     relations={
         "scheme": One(target="IndicatorScheme", local="scheme_id"),
         "person": One(target="Person", local="person_id"),
+        "colleague": COLLEAGUE_OF_ROW,
         "submitter": One(target="Person", local="submitted_by"),
         "decider": One(target="Person", local="decided_by"),
         "supersedes": One(target="ProgressRecord", local="supersedes_id"),
@@ -81,7 +80,7 @@ async def assessments_of(
     would be a lie.
     """
     schemes = await _published_schemes(reader, moment)
-    allowed = {person for person, _ in keys if reader.sees_of(RECORD.name, person)}
+    allowed = await judged_by(reader, [person for person, _ in keys], moment)
     records = await _records_of(reader, sorted(allowed), moment)
     kinds = await post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
     found: list[Assessment | None] = []
@@ -144,7 +143,7 @@ async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> Prog
         if work.principal.role not in REVIEWING_ROLES:
             raise missing
         try:
-            await require_person(work, record.person, work.today, path=path)
+            await require_colleague(work, record.person, work.today, path=path)
         except NotFound:
             raise missing from None
     return record

@@ -29,7 +29,7 @@ from graphql_api.assessment.tables import (
     store_decision,
     store_publication,
 )
-from graphql_api.organisation import require_person
+from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.work import Begin, Work, next_version
@@ -127,7 +127,7 @@ async def submit(
         principal = work.principal
         if principal.role not in REVIEWING_ROLES and principal.person_id != person:
             raise Forbidden(role=principal.role.value, act="assessment.submit_record", path=("person",))
-        await require_person(work, person, occurred_on, path=("person",))
+        await require_colleague(work, person, occurred_on, path=("person",))
         outcome = submit_record(
             id=RecordId(work.new_id()),
             scheme=await require_scheme(scheme, path=("scheme",)),

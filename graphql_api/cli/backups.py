@@ -21,12 +21,23 @@ def backup(file: File) -> None:
         _tell("Backed up", backups.back_up(Settings(), installed_modules().loaded, file, system_clock))
 
 
-def restore(file: File) -> None:
+def restore(
+    file: File,
+    *,
+    keep_tokens: Annotated[
+        bool, typer.Option("--keep-tokens", help="Leave those tokens valid that were so when the backup was made.")
+    ] = False,
+) -> None:
     """Restore a backup into the empty database of GOVERNANCE_DATABASE_URL; the service does not run meanwhile."""
     with refusing():
-        manifest = backups.restore(Settings(), installed_modules().loaded, file)
+        ended = None if keep_tokens else system_clock()
+        manifest = backups.restore(Settings(), installed_modules().loaded, file, tokens_end=ended)
         _tell("Restored and verified", manifest)
-        typer.echo(f"Tokens revoked after {manifest.made_at:%Y-%m-%d %H:%M:%S} UTC are valid again: revoke them anew.")
+        since = f"{manifest.made_at:%Y-%m-%d %H:%M:%S} UTC"
+        if keep_tokens:
+            typer.echo(f"Tokens revoked after {since} are valid again: revoke them anew.")
+        else:
+            typer.echo(f"Every token in it is revoked, as some may have been since {since}: make new ones.")
 
 
 def verify_backup(file: File) -> None:

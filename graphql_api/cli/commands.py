@@ -13,7 +13,7 @@ from rich.progress import Progress
 from governance_core.errors import GovernanceError, UnknownValue
 from graphql_api.cli import backups, plugins
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
-from graphql_api.cli.refusing import refuse
+from graphql_api.cli.refusing import refuse, refusing
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.modules import added_sdl, built_in_modules, installed_modules, up_to_date
 from graphql_api.organisation import extent_of, unit_named
@@ -76,7 +76,8 @@ def serve(
 def migrate() -> None:
     """Bring the database's tables up to date."""
     settings = Settings()
-    done = asyncio.run(up_to_date(settings, installed_modules(strict=settings.plugins == "strict")))
+    with refusing():
+        done = asyncio.run(up_to_date(settings, installed_modules(strict=settings.plugins == "strict")))
     for name in done.applied:
         typer.echo(f"applied {name}")
     left_out = [state for state in done.modules.plugins if not state.active]

@@ -9,14 +9,18 @@ from graphql_api.organisation.changes import CHANGES
 from graphql_api.organisation.exports import EXPORTS, extent_of
 from graphql_api.organisation.imports import IMPORTS
 from graphql_api.organisation.queries import (
+    ABOUT_WORK,
+    COLLEAGUE_OF_ROW,
     SOURCES,
     counts_below,
+    judged_by,
     kinds_of_units,
     lineages_on,
     path_at,
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
+    require_colleague,
     require_person,
     require_post,
     require_unit,
@@ -58,6 +62,8 @@ MODULE = Module(
 )
 
 __all__ = [
+    "ABOUT_WORK",
+    "COLLEAGUE_OF_ROW",
     "MODULE",
     "Dated",
     "NameInput",
@@ -67,11 +73,13 @@ __all__ = [
     "Validity",
     "counts_below",
     "extent_of",
+    "judged_by",
     "kinds_of_units",
     "lineages_on",
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "require_colleague",
     "require_person",
     "require_post",
     "require_unit",

@@ -14,19 +14,27 @@ from starlette.staticfiles import StaticFiles
 
 from graphql_api.platform.http import Endpoint
 from graphql_api.platform.limits import guard
-from graphql_api.platform.schema.build import build_schema
+from graphql_api.platform.schema.build import ExtendedSchema, build_schema
 from graphql_api.platform.service import Service
 
 GRAPHIQL_ASSETS = "graphene_django_graphiql_static"
 
 
-def create_app(service: Service) -> Starlette:
-    """The application that serves `service`: /graphql, /healthz, and GraphiQL's own files."""
+def schema_for(service: Service) -> ExtendedSchema:
+    """The schema that `service` is asked through, guarded by the limits of its settings."""
     settings = service.settings
     guarded = guard(settings.limits, introspection=settings.explorable)
-    endpoint = Endpoint(
-        build_schema(service.modules.loaded, extensions=(guarded,), suggestions=settings.explorable), service
-    )
+    return build_schema(service.modules.loaded, extensions=(guarded,), suggestions=settings.explorable)
+
+
+def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starlette:
+    """The application that serves `service`: /graphql, /healthz, and GraphiQL's own files.
+
+    Args:
+        service: what is served.
+        schema: that of `schema_for`, where it was built before; several services can share one.
+    """
+    endpoint = Endpoint(schema or schema_for(service), service)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -44,6 +44,11 @@ class Calendar:
         self._holder = holder
         self._database = database
         self._stopping = asyncio.Event()
+        self._turned = asyncio.Event()
+
+    async def settled(self) -> None:
+        """Wait until the run has told, or tried to tell, of what had come before it began."""
+        await self._turned.wait()
 
     def stop(self) -> None:
         """End the run after what is under way."""
@@ -57,6 +62,7 @@ class Calendar:
                     await self.turn()
                 except Exception:
                     log.exception("telling of the days that have come failed; it is tried again")
+                self._turned.set()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), PATIENCE)
             await LeaseRow.filter(task=TASK, holder=self._holder).delete()

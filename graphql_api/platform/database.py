@@ -17,12 +17,14 @@ from tortoise.context import TortoiseContext, _current_context
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
 from governance_core.errors import NotFound
+from graphql_api.platform.errors import RestoreCutOff
 from graphql_api.platform.modules import Module
 from graphql_api.platform.sql import is_sqlite
 
 log = logging.getLogger(__name__)
 
 MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
+RESTORING = "public.restore_under_way"  # the table that is there in PostgreSQL until a restored town has been compared
 _SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL&cache_size=-65536"
 
 
@@ -154,6 +156,9 @@ class Database:
 
         The town's own migrations stop at a failure; a plugin's failure is told, and the rest goes on. Each migration is
         one transaction.
+
+        Raises:
+            RestoreCutOff: a restore has begun here, and nobody has compared what there is.
         """
         applied: list[str] = []
         failed: dict[str, str] = {}
@@ -194,6 +199,8 @@ class Database:
         async with self.connection.acquire_connection() as connection:
             await connection.execute(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
             try:
+                if await connection.fetchval(f"SELECT to_regclass('{RESTORING}')") is not None:
+                    raise RestoreCutOff(path=("GOVERNANCE_DATABASE_URL",))
                 yield
             finally:
                 await connection.execute(f"SELECT pg_advisory_unlock({MIGRATION_LOCK})")

@@ -1,6 +1,6 @@
 """Keeping a `History` of the core as rows: one row a version, nothing ever changed but the day it was superseded."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -79,20 +79,76 @@ async def store_history(
         entry_id: the audit entry of the act.
         columns: a value's own columns.
     """
+    for version, superseded_at in _gone(before, after):
+        rows = table.filter(**key, valid_from=version.period.start, recorded_at=version.recorded_at, superseded_at=None)
+        await (rows.update(superseded_at=superseded_at) if superseded_at else rows.delete())
+    fresh = _fresh_rows(table, key, before, after, entry_id, columns)
+    if fresh:
+        await table.bulk_create(fresh)
+
+
+async def store_histories(
+    table: type[DatedRow],
+    identified: str,
+    facts: Iterable[tuple[Mapping[str, Any], History[T], History[T]]],
+    *,
+    entry_id: str,
+    columns: Callable[[T], Mapping[str, Any]],
+) -> None:
+    """Store what each `after` says beyond its `before`, of many facts: a few statements for them all.
+
+    Args:
+        table: the table of the facts.
+        identified: the key column by which their rows are found.
+        facts: the key columns of each, the same for all, its history as it was loaded, and as an act returned it.
+        entry_id: the audit entry of the act.
+        columns: a value's own columns.
+    """
+    known = list(facts)
+    gone = {
+        (*key.values(), version.period.start, version.recorded_at): superseded_at
+        for key, before, after in known
+        for version, superseded_at in _gone(before, after)
+    }
+    rows_by_end: dict[datetime | None, list[int]] = {}
+    names = list(known[0][0]) if known else []
+    for some in batches(sorted({str(key[identified]) for key, _, _ in known}) if gone else ()):
+        rows = table.filter(**{f"{identified}__in": some}, superseded_at=None)
+        for row, *found in await rows.values_list("id", *names, "valid_from", "recorded_at"):
+            if (*found,) in gone:
+                rows_by_end.setdefault(gone[*found,], []).append(row)
+    for superseded_at, keys in rows_by_end.items():
+        for some_keys in batches(keys):
+            rows = table.filter(id__in=some_keys)
+            await (rows.update(superseded_at=superseded_at) if superseded_at else rows.delete())
+    fresh = [row for key, before, after in known for row in _fresh_rows(table, key, before, after, entry_id, columns)]
+    await table.bulk_create(fresh, batch_size=BATCH)
+
+
+def _gone(before: History[T], after: History[T]) -> Iterator[tuple[Version[T], datetime | None]]:
+    """The versions that are no longer known, and since when; None where one was recorded and replaced in one instant.
+
+    Nobody can ever have seen such a one: its row goes.
+    """
     for version in before:
         kept = _same_fact(version, after)
-        rows = table.filter(**key, valid_from=version.period.start, recorded_at=version.recorded_at, superseded_at=None)
-        if kept is None:  # recorded and replaced in one instant: nobody can ever have seen it
-            await rows.delete()
-        elif kept.superseded_at is not None and version.superseded_at is None:
-            await rows.update(superseded_at=kept.superseded_at)
-    fresh = [
+        if kept is None or (kept.superseded_at is not None and version.superseded_at is None):
+            yield version, kept.superseded_at if kept else None
+
+
+def _fresh_rows(
+    table: type[DatedRow],
+    key: Mapping[str, Any],
+    before: History[T],
+    after: History[T],
+    entry_id: str,
+    columns: Callable[[T], Mapping[str, Any]],
+) -> list[DatedRow]:
+    return [
         table(**key, **columns(version.value), **version_columns(version), entry_id=entry_id)
         for version in after
         if _same_fact(version, before) is None
     ]
-    if fresh:
-        await table.bulk_create(fresh)
 
 
 async def store_facts(

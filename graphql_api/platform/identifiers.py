@@ -11,9 +11,9 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [high + low for high in _ALPHABET for low in _ALPHABET]
 _DIGITS = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_LENGTH = 13
+LENGTH = 13  # of every id of ours
 _COUNTER_BITS = 22
-_GLOBAL = re.compile(rf"([A-Z][A-Za-z0-9]*):([{_ALPHABET}]{{{_LENGTH}}})")
+_GLOBAL = re.compile(rf"([A-Z][A-Za-z0-9]*):([{_ALPHABET}]{{{LENGTH}}})")
 
 Clock = Callable[[], datetime]
 

@@ -96,6 +96,10 @@ class Work:
         self._tags.update(tags)
 
 
+class Previewed(Exception):
+    """Ends the unit of work of a preview, so that nothing of it is kept."""
+
+
 class Begin(Protocol):
     """Opens a unit of work for the caller of the request."""
 

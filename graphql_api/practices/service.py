@@ -19,7 +19,7 @@ from governance_core.practices import (
 from governance_core.values import AdoptionId, Period, UnitId
 from graphql_api.organisation import kinds_of_units, require_unit, visible_units
 from graphql_api.platform.access import LEADING_ROLES, TOWN_ROLES
-from graphql_api.platform.work import Begin, Work, next_version
+from graphql_api.platform.work import Begin, Previewed, Work, next_version
 from graphql_api.practices.queries import require_adoption, require_practice
 from graphql_api.practices.tables import AdoptionRow, add_adoptions, load_adoptions, store_adoption
 
@@ -101,10 +101,6 @@ async def end_adoptions_of(begin: Begin, *, unit: str, on: date) -> None:
                 await _store(work, before, end_adoption(before, on=first, recorded_at=work.now))
 
 
-class _Previewed(Exception):
-    """Ends the unit of work of a preview, so that nothing of it is kept."""
-
-
 async def replicate_adoption(
     begin: Begin, *, adoption: str, units: Sequence[tuple[str, Mapping[str, object]]], on: date, preview: bool = False
 ) -> tuple[Adoption, ...]:
@@ -117,11 +113,11 @@ async def replicate_adoption(
         ReplicationRefused: units that are not there for the caller are among the refusals, with the others.
     """
     copies: tuple[Adoption, ...] = ()
-    with suppress(_Previewed):
+    with suppress(Previewed):
         async with begin("practices.replicate", subject=adoption, units=units, on=on) as work:
             copies = await _copies(work, adoption, units, on)
             if preview:
-                raise _Previewed
+                raise Previewed
     return copies
 
 

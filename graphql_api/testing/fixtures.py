@@ -4,19 +4,16 @@ Every test that takes `service` (or anything above it) runs twice: on SQLite and
 """
 
 import asyncio
-import itertools
+import gc
 import logging
 import random
-import shutil
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx
 import pytest
 import uvicorn
@@ -29,9 +26,14 @@ from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 from graphql_api.testing.clock import SetClock
 from graphql_api.testing.servers import throw_away_postgres, throw_away_redis
-from graphql_api.testing.town import Town, build_town
+from graphql_api.testing.templates import Schemas, Template, Templates
+from graphql_api.testing.town import Town
 
-_numbers = itertools.count()
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the search for garbage, which is a quarter of the tests' time otherwise."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -54,33 +56,6 @@ def redis() -> Iterator[str]:
         yield url
 
 
-class Templates:
-    """Databases with every table and no row, made once for each set of modules, to be copied by each test."""
-
-    def __init__(self, folder: Path, server: Callable[[], str]) -> None:
-        self._folder = folder
-        self._server = server
-        self._sqlite: dict[tuple[str, ...], Path] = {}
-        self._postgres: dict[tuple[str, ...], str] = {}
-
-    def sqlite(self, modules: Modules) -> Path:
-        """A SQLite file."""
-        names = tuple(module.name for module in modules.loaded)
-        if names not in self._sqlite:
-            self._sqlite[names] = self._folder / f"template_{next(_numbers)}.sqlite3"
-            asyncio.run(_migrate(f"sqlite:///{self._sqlite[names]}", modules))
-        return self._sqlite[names]
-
-    def postgres(self, modules: Modules) -> tuple[str, str]:
-        """A PostgreSQL server, and the name of a database there."""
-        names, server = tuple(module.name for module in modules.loaded), self._server()
-        if names not in self._postgres:
-            self._postgres[names] = f"template_{next(_numbers)}_{random.getrandbits(32):x}"
-            asyncio.run(_create_database(server, self._postgres[names]))
-            asyncio.run(_migrate(f"{server}/{self._postgres[names]}", modules))
-        return server, self._postgres[names]
-
-
 @pytest.fixture(scope="session")
 def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Templates:
     """The databases that tests copy."""
@@ -88,22 +63,23 @@ def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, templates: Templates, modules: Modules) -> str:
-    """An empty, migrated database, on each engine in turn."""
-    if request.param == "sqlite":
-        file = tmp_path / "town.sqlite3"
-        shutil.copy(templates.sqlite(modules), file)
-        return f"sqlite:///{file}"
-    server, template = templates.postgres(modules)
-    name = f"test_{next(_numbers)}_{random.getrandbits(32):x}"
-    asyncio.run(_create_database(server, name, template))
-    return f"{server}/{name}"
+def template(request: pytest.FixtureRequest, templates: Templates, modules: Modules) -> Template:
+    """What the test's database is a copy of, on each engine in turn: it has the town in it where the test takes it."""
+    return templates.found(request.param, modules, town="town" in request.fixturenames)
 
 
 @pytest.fixture
-def clock() -> SetClock:
+def database_url(template: Template, templates: Templates, tmp_path: Path) -> Iterator[str]:
+    """A database of the test's own, with every table."""
+    url = templates.copied(template, tmp_path)
+    yield url
+    templates.dropped(url)
+
+
+@pytest.fixture
+def clock(template: Template) -> SetClock:
     """The service's clock, at the beginning of 2020-07-01 in the town."""
-    return SetClock(datetime(2020, 6, 30, 16, tzinfo=UTC))
+    return SetClock(template.made_at)
 
 
 @pytest.fixture
@@ -114,9 +90,11 @@ def settings(database_url: str) -> Settings:
 
 @pytest.fixture
 async def service(settings: Settings, modules: Modules, clock: SetClock) -> AsyncIterator[Service]:
-    """A running service over an empty database, its ids the same in every run."""
+    """A running service, its ids the same in every run; what it does of itself at the start is done."""
     service = Service(settings, modules, clock=clock, entropy=random.Random(0).getrandbits)
     async with service.running():
+        await service.cache.clear()  # where tests share one, the things of another test have the same ids
+        await asyncio.gather(service.courier.settled(), service.calendar.settled())
         yield service
 
 
@@ -149,22 +127,30 @@ class Client:
 SignIn = Callable[..., Any]
 
 
+@pytest.fixture(scope="session")
+def schemas() -> Schemas:
+    """The schemas that tests share."""
+    return Schemas()
+
+
 @pytest.fixture
-async def http(service: Service) -> AsyncIterator[httpx.AsyncClient]:
+async def http(service: Service, schemas: Schemas) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client in front of the application."""
-    app = create_app(service)
+    app = create_app(service, schemas.found(service))
     async with AsyncExitStack() as stack:
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://town")
         yield await stack.enter_async_context(client)
 
 
 @pytest.fixture
-async def address(service: Service) -> AsyncIterator[str]:
+async def address(service: Service, schemas: Schemas) -> AsyncIterator[str]:
     """Where the service really listens: the host and port of a server on this machine, for the test alone."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(create_app(service), log_level="error", lifespan="off", ws="websockets-sansio")
+        uvicorn.Config(
+            create_app(service, schemas.found(service)), log_level="error", lifespan="off", ws="websockets-sansio"
+        )
     )
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started:  # noqa: ASYNC110 -- uvicorn tells it in no other way
@@ -196,9 +182,9 @@ def sign_in(service: Service, http: httpx.AsyncClient) -> SignIn:
 
 
 @pytest.fixture
-async def town(service: Service) -> Town:
+def town(template: Template, service: Service) -> Town:
     """A small town, made through the service's use cases."""
-    return await build_town(service)
+    return Town(ids={**template.ids})
 
 
 @pytest.fixture
@@ -224,17 +210,3 @@ def statements(service: Service) -> Iterator[list[str]]:
     yield run
     log.setLevel(level)
     log.removeHandler(collector)
-
-
-async def _migrate(url: str, modules: Modules) -> None:
-    service = Service(Settings(database_url=url), modules)
-    async with service.database.opened():
-        await service.database.migrate()
-
-
-async def _create_database(server: str, name: str, template: str | None = None) -> None:
-    connection = await asyncpg.connect(f"{server}/postgres")
-    try:
-        await connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
-    finally:
-        await connection.close()

@@ -19,7 +19,14 @@ from governance_core.training import (
     framework_in_force,
 )
 from governance_core.values import Period, PersonId
-from graphql_api.organisation import people_of_areas, post_kinds_of, require_unit
+from graphql_api.organisation import (
+    ABOUT_WORK,
+    COLLEAGUE_OF_ROW,
+    judged_by,
+    people_of_areas,
+    post_kinds_of,
+    require_unit,
+)
 from graphql_api.platform.access import REVIEWING_ROLES
 from graphql_api.platform.reading.declare import (
     Before,
@@ -73,9 +80,10 @@ PROGRAMME = Source(
 COMPETENCE = Source(
     name="AssessedCompetence",
     table=CompetenceRow,
-    access=Personal(column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("person",))),
+    access=ABOUT_WORK,
     relations={
         "person": One(target="Person", local="person_id"),
+        "colleague": COLLEAGUE_OF_ROW,
         "framework": One(target="CompetencyFramework", local="framework_id"),
         "assessor": One(target="Person", local="assessed_by"),
     },
@@ -116,10 +124,11 @@ SESSION = Source(
 PARTICIPATION = Source(
     name="TrainingParticipation",
     table=ParticipationRow,
-    access=Personal(column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("person",))),
+    access=Personal(column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("colleague", "session"))),
     relations={
         "session": One(target="TrainingSession", local="session_id"),
         "person": One(target="Person", local="person_id"),
+        "colleague": COLLEAGUE_OF_ROW,
     },
     order=("-held_on",),
 )
@@ -142,11 +151,11 @@ async def gaps_of(
     Who may not see somebody's assessed competences gets none of the gaps either: they would all read as missing.
     """
     framework = await framework_of_day(reader, moment)
-    allowed = [one for one in people if reader.sees_of(COMPETENCE.name, one)]
+    allowed = await judged_by(reader, people, moment)
     if framework is None or not allowed:
         return [None for _ in people]
-    kinds = await post_kinds_of(reader, allowed, moment)
-    found = await _assessed(reader, allowed, moment)
+    kinds = await post_kinds_of(reader, sorted(allowed), moment)
+    found = await _assessed(reader, sorted(allowed), moment)
     posts = {PersonId(person): kinds.get(person, set()) for person in allowed}
     gaps = competence_gaps(framework, posts, found, as_of=moment.as_of, known_at=moment.known_at)
     by_person: dict[str, list[Gap]] = {}

@@ -23,7 +23,7 @@ from governance_core.training import (
     publish_plan,
 )
 from governance_core.values import CompetenceId, FrameworkId, Period, PersonId, PlanId, SessionId, Text, UnitId
-from graphql_api.organisation import post_kinds_in, require_person, require_unit, visible_people
+from graphql_api.organisation import post_kinds_in, require_colleague, require_unit, visible_people
 from graphql_api.platform.access import LEADING_ROLES, REVIEWING_ROLES, TOWN_ROLES
 from graphql_api.platform.work import Begin, next_version
 from graphql_api.training.queries import require_framework, require_plan, require_programme
@@ -151,7 +151,7 @@ async def assess(
     async with begin(
         "training.assess_competence", subject=person, competency=competency, level=level, assessed_on=assessed_on
     ) as work:
-        await require_person(work, person, assessed_on, path=("person",))
+        await require_colleague(work, person, assessed_on, path=("person",))
         outcome = assess_competence(
             id=CompetenceId(work.new_id()),
             framework=await require_framework(framework, path=("framework",)),

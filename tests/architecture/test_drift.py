@@ -92,8 +92,9 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
             assert set(wanted.filters) <= set(source.filters)
         elif not isinstance(wanted, Matches):
             assert wanted.column in own
-    access = source.access.others if isinstance(source.access, Personal | ForRoles) else source.access
+    access = source.access
+    while isinstance(access, Personal | ForRoles):
+        assert isinstance(access, ForRoles) or access.column in own
+        access = access.others
     if isinstance(access, Through):
         assert set(access.relations) <= set(source.relations)
-    if isinstance(source.access, Personal):
-        assert source.access.column in own

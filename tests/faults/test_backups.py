@@ -105,7 +105,7 @@ async def test_a_town_that_is_written_to_is_restored_as_of_one_instant(
             await writers.until(len(writers.acknowledged) + 6)
     finally:
         served.stop()
-    await _governance("restore", file, url=another)
+    await _governance("restore", file, "--keep-tokens", url=another)
     restored = ServedTown({"GOVERNANCE_DATABASE_URL": another}, tmp_path / "log")
     try:
         assert await asyncio.to_thread(restored.answers)

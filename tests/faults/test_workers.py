@@ -14,13 +14,7 @@ CHANGES = "subscription { changes { event subject { ... on Unit { name } } } }"
 RENAME = "mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { __typename } }"
 
 
-@pytest.fixture
-def database_url(request, templates, modules):
-    """PostgreSQL alone: SQLite has one worker."""
-    request.param = "postgres"
-    from graphql_api.testing.fixtures import database_url  # noqa: PLC0415
-
-    return database_url.__wrapped__(request, None, templates, modules)
+pytestmark = pytest.mark.parametrize("template", ["postgres"], indirect=True)  # SQLite has one worker
 
 
 def _workers(process):

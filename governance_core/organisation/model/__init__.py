@@ -1,5 +1,14 @@
 """The values of the organisation: kinds, units, the hierarchy at a time, people and posts."""
 
+from governance_core.organisation.model.dual_grid import (
+    CELL,
+    GRID_OFFICER,
+    HOUSEHOLD,
+    Cell,
+    GridOfficer,
+    Households,
+    PartTimeGround,
+)
 from governance_core.organisation.model.duties import (
     Duty,
     DutyKind,
@@ -44,10 +53,19 @@ from governance_core.organisation.model.people import (
 )
 from governance_core.organisation.model.posts import STANDARD_POSTS, PostKind, PostKinds
 from governance_core.organisation.model.reorganisations import Allocation, Belongings, Reorganisation
+from governance_core.organisation.model.service_records import (
+    ServiceKind,
+    ServiceRecord,
+    ServiceRecordId,
+    ServiceRecordStatus,
+)
 from governance_core.organisation.model.units import CODE_SCHEMES, OfficialCode, Unit, UnitState
 
 __all__ = [
+    "CELL",
     "CODE_SCHEMES",
+    "GRID_OFFICER",
+    "HOUSEHOLD",
     "IN_HAND",
     "OPEN",
     "STANDARD_KINDS",
@@ -57,15 +75,18 @@ __all__ = [
     "AppointmentBasis",
     "AppointmentState",
     "Belongings",
+    "Cell",
     "ContactState",
     "Duty",
     "DutyKind",
     "DutyList",
     "DutyListStatus",
+    "GridOfficer",
     "GroupEntry",
     "GroupSet",
     "Hierarchy",
     "HouseholdContact",
+    "Households",
     "IssueStanding",
     "IssueStatus",
     "IssueStep",
@@ -84,6 +105,7 @@ __all__ = [
     "MembershipKind",
     "Node",
     "OfficialCode",
+    "PartTimeGround",
     "Person",
     "Placement",
     "Post",
@@ -91,6 +113,10 @@ __all__ = [
     "PostKinds",
     "PostState",
     "Reorganisation",
+    "ServiceKind",
+    "ServiceRecord",
+    "ServiceRecordId",
+    "ServiceRecordStatus",
     "Support",
     "Unit",
     "UnitGroup",

@@ -20,11 +20,12 @@ class MembershipKind(StrEnum):
 
     PARTY = "party"
     RESIDENCE = "residence"
+    REGISTRATION = "registration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """That a person belongs to a unit, as a Party member or as a resident; `units` says to which, when."""
+    """That a person belongs to a unit in one capacity; `units` says to which, when."""
 
     id: MembershipId
     person: PersonId
@@ -56,6 +57,7 @@ class AppointmentBasis(StrEnum):
     SUBSTANTIVE = "substantive"
     CONCURRENT = "concurrent"
     SECONDMENT = "secondment"
+    PART_TIME = "part-time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class AppointmentState:
     """What is dated of an appointment.
 
     Attributes:
-        basis: substantive, concurrent or secondment.
+        basis: substantive, concurrent, secondment or part-time.
         home: the substantive appointment that a secondment or a concurrent appointment rests on.
     """
 

@@ -11,6 +11,12 @@ from governance_core.organisation.rules.designations import (
     remove_alias,
     withdraw_code,
 )
+from governance_core.organisation.rules.dual_grid import (
+    DualGrid,
+    DualGridCandidate,
+    appoint_contact_members,
+    dual_grid,
+)
 from governance_core.organisation.rules.duties import (
     draft_duty_list,
     duty_list_in_force,
@@ -62,6 +68,15 @@ from governance_core.organisation.rules.people import (
 from governance_core.organisation.rules.placements import leave_groups, place_units, take_units_out
 from governance_core.organisation.rules.posts import close_post, open_post
 from governance_core.organisation.rules.reorganisations import merge, split
+from governance_core.organisation.rules.service_records import (
+    ServiceCount,
+    ServiceTally,
+    reject_service_record,
+    service_tally_of,
+    submit_service_record,
+    verify_service_record,
+    withdraw_service_record,
+)
 from governance_core.organisation.rules.together import established_together
 from governance_core.organisation.rules.units import (
     assign_area,
@@ -75,15 +90,20 @@ from governance_core.organisation.rules.vacancies import vacant_since
 
 __all__ = [
     "DisbandedTeam",
+    "DualGrid",
+    "DualGridCandidate",
     "Finding",
     "FindingCode",
     "IssueCount",
     "LeadershipReview",
     "LiaisonTally",
     "Seat",
+    "ServiceCount",
+    "ServiceTally",
     "add_alias",
     "add_group",
     "appoint",
+    "appoint_contact_members",
     "assign_area",
     "assign_code",
     "assign_household_contact",
@@ -96,6 +116,7 @@ __all__ = [
     "disband_liaison_team",
     "dissolve",
     "draft_duty_list",
+    "dual_grid",
     "duty_list_in_force",
     "end_appointment",
     "end_household_contact",
@@ -118,6 +139,7 @@ __all__ = [
     "raise_liaison_issue",
     "record_liaison_visit",
     "register_person",
+    "reject_service_record",
     "relabel_group",
     "relabel_group_set",
     "remove_alias",
@@ -128,13 +150,17 @@ __all__ = [
     "retire_group",
     "review_leadership_team",
     "revise_duty_list",
+    "service_tally_of",
     "split",
     "standing_of",
     "standings_of",
+    "submit_service_record",
     "take_units_out",
     "tally_of",
     "vacant_since",
+    "verify_service_record",
     "withdraw_code",
     "withdraw_liaison_issue",
     "withdraw_liaison_visit",
+    "withdraw_service_record",
 ]

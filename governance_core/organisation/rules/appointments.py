@@ -7,9 +7,11 @@ from datetime import date, datetime
 from governance_core.errors import (
     AppointmentOverlap,
     AppointmentReliedOn,
+    NoHouseholdContact,
     NoSubstantivePost,
     NothingToCorrect,
     NotInExistence,
+    PartTimeNotAllowed,
     PostFull,
     SecondedToOwnUnit,
     refuse_faults,
@@ -22,9 +24,11 @@ from governance_core.organisation.events import (
     PersonAppointed,
 )
 from governance_core.organisation.model import (
+    GRID_OFFICER,
     Appointment,
     AppointmentBasis,
     AppointmentState,
+    PartTimeGround,
     Person,
     Post,
 )
@@ -43,14 +47,17 @@ def appoint(
     recorded_at: datetime,
     of_person: Sequence[Appointment] = (),
     of_post: Sequence[Appointment] = (),
+    ground: PartTimeGround | None = None,
 ) -> Outcome[Appointment]:
     """A person holds a post for a period.
 
     A person has one substantive appointment at a time. A concurrent appointment (兼任) and a secondment (挂职) stand
     beside a substantive one, which must be running on their first day; a secondment leads into another unit. Whether
     the substantive one lasts as long is not asked: where either is open, nobody knows. But it can't be ended, nor
-    corrected away from that first day, while the other rests on it. These rules are our own reading of the report,
-    which seconds first secretaries from the town and lets contact members double as grid officers.
+    corrected away from that first day, while the other rests on it. A part-time appointment (兼职) stands alone: it
+    makes a grid officer of a Party member who on its first day is named for a household in the cell's area. If nobody
+    is named any more later, it goes on, and `dual_grid` finds it. These rules are our own reading of the report, which
+    seconds first secretaries from the town and lets contact members double as grid officers.
 
     Args:
         id: the appointment's key.
@@ -61,14 +68,49 @@ def appoint(
         recorded_at: the instant of the act.
         of_person: the person's other appointments.
         of_post: the post's other appointments.
+        ground: what a part-time appointment is judged by.
 
     Raises:
         NotInExistence: the post does not exist on some of the days, or the person is not known on the first.
         AppointmentOverlap: the person holds the same post, or another substantive one, on some of the days.
         NoSubstantivePost: a concurrent appointment or a secondment without a substantive one.
         SecondedToOwnUnit: a secondment into the unit of the substantive appointment.
+        PartTimeNotAllowed: a part-time appointment to anything but a grid officer's post of a cell.
+        NoHouseholdContact: a part-time appointment of somebody who is named for no household of the cell.
         PostFull: all seats of the post are taken on some of the days.
     """
+    if basis is AppointmentBasis.PART_TIME:
+        _refuse_no_contact(person, post, period.start, ground or PartTimeGround())
+    return take_post(
+        id=id,
+        person=person,
+        post=post,
+        basis=basis,
+        period=period,
+        recorded_at=recorded_at,
+        of_person=of_person,
+        of_post=of_post,
+    )
+
+
+def take_post(
+    *,
+    id: AppointmentId,  # noqa: A002 -- the field's name
+    person: Person,
+    post: Post,
+    basis: AppointmentBasis,
+    period: Period,
+    recorded_at: datetime,
+    of_person: Sequence[Appointment] = (),
+    of_post: Sequence[Appointment] = (),
+) -> Outcome[Appointment]:
+    """A person holds a post for a period, as by `appoint`, without another look at whom a part-time officer visits.
+
+    Raises:
+        NotInExistence, AppointmentOverlap, NoSubstantivePost, SecondedToOwnUnit, PostFull: as `appoint` does.
+        PartTimeNotAllowed: it is no grid officer's post.
+    """
+    _refuse_other_post(post, basis)
     _refuse_unknown(person, period.start)
     refuse_absence(post.id, post.states, period, ("post",))
     _refuse_overlap(person, post, basis, period, of_person)
@@ -129,6 +171,7 @@ def correct_appointment(
     recorded_at: datetime,
     of_person: Sequence[Appointment] = (),
     of_post: Sequence[Appointment] = (),
+    ground: PartTimeGround | None = None,
 ) -> Outcome[Appointment]:
     """The days of an appointment were recorded wrongly: it ran for `period` and on no other day.
 
@@ -141,12 +184,13 @@ def correct_appointment(
         recorded_at: the instant of the act.
         of_person: the person's appointments.
         of_post: the post's appointments.
+        ground: what a part-time appointment is judged by, where its first day is another one.
 
     Raises:
         Blank, TooLong: the reason says nothing, or too much.
         NotInExistence: the appointment runs on no day, the post does not exist on some of the right days, or the
             person is not known on the first.
-        AppointmentOverlap, NoSubstantivePost, SecondedToOwnUnit, PostFull: as for `appoint`.
+        AppointmentOverlap, NoSubstantivePost, SecondedToOwnUnit, NoHouseholdContact, PostFull: as for `appoint`.
         AppointmentReliedOn: a secondment or concurrent appointment that rests on it begins on none of the right days.
         NothingToCorrect: these are the days already known.
     """
@@ -158,6 +202,8 @@ def correct_appointment(
         raise NothingToCorrect
     basis = known[0].value.basis
     others = [other for other in of_person if other.id != appointment.id]
+    if basis is AppointmentBasis.PART_TIME and period.start != known[0].period.start:
+        _refuse_no_contact(person, post, period.start, ground or PartTimeGround())
     _refuse_unknown(person, period.start)
     refuse_absence(post.id, post.states, period, ("post",))
     _refuse_overlap(person, post, basis, period, others)
@@ -198,6 +244,20 @@ def _refuse_unknown(person: Person, day: date) -> None:
         raise NotInExistence(subject=person.id, on=day, path=("person",))
 
 
+def _refuse_other_post(post: Post, basis: AppointmentBasis) -> None:
+    if basis is AppointmentBasis.PART_TIME and post.kind != GRID_OFFICER:
+        raise PartTimeNotAllowed(post=post.id, post_kind=post.kind, path=("post",))
+
+
+def _refuse_no_contact(person: Person, post: Post, day: date, ground: PartTimeGround) -> None:
+    """Refuse a part-time appointment outside a cell, or of somebody who is named for none of its households."""
+    cell = ground.cell
+    if cell is None:
+        raise PartTimeNotAllowed(post=post.id, post_kind=post.kind, path=("post",))
+    if not any(some.member == person.id and cell.area in some.above for some in ground.households):
+        raise NoHouseholdContact(person=person.id, cell=cell.unit, on=day, path=("person",))
+
+
 def _refuse_overlap(
     person: Person, post: Post, basis: AppointmentBasis, period: Period, others: Iterable[Appointment]
 ) -> None:
@@ -211,8 +271,8 @@ def _refuse_overlap(
 def _home(
     person: Person, post: Post, basis: AppointmentBasis, day: date, others: Iterable[Appointment]
 ) -> AppointmentId | None:
-    """The substantive appointment that another one rests on; none for a substantive one."""
-    if basis is AppointmentBasis.SUBSTANTIVE:
+    """The substantive appointment that another one rests on; none for a substantive or part-time one."""
+    if basis in {AppointmentBasis.SUBSTANTIVE, AppointmentBasis.PART_TIME}:
         return None
     for other in others:
         state = other.states.at(day)

@@ -8,12 +8,11 @@ from governance_core.errors import ContactNotAllowed, ContactOverlap, NotInExist
 from governance_core.events import Outcome
 from governance_core.history import History, recorded
 from governance_core.organisation.events import HouseholdContactAssigned, HouseholdContactEnded
-from governance_core.organisation.model import ContactState, HouseholdContact, Unit
+from governance_core.organisation.model import HOUSEHOLD, ContactState, HouseholdContact, Unit
 from governance_core.organisation.rules.days import refuse_absence, without_days
 from governance_core.values import Period, PersonId
 
 GROUP = "party-group"
-HOUSEHOLD = "household"
 
 
 def assign_household_contact(

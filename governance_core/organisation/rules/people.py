@@ -9,6 +9,7 @@ from governance_core.errors import (
     MembershipOverlap,
     NothingToCorrect,
     NotInExistence,
+    NotPartyMember,
     refuse_faults,
 )
 from governance_core.events import Outcome
@@ -21,8 +22,11 @@ from governance_core.wording import LONGEST_NOTE, LONGEST_TITLE, text_faults
 MEMBERSHIP_UNITS = {
     MembershipKind.PARTY: ("party-committee", "party-branch", "party-group"),
     MembershipKind.RESIDENCE: ("household", "compound", "cooperative", "village", "community"),
+    MembershipKind.REGISTRATION: ("compound", "village", "community"),
 }
-"""Where a person can belong in which capacity: Party members in Party units, residents where people live."""
+"""Where a person can belong in which capacity: Party members in Party units, residents where people live; and Party
+members register with the compound, village or community they live in. The report says that they do; the kinds are our
+choice."""
 
 
 def register_person(*, id: PersonId, name: str, on: date, recorded_at: datetime) -> Outcome[Person]:  # noqa: A002 -- the field's name
@@ -73,7 +77,7 @@ def join_unit(
         id: the membership's key.
         person: who.
         unit: where.
-        kind: as a Party member or as a resident.
+        kind: as a Party member, as a resident, or as a Party member who registers where they live.
         period: when.
         recorded_at: the instant of the act.
         others: the person's other memberships.
@@ -81,6 +85,7 @@ def join_unit(
     Raises:
         MembershipNotAllowed: nobody belongs to such a unit in this capacity.
         NotInExistence: the unit does not exist on some of the days, or the person is not known on the first.
+        NotPartyMember: the person is to register, and is no Party member on the first day.
         MembershipOverlap: the person already belongs to a unit in this capacity on some of the days.
     """
     allowed = MEMBERSHIP_UNITS[kind]
@@ -89,7 +94,10 @@ def join_unit(
     refuse_absence(unit.id, unit.states, period, ("unit",))
     if person.names.at(period.start) is None:
         raise NotInExistence(subject=person.id, on=period.start, path=("person",))
-    for other in others:
+    known = tuple(others)
+    if kind is MembershipKind.REGISTRATION and not _party_member(known, period.start):
+        raise NotPartyMember(person=person.id, unit=unit.id, on=period.start, path=("person",))
+    for other in known:
         held = other.units.within(period)
         if other.kind is kind and held:
             raise MembershipOverlap(person=person.id, unit=held[0].value, path=("period",))
@@ -114,3 +122,7 @@ def leave_unit(membership: Membership, *, on: date, recorded_at: datetime) -> Ou
         effective_on=on, membership=membership.id, person=membership.person, unit=unit, kind=membership.kind.value
     )
     return Outcome(state=replace(membership, units=units), events=(happened,))
+
+
+def _party_member(memberships: Iterable[Membership], on: date) -> bool:
+    return any(one.kind is MembershipKind.PARTY and one.units.at(on) is not None for one in memberships)

@@ -64,6 +64,7 @@ def merge(
     Raises:
         OutOfRange: no unit is named.
         Duplicate: a unit is named twice, or merged into itself.
+        UnknownValue: a post that is spoken of is none of theirs.
         UnlikeUnits: a unit is of another kind.
         NotInExistence: a unit does not exist on that day, or `into` on that day or a later one.
         LeftBehind: it is not said what becomes of a post that is held.
@@ -78,7 +79,7 @@ def merge(
         for place, key in enumerate(keys)
         if key in keys[:place] or key == into.id
     ]
-    refuse_faults(faults)
+    refuse_faults([*faults, *_unknown_posts(belongings, allocation)])
     period = Period(start=on)
     for place, unit in enumerate(units):
         if unit.kind != into.kind:
@@ -156,12 +157,17 @@ def _refuse_unknown_destinations(
         for key, to in (*allocation.named.items(), ("rest", allocation.rest))
         if to is not None and to not in places
     ]
-    faults += [
-        UnknownValue(value=key, known=tuple(post.id for post in belongings.posts)[:MOST_TOLD], path=("posts", key))
-        for key in allocation.posts
-        if key not in {post.id for post in belongings.posts}
+    refuse_faults([*faults, *_unknown_posts(belongings, allocation)])
+
+
+def _unknown_posts(belongings: Belongings, allocation: Allocation) -> list[InputFault]:
+    """The faults of posts that are spoken of and belong to none of the units."""
+    known = tuple(post.id for post in belongings.posts)
+    return [
+        UnknownValue(value=key, known=known[:MOST_TOLD], path=("posts", str(place)))
+        for place, key in enumerate(allocation.posts)
+        if key not in known
     ]
-    refuse_faults(faults)
 
 
 def _reorganised(

@@ -24,8 +24,8 @@ from governance_core.organisation.model import (
     Membership,
     Post,
 )
-from governance_core.organisation.rules.appointments import appoint
-from governance_core.organisation.rules.days import restated, without_days
+from governance_core.organisation.rules.appointments import take_post
+from governance_core.organisation.rules.days import restated, untold_days, without_days
 from governance_core.values import AppointmentId, Period, UnitId
 
 
@@ -125,11 +125,12 @@ def hand_over_posts(
     """Whoever holds one of the posts holds the one that the allocation names instead, or none, in the period.
 
     They hold it on the same basis and as long as they would have held the other. What rested on a substantive
-    appointment rests on the one that follows it.
+    appointment rests on the one that follows it. A part-time grid officer goes on as one, whomever they visit: where
+    that is nobody of the other cell, `dual_grid` finds it. Who is one there already gets no second appointment.
 
     Raises:
         AppointmentReliedOn: an appointment that ends is what another one rests on, and none follows it.
-        PostFull, AppointmentOverlap, NoSubstantivePost, SecondedToOwnUnit: as for `appoint`.
+        PostFull, AppointmentOverlap, NoSubstantivePost, SecondedToOwnUnit, PartTimeNotAllowed: as for `appoint`.
     """
     leaving = {post.id for post in posts}
     held = [one for one in belongings.appointments if one.post in leaving and one.states.within(period)]
@@ -140,7 +141,7 @@ def hand_over_posts(
         events.append(_ended(one, period))
     for one in sorted(held, key=lambda one: one.states.within(period)[0].value.basis != AppointmentBasis.SUBSTANTIVE):
         to = allocation.posts[one.post]
-        if to is not None:
+        if to is not None and not _holds_already(one, to, tuple(now.values()), period):
             outcome = _follow(one, to, belongings, tuple(now.values()), allocation, period, recorded_at)
             now[outcome.state.id] = outcome.state
             events += outcome.events
@@ -157,6 +158,17 @@ def _ended(one: Appointment, period: Period) -> AppointmentEnded:
     )
 
 
+def _holds_already(one: Appointment, to: Post, known: Sequence[Appointment], period: Period) -> bool:
+    """Whether a part-time officer is the other cell's too for as long: who visits homes of both holds both posts."""
+    version = one.states.within(period)[0]
+    if version.value.basis is not AppointmentBasis.PART_TIME:
+        return False
+    days = version.period.intersection(period) or period
+    return any(
+        other.person == one.person and other.post == to.id and not untold_days(other.states, days) for other in known
+    )
+
+
 def _follow(
     one: Appointment,
     to: Post,
@@ -169,7 +181,7 @@ def _follow(
     """The appointment to another post that follows one, as long as that one would have lasted."""
     versions = one.states.within(period)
     days = Period(start=max(period.start, versions[0].period.start), end=versions[-1].period.end)
-    return appoint(
+    return take_post(
         id=allocation.appointments[one.id],
         person=next(person for person in belongings.people if person.id == one.person),
         post=to,

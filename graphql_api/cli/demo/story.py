@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from graphql_api.cli.demo.dual_grid import dual_grid
 from graphql_api.cli.demo.liaison import direct_liaison
+from graphql_api.cli.demo.registration import registration
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.identifiers import parsed_global_id
 from graphql_api.platform.schema.build import build_schema
 from graphql_api.platform.service import Service
 
 HEFENG = "440605126222"
+JINQIFENG = "440605126051"
+XINXING = "440605126048"
 TOWN = "440605126000"
 
 QUERIES = (
@@ -141,6 +145,8 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
     await special_projects(story, hefeng)
     await direct_liaison(story, hefeng)
+    await registration(story, hefeng, await story.unit(JINQIFENG), secretary, members[0])
+    await dual_grid(story, await story.unit(XINXING))
     await half_a_year(story, secretary, members)
     await next_years_training(story, hefeng, secretary, members)
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))

@@ -15,8 +15,8 @@ EXPORTS: Mapping[str, Rows] = MappingProxyType(
         "people": person_rows,
         "memberships": membership_rows,
         "posts": post_rows,
-        "appointments": appointment_rows,
         "household contacts": contact_rows,
+        "appointments": appointment_rows,
     }
 )
 

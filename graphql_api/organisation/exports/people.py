@@ -1,10 +1,14 @@
-"""People in an export, with the unit that each belongs to first; further memberships; the contacts of households."""
+"""People in an export, with the unit that each belongs to first; further memberships; the contacts of households.
+
+Where a Party member is registered stands among the further memberships: nobody becomes known by registering.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from tortoise.expressions import Q
 
+from governance_core.organisation import MembershipKind
 from graphql_api.organisation.exports.keys import Named, in_batches, named, units_within, until
 from graphql_api.organisation.tables import (
     AppointmentStateRow,
@@ -23,10 +27,10 @@ async def person_rows(extent: Extent) -> AsyncIterator[ExportedRow]:
     async for batch in _people(extent):
         belong = await _memberships([row["person_id"] for row in batch], extent)
         people = await named(PersonRow, [row["person_id"] for row in batch])
-        units = await named(UnitRow, [one[0]["unit_id"] for one in belong.values()])
+        units = await named(UnitRow, [first["unit_id"] for one in belong.values() if (first := _first(one))])
         for row in batch:
             person = people[row["person_id"]]
-            first = belong.get(person.id, [None])[0]
+            first = _first(belong.get(person.id, ()))
             yield {
                 "source": person.source,
                 "key": person.key,
@@ -44,10 +48,16 @@ async def membership_rows(extent: Extent) -> AsyncIterator[ExportedRow]:
         people = await named(PersonRow, belong)
         units = await named(UnitRow, [row["unit_id"] for rows in belong.values() for row in rows])
         for row in batch:
-            first, *others = belong.get(row["person_id"], [None])
-            told = [first, *others] if first and until(first) else others
+            held = belong.get(row["person_id"], [])
+            first = _first(held)
+            told = held if first and until(first) else [one for one in held if one is not first]
             for one in told:
                 yield _membership(one, people[row["person_id"]], units)
+
+
+def _first(memberships: Sequence[Any]) -> Any:
+    """The membership that a person's row names; None where there is none but a registration."""
+    return next((one for one in memberships if one["kind"] != MembershipKind.REGISTRATION.value), None)
 
 
 def _membership(row: Any, person: Named, units: dict[str, Named]) -> ExportedRow:

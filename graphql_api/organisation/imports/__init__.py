@@ -7,6 +7,7 @@ from graphql_api.organisation.imports.people import CONTACTS, MEMBERSHIPS, PEOPL
 from graphql_api.organisation.imports.posts import APPOINTMENTS, POSTS
 from graphql_api.organisation.imports.units import UNITS
 
-IMPORTS = (DIVISIONS, UNITS, PEOPLE, MEMBERSHIPS, POSTS, APPOINTMENTS, CONTACTS, GROUP_SETS, PLACEMENTS, DUTY_LISTS)
+# Contacts come before appointments: part-time ones rest on them.
+IMPORTS = (DIVISIONS, UNITS, PEOPLE, MEMBERSHIPS, POSTS, CONTACTS, APPOINTMENTS, GROUP_SETS, PLACEMENTS, DUTY_LISTS)
 
 __all__ = ["IMPORTS"]

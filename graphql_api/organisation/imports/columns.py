@@ -2,6 +2,7 @@
 
 from governance_core.organisation import STANDARD_KINDS, STANDARD_POSTS, AppointmentBasis, MembershipKind
 from governance_core.values import Text
+from graphql_api.organisation.imports.people_changes import FIRST_CAPACITIES
 from graphql_api.platform.importing import Column, ColumnKind
 
 
@@ -31,7 +32,6 @@ _UNTIL = _day(
     "结束后的第一天;清空它不会撤销已登记的结束",
     "the first day without it; clearing it takes no known end back",
 )
-_CAPACITIES = tuple(kind.value for kind in MembershipKind)
 
 UNIT_COLUMNS = (
     _SOURCE,
@@ -81,7 +81,7 @@ PERSON_COLUMNS = (
         "capacity",
         "归属方式:党员关系或居住,新登记的人必填",
         "as a Party member or as a resident; required for a new person",
-        choices=_CAPACITIES,
+        choices=tuple(kind.value for kind in FIRST_CAPACITIES),
     ),
 )
 MEMBERSHIP_COLUMNS = (
@@ -90,7 +90,11 @@ MEMBERSHIP_COLUMNS = (
     _code("person", "人员的 key", "the key of the person", required=True),
     _code("unit", "单位的 key", "the key of the unit", required=True),
     _code(
-        "capacity", "归属方式:党员关系或居住", "as a Party member or as a resident", required=True, choices=_CAPACITIES
+        "capacity",
+        "归属方式:党员关系、居住或党员到居住地报到",
+        "as a Party member, as a resident, or as a Party member who registers where they live",
+        required=True,
+        choices=tuple(kind.value for kind in MembershipKind),
     ),
     _UNTIL,
 )
@@ -122,8 +126,9 @@ APPOINTMENT_COLUMNS = (
     _code("post", "岗位的 key,以后不再改变", "the key of the post; it never changes", required=True),
     _code(
         "basis",
-        "任职方式:本职、兼任或挂职,以后不再改变",
-        "substantive, concurrent or a secondment; it never changes",
+        "任职方式:本职、兼任、挂职,或由入户联系党员兼职网格员(part-time),以后不再改变",
+        "substantive, concurrent, a secondment, or part-time: a cell's grid officer who visits a household in it; it "
+        "never changes",
         required=True,
         choices=tuple(basis.value for basis in AppointmentBasis),
     ),

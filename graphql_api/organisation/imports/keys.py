@@ -7,6 +7,7 @@ from tortoise.expressions import Q
 
 from governance_core.errors import Duplicate, NotFound
 from graphql_api.organisation.tables.rows import IdentityRow
+from graphql_api.platform.fields import KEY_LENGTH
 from graphql_api.platform.importing import OWN_SOURCE, ImportFault, Record
 
 T = TypeVar("T")
@@ -36,8 +37,9 @@ async def identities(table: type[IdentityRow], keys: Iterable[SourceKey | None])
         if key is not None:
             by_source.setdefault(key[0], set()).add(key[1])
     for source, wanted in by_source.items():
-        ordered = sorted(wanted)
         own = source == OWN_SOURCE
+        # A longer one is no id of ours, and the column would not take it.
+        ordered = sorted(key for key in wanted if not own or len(key) <= KEY_LENGTH)
         for start in range(0, len(ordered), BATCH):
             some = ordered[start : start + BATCH]
             rows = table.filter(id__in=some) if own else table.filter(Q(source=source), source_key__in=some)

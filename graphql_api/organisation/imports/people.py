@@ -8,6 +8,7 @@ from governance_core.errors import Blank, GovernanceError, refuse_faults
 from governance_core.organisation import (
     HouseholdContact,
     Membership,
+    MembershipKind,
     Person,
     Unit,
     assign_household_contact,
@@ -28,7 +29,7 @@ from graphql_api.organisation.imports.keys import (
     unknown,
     without_twins,
 )
-from graphql_api.organisation.imports.people_changes import PersonChange, capacity_of, changed_person
+from graphql_api.organisation.imports.people_changes import FIRST_CAPACITIES, PersonChange, capacity_of, changed_person
 from graphql_api.organisation.tables import PersonRow, UnitRow, people, units
 from graphql_api.platform.errors import FixedOnceMade
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
@@ -127,7 +128,7 @@ def _registered(work: Work, record: Record, unit: Unit) -> tuple[Person, Members
         id=MembershipId(work.new_id()),
         person=person.state,
         unit=unit,
-        kind=capacity_of(record),
+        kind=capacity_of(record, FIRST_CAPACITIES),
         period=Period(start=on),
         recorded_at=work.now,
     )
@@ -138,11 +139,14 @@ def _registered(work: Work, record: Record, unit: Unit) -> tuple[Person, Members
 async def take_memberships(
     work: Work, records: Sequence[Record], faults: list[ImportFault], progress: Progress
 ) -> Tally:
-    """Store the records of memberships: one is known by its person, unit, capacity and first day."""
+    """Store the records of memberships: one is known by its person, unit, capacity and first day.
+
+    Registrations come last, whatever the order of the rows: they need a Party membership.
+    """
     known = await _Known.of(records, ["unit"], ["person"])
     held = grouped(await people.load_memberships(person_id__in=sorted(known.people)), attrgetter("person"))
     stored: list[tuple[Membership | None, Membership]] = []
-    for place, record in enumerate(records, start=1):
+    for place, record in enumerate(sorted(records, key=_registering), start=1):
         person, unit = known.person(record, "person", faults), known.unit(record, "unit", faults)
         if person is not None and unit is not None:
             try:
@@ -154,6 +158,10 @@ async def take_memberships(
         for before, after in stored:
             await people.store_membership(before, after, work.entry_id)
     return _tally("memberships", records, stored)
+
+
+def _registering(record: Record) -> bool:
+    return record.values["capacity"] == MembershipKind.REGISTRATION.value
 
 
 def _joined(

@@ -1,6 +1,6 @@
 """What the row of a person who is known changes: their name, or the unit they belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from governance_core.errors import UnknownValue
@@ -21,6 +21,8 @@ from graphql_api.platform.importing import Record
 from graphql_api.platform.work import Work, next_version
 
 IMPORTED = "导入"
+FIRST_CAPACITIES = (MembershipKind.PARTY, MembershipKind.RESIDENCE)
+"""In which capacities a person's own row says that they belong to a unit; a registration is a further membership."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def _named(work: Work, record: Record, person: Person) -> Person:
 def _moved(
     work: Work, record: Record, person: Person, unit: Unit, held: Sequence[Membership]
 ) -> tuple[tuple[Membership | None, Membership], ...]:
-    on, kind = record.values["effective_on"], capacity_of(record)
+    on, kind = record.values["effective_on"], capacity_of(record, FIRST_CAPACITIES)
     running = next(((one, found) for one in held if one.kind is kind and (found := one.units.version_at(on))), None)
     if running is not None and running[1].value == unit.id:
         return ()
@@ -99,13 +101,13 @@ def _moved(
     return (*stored, (None, joined.state))
 
 
-def capacity_of(record: Record) -> MembershipKind:
+def capacity_of(record: Record, known: Collection[MembershipKind] = tuple(MembershipKind)) -> MembershipKind:
     """In which capacity a row says that a person belongs to a unit.
 
     Raises:
         UnknownValue: in none that there is.
     """
     given = record.values["capacity"]
-    if given not in tuple(MembershipKind):
-        raise UnknownValue(value=str(given or ""), known=tuple(MembershipKind), path=("capacity",))
+    if given not in known:
+        raise UnknownValue(value=str(given or ""), known=tuple(known), path=("capacity",))
     return MembershipKind(given)

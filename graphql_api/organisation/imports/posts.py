@@ -26,6 +26,7 @@ from graphql_api.organisation.imports.keys import (
     without_twins,
 )
 from graphql_api.organisation.tables import AppointmentRow, PersonRow, PostRow, UnitRow, people, units
+from graphql_api.organisation.tables.part_time import PartTimeGrounds
 from graphql_api.platform.cells import trimmed
 from graphql_api.platform.errors import FixedOnceMade
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
@@ -103,6 +104,7 @@ class _Held:
     posts: Mapping[SourceKey, Post]
     ids: Mapping[SourceKey, str]
     appointments: dict[AppointmentId, Appointment]
+    grounds: PartTimeGrounds
 
     @classmethod
     async def of(cls, records: Sequence[Record]) -> "_Held":
@@ -113,11 +115,19 @@ class _Held:
         posts = {post.id: post for post in await people.load_posts(post_id__in=sorted(post_ids.values()))}
         of_people = await people.load_appointments(person_id__in=sorted(persons))
         of_posts = await people.load_appointments(post_id__in=sorted(posts))
+        part_time = [record for record in records if record.values["basis"] == AppointmentBasis.PART_TIME]
+        visiting = {named(record, "person") for record in part_time}
+        holding = {named(record, "post") for record in part_time}
+        grounds = await PartTimeGrounds.of(
+            [id_ for key, id_ in person_ids.items() if key in visiting],
+            [posts[PostId(id_)].unit for key, id_ in post_ids.items() if key in holding],
+        )
         return cls(
             people={key: persons[PersonId(id_)] for key, id_ in person_ids.items()},
             posts={key: posts[PostId(id_)] for key, id_ in post_ids.items()},
             ids=ids,
             appointments={one.id: one for one in (*of_people, *of_posts)},
+            grounds=grounds,
         )
 
 
@@ -160,15 +170,18 @@ def _appointed(work: Work, record: Record, person: Person, post: Post, held: _He
     given = record.values["basis"]
     if given not in tuple(AppointmentBasis):
         raise UnknownValue(value=given, known=tuple(AppointmentBasis), path=("basis",))
+    period = Period(start=record.values["effective_on"], end=record.values["until"])
+    part_time = given == AppointmentBasis.PART_TIME
     outcome = appoint(
         id=AppointmentId(work.new_id()),
         person=person,
         post=post,
         basis=AppointmentBasis(given),
-        period=Period(start=record.values["effective_on"], end=record.values["until"]),
+        period=period,
         recorded_at=work.now,
         of_person=[one for one in held.appointments.values() if one.person == person.id],
         of_post=[one for one in held.appointments.values() if one.post == post.id],
+        ground=held.grounds.on(person.id, post.unit, period.start) if part_time else None,
     )
     work.record(outcome.events)
     held.appointments[outcome.state.id] = outcome.state

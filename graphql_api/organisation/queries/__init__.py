@@ -1,9 +1,12 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
+from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, COLLEAGUE_OF_ROW, judged_by
+from graphql_api.organisation.queries.dual_grid import dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
+from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
@@ -12,6 +15,7 @@ from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
     lineages_on,
     require_appointment,
+    require_colleague,
     require_person,
     require_post,
     require_unit,
@@ -20,16 +24,21 @@ from graphql_api.organisation.queries.visibility import (
     visible_units,
 )
 
-SOURCES = (*ORGANISATION_SOURCES, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST)
+SOURCES = (*ORGANISATION_SOURCES, COLLEAGUE, *LIAISON_SOURCES, *GROUP_SOURCES, DUTY_LIST, *SERVICE_SOURCES)
 
 __all__ = [
+    "ABOUT_WORK",
+    "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
     "aliases_of",
     "ancestors_of",
     "counts_below",
     "departments_of",
+    "dual_grid_on",
+    "dual_grids_of",
     "duties_of",
+    "judged_by",
     "kinds_of_units",
     "kinds_sorted",
     "leadership_of",
@@ -40,6 +49,7 @@ __all__ = [
     "post_kinds_of",
     "predecessors_of",
     "require_appointment",
+    "require_colleague",
     "require_duty_list",
     "require_group_set",
     "require_person",

@@ -12,7 +12,7 @@ from pypika_tortoise.terms import Term
 from governance_core.errors import NotFound
 from governance_core.organisation import LiaisonIssue, LiaisonMembership, LiaisonPlace, LiaisonTeam, LiaisonVisit
 from governance_core.values import UnitId
-from graphql_api.organisation.queries.sources import PERSON, UNIT, version_of
+from graphql_api.organisation.queries.sources import name_of_person, name_of_unit, version_of
 from graphql_api.organisation.queries.visibility import lineages_on, require_unit, visible_units
 from graphql_api.organisation.tables import (
     LiaisonIssueRow,
@@ -42,32 +42,9 @@ from graphql_api.platform.reading.declare import (
     Through,
     Where,
 )
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced
+from graphql_api.platform.reading.statements import Question
 from graphql_api.platform.sql import table_of
 from graphql_api.platform.work import Work
-
-
-def _name_of_person(column: str) -> Computed:
-    """A person's name, shown to whoever sees the row: the person may belong to units that the caller does not see."""
-
-    def sql(question: Question, table: Table) -> Term:
-        named = table_of(PERSON.table).as_("named_")
-        found = question.query.from_(named).select(named.name).where(named.person_id == table[column])
-        return found.where(at_moment(question.moment, named))
-
-    return Computed(sql=sql)
-
-
-def _name_of_unit(column: str) -> Computed:
-    """A unit's name in the caller's language, shown to whoever sees the row."""
-
-    def sql(question: Question, table: Table) -> Term:
-        named = table_of(UNIT.table).as_("named_")
-        label = coalesced(question, named, UNIT.labels["name"])
-        found = question.query.from_(named).select(label).where(named.unit_id == table[column])
-        return found.where(at_moment(question.moment, named))
-
-    return Computed(sql=sql)
 
 
 def _of_issue(column: str) -> Computed:
@@ -104,7 +81,7 @@ MEMBERSHIP = Source(
     key="membership_id",
     dated=True,
     access=Through(relations=("village",)),
-    computed={"name": _name_of_person("person_id")},
+    computed={"name": name_of_person("person_id")},
     relations={"village": _VILLAGE, "team": _TEAM, "person": One(target="Person", local="person_id")},
     order=("role",),
     filters={"role": Equals(column="role"), "person": Equals(column="person_id")},
@@ -114,7 +91,7 @@ VISIT = Source(
     name="LiaisonVisit",
     table=LiaisonVisitRow,
     access=ForRoles(roles=WORKING_ROLES, others=Through(relations=("village", "place"))),
-    computed={"place_name": _name_of_unit("place_id")},
+    computed={"place_name": name_of_unit("place_id")},
     relations={
         "village": _VILLAGE,
         "team": _TEAM,
@@ -139,7 +116,7 @@ VISITOR = Source(
     name="LiaisonVisitor",
     table=LiaisonVisitorRow,
     access=Through(relations=("visit",)),
-    computed={"name": _name_of_person("person_id")},
+    computed={"name": name_of_person("person_id")},
     relations={
         "visit": One(target="LiaisonVisit", local="visit_id"),
         "person": One(target="Person", local="person_id"),
@@ -157,9 +134,9 @@ ISSUE = Source(
         "title": _of_issue("title"),
         "description": _of_issue("description"),
         "version": version_of("organisation_liaison_issue", "issue_id"),
-        "about_name": _name_of_unit("about_id"),
-        "handler_name": _name_of_unit("handler_id"),
-        "raiser_name": _name_of_person("raised_by"),
+        "about_name": name_of_unit("about_id"),
+        "handler_name": name_of_unit("handler_id"),
+        "raiser_name": name_of_person("raised_by"),
     },
     relations={
         "village": _VILLAGE,
@@ -188,7 +165,7 @@ STEP = Source(
     table=LiaisonStepRow,
     dated=True,
     access=Through(relations=("issue",)),
-    computed={"handler_name": _name_of_unit("handler_id")},
+    computed={"handler_name": name_of_unit("handler_id")},
     relations={
         "issue": One(target="LiaisonIssue", local="issue_id"),
         "handler": One(target="Unit", local="handler_id"),

@@ -1,22 +1,22 @@
 """What the liaison teams of an area did in a period, and what became of it: sums, for any number of areas at once."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from pypika_tortoise.functions import Count, Sum
-from pypika_tortoise.queries import QueryBuilder, Table
-from pypika_tortoise.terms import Case, Criterion, LiteralValue, Term
+from pypika_tortoise.functions import Count
+from pypika_tortoise.queries import QueryBuilder
+from pypika_tortoise.terms import LiteralValue, Term
 
 from governance_core.organisation import IssueCount, IssueStatus, LiaisonTally, tally_of
+from graphql_api.organisation.queries.areas import Days, by_unit, counted, widest
 from graphql_api.organisation.queries.liaison import ISSUE, VISIT
 from graphql_api.organisation.queries.sources import UNIT
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, in_subtree
+from graphql_api.platform.reading.statements import Question, at_moment
 from graphql_api.platform.sql import table_of
 
-Days = tuple[date, date]
 _VISITS = "visits"
 
 
@@ -30,25 +30,16 @@ async def tallies_of(reader: Reader, keys: Sequence[tuple[str, Days]], moment: M
     periods = list(dict.fromkeys(days for _, days in keys))
     branches: list[QueryBuilder] = []
     for number, days in enumerate(periods):
-        areas = _widest(path for path, asked in keys if asked == days)
+        areas = widest(path for path, asked in keys if asked == days)
         branches += [_visits(question, days, areas, number), _issues(question, days, areas, number)]
     rows = await reader.rows(UNIT, *branches)
     return [_tally([row for row in rows if periods[int(row["period_"])] == days], path) for path, days in keys]
 
 
-def _widest(paths: Iterable[str]) -> list[str]:
-    """The paths that lie in none of the others: whoever asks for the town asks for its villages too."""
-    kept: list[str] = []
-    for path in sorted(set(paths)):
-        if not kept or not path.startswith(kept[-1]):
-            kept.append(path)
-    return kept
-
-
 def _visits(question: Question, days: Days, areas: Sequence[str], number: int) -> QueryBuilder:
     visit, known_at = table_of(VISIT.table), question.moment.known_at
     nothing = [LiteralValue("0").as_(name) for name in ("late_", "raised_", "reached_")]
-    query = _by_village(question, visit, areas, number)
+    query = by_unit(question, visit, visit.village_id, areas, number)
     query = query.select(Term.wrap_constant(_VISITS).as_("what_"), Count("*").as_("n_"), *nothing)
     query = query.where(visit.visited_on >= days[0]).where(visit.visited_on < days[1])
     if known_at is None:
@@ -60,30 +51,15 @@ def _visits(question: Question, days: Days, areas: Sequence[str], number: int) -
 def _issues(question: Question, days: Days, areas: Sequence[str], number: int) -> QueryBuilder:
     issue = table_of(ISSUE.table)
     day = min(days[1] - timedelta(days=1), question.moment.as_of)
-    query = _by_village(question, issue, areas, number).groupby(issue.status)
+    query = by_unit(question, issue, issue.village_id, areas, number).groupby(issue.status)
     query = query.select(
         issue.status.as_("what_"),
         Count("*").as_("n_"),
-        _counted(issue.due_on < day).as_("late_"),
-        _counted(issue.raised_on >= days[0]).as_("raised_"),
-        _counted(issue.valid_from >= days[0]).as_("reached_"),
+        counted(issue.due_on < day).as_("late_"),
+        counted(issue.raised_on >= days[0]).as_("raised_"),
+        counted(issue.valid_from >= days[0]).as_("reached_"),
     )
     return query.where(at_moment(Moment(as_of=day, known_at=question.moment.known_at), issue))
-
-
-def _by_village(question: Question, counted: Table, areas: Sequence[str], number: int) -> QueryBuilder:
-    """A count of rows for each village of the areas, by the village's path."""
-    village = table_of(UNIT.table).as_("village_")
-    inside = Criterion.any([in_subtree(village.path, area) for area in areas])
-    query: QueryBuilder = question.query.from_(counted).join(village).on(village.unit_id == counted.village_id)
-    query = query.select(Term.wrap_constant(str(number)).as_("period_"), village.path.as_("path_")).groupby(
-        village.path
-    )
-    return query.where(at_moment(question.moment, village)).where(inside)
-
-
-def _counted(condition: Criterion) -> Any:
-    return Sum(Case().when(condition, LiteralValue("1")).else_(LiteralValue("0")))
 
 
 def _tally(rows: Iterable[dict[str, Any]], path: str) -> LiaisonTally:

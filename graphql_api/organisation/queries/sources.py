@@ -3,6 +3,8 @@
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Term
 
+from governance_core.organisation import HOUSEHOLD, MembershipKind
+from graphql_api.organisation.queries import nets
 from graphql_api.organisation.queries.seats import filled, lacking, vacant
 from graphql_api.organisation.tables import (
     SEARCH_PEOPLE,
@@ -35,10 +37,11 @@ from graphql_api.platform.reading.declare import (
     Within,
     Without,
 )
-from graphql_api.platform.reading.statements import Question, at_moment
+from graphql_api.platform.reading.statements import Question, at_moment, coalesced
 from graphql_api.platform.sql import table_of
 
 TAG = "organisation"
+_REGISTERED = {"kind": MembershipKind.REGISTRATION.value}
 
 
 def version_of(identity: str, column: str) -> Computed:
@@ -58,19 +61,55 @@ def official_code(question: Question, table: Table) -> Term:
     return found.where(at_moment(question.moment, code)).orderby(code.scheme).limit(1)
 
 
+_UNIT_NAME = Label(zh="name_zh", en="name_en")
+
+
+def name_of_person(column: str) -> Computed:
+    """A person's name, shown to whoever sees the row: the person may belong to units that the caller does not see."""
+
+    def sql(question: Question, table: Table) -> Term:
+        named = table_of(PersonStateRow).as_("named_")
+        found = question.query.from_(named).select(named.name).where(named.person_id == table[column])
+        return found.where(at_moment(question.moment, named))
+
+    return Computed(sql=sql)
+
+
+def name_of_unit(column: str) -> Computed:
+    """A unit's name in the caller's language, shown to whoever sees the row."""
+
+    def sql(question: Question, table: Table) -> Term:
+        named = table_of(UnitStateRow).as_("named_")
+        label = coalesced(question, named, _UNIT_NAME)
+        found = question.query.from_(named).select(label).where(named.unit_id == table[column])
+        return found.where(at_moment(question.moment, named))
+
+    return Computed(sql=sql)
+
+
 UNIT = Source(
     name="Unit",
     table=UnitStateRow,
     key="unit_id",
     dated=True,
     access=InArea(),
-    labels={"name": Label(zh="name_zh", en="name_en")},
-    computed={"code": Computed(sql=official_code), "version": version_of("organisation_unit", "unit_id")},
+    labels={"name": _UNIT_NAME},
+    computed={
+        "code": Computed(sql=official_code),
+        "version": version_of("organisation_unit", "unit_id"),
+        "named_members": Computed(sql=nets.named_members),
+        "cells": Computed(sql=nets.cells),
+        "officers": Computed(sql=nets.officers),
+        "visiting_officers": Computed(sql=nets.visiting_officers),
+    },
     relations={
         "parent": One(target="Unit", local="parent_id"),
         "area": One(target="Unit", local="area_id"),
         "children": Many(target="Unit", remote="parent_id"),
         "serving": Many(target="Unit", remote="area_id"),
+        "households": Below(
+            target="Unit", path="path", local="area_path", inclusive=True, where={"kinds": (HOUSEHOLD,)}
+        ),
         "descendants": Below(target="Unit", path="path", local="path"),
         "party_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "party"}),
         "governance_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "grid"}),
@@ -81,6 +120,8 @@ UNIT = Source(
         "vacancies": Passing(target="Post", filter="in_area", local="area_path", where={"vacant": True}),
         "people_in_area": Passing(target="Person", filter="in_area", local="area_path"),
         "members": Many(target="Membership", remote="unit_id"),
+        "registrations": Passing(target="Registration", filter="in_area", local="area_path", where=_REGISTERED),
+        "service_records": Passing(target="ServiceRecord", filter="within", local="area_path"),
         "household_contacts": Many(target="HouseholdContact", remote="group_id"),
         "contact_groups": Many(target="HouseholdContact", remote="household_id"),
         "groups": Passing(target="UnitGroup", filter="unit", local="unit_id"),
@@ -102,6 +143,10 @@ UNIT = Source(
         "sorted_by": Where(relation="sorted_by", filter="group_set"),
         "in_no_group_of": Without(relation="placements", filter="group_set"),
         "ungrouped": AllOf(filters=("sorted_by", "in_no_group_of")),
+        "contacted": Positive(computed="named_members"),
+        "in_cell": Positive(computed="cells"),
+        "with_officer": Positive(computed="officers"),
+        "one_visit": Positive(computed="visiting_officers"),
     },
 )
 
@@ -134,6 +179,8 @@ PERSON = Source(
     relations={
         "appointments": Many(target="Appointment", remote="person_id"),
         "memberships": Many(target="Membership", remote="person_id"),
+        "registrations": Many(target="Registration", remote="person_id", where=_REGISTERED),
+        "service_records": Many(target="ServiceRecord", remote="person_id"),
     },
     filters={
         "search": Matches(table=SEARCH_PEOPLE),

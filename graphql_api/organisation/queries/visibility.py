@@ -38,11 +38,28 @@ async def require_person(work: Work, key: str, on: date, *, path: tuple[str, ...
         raise NotFound(kind="person", key=key, path=path)
 
 
-async def visible_people(work: Work, keys: Sequence[str], on: date) -> set[str]:
-    """Those of the people who belong to a unit that the caller sees, on a day, later, or until the day before."""
+async def require_colleague(work: Work, key: str, on: date, *, path: tuple[str, ...]) -> None:
+    """Refuse a person about whose work the caller has nothing to say, as if they did not exist.
+
+    A neighbour is no colleague: living in a unit that the caller sees does not count.
+
+    Raises:
+        NotFound: nobody of this key holds a post or belongs to the Party in a unit that the caller sees.
+    """
+    if not await visible_people(work, [key], on, capacities=(MembershipKind.PARTY,)):
+        raise NotFound(kind="person", key=key, path=path)
+
+
+async def visible_people(
+    work: Work, keys: Sequence[str], on: date, *, capacities: Sequence[MembershipKind] = tuple(MembershipKind)
+) -> set[str]:
+    """Those of the people who belong to a unit that the caller sees, on a day, later, or until the day before.
+
+    They hold a post there, or are its members in one of the `capacities`.
+    """
     lasting = {"person_id__in": keys, "superseded_at": None, "valid_to__gte": on}
     held = await AppointmentStateRow.filter(**lasting).values_list("person_id", "unit_id")
-    joined = await MembershipRow.filter(**lasting).values_list("person_id", "unit_id")
+    joined = await MembershipRow.filter(**lasting, kind__in=capacities).values_list("person_id", "unit_id")
     seen = await visible_units(work, sorted({str(unit) for _, unit in (*held, *joined)}), on)
     return {str(person) for person, unit in (*held, *joined) if unit in seen}
 

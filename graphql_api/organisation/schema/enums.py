@@ -9,6 +9,8 @@ from governance_core.organisation import (
     FindingCode,
     Line,
     MembershipKind,
+    ServiceKind,
+    ServiceRecordStatus,
     Support,
 )
 from graphql_api.platform.schema.enums import declare
@@ -29,6 +31,7 @@ declare(
         AppointmentBasis.SUBSTANTIVE: "The post is their own. 任职",
         AppointmentBasis.CONCURRENT: "They hold it beside another post. 兼任",
         AppointmentBasis.SECONDMENT: "They are lent to it by another unit. 挂职",
+        AppointmentBasis.PART_TIME: "They visit homes of the cell as Party members, and are its grid officer too. 兼职",
     },
 )
 declare(
@@ -37,6 +40,29 @@ declare(
     {
         MembershipKind.PARTY: "As a Party member of an organisation. 组织关系",
         MembershipKind.RESIDENCE: "As somebody who lives there. 居住",
+        MembershipKind.REGISTRATION: "As a Party member who has registered where they live. 到居住地报到",
+    },
+)
+declare(
+    ServiceKind,
+    "What kind of work a member did where they are registered. 服务类别",
+    {
+        ServiceKind.VOLUNTEERING: "Helped with what the place does, such as a clean-up. 志愿服务",
+        ServiceKind.VISITING: "Went to see residents at home. 走访联系",
+        ServiceKind.PATROL: "Walked a grid as a part-time grid officer. 网格巡查",
+        ServiceKind.MEETING: "Took part in talking a matter over. 议事协商",
+        ServiceKind.ADVICE: "Explained policies or the law, or gave expert advice. 政策和专业咨询",
+        ServiceKind.EMERGENCY: "Helped in an emergency. 应急处置",
+    },
+)
+declare(
+    ServiceRecordStatus,
+    "Where a service record stands. 服务记录状态",
+    {
+        ServiceRecordStatus.SUBMITTED: "It waits for a decision. 待审核",
+        ServiceRecordStatus.VERIFIED: "It counts. 已核实",
+        ServiceRecordStatus.REJECTED: "It does not hold. 已退回",
+        ServiceRecordStatus.WITHDRAWN: "Its submitter took it back. 已撤回",
     },
 )
 declare(
@@ -101,6 +127,8 @@ __all__ = [
     "FindingCode",
     "Line",
     "MembershipKind",
+    "ServiceKind",
+    "ServiceRecordStatus",
     "SuccessionKind",
     "Support",
 ]

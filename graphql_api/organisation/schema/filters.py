@@ -1,4 +1,4 @@
-"""Conditions on units, people, appointments and vacancies."""
+"""Conditions on units, people, appointments, vacancies and households."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -78,4 +78,18 @@ class VacancyFilter:
         default=None,
         description="True: only posts that a complete team of their unit needs filled. False: only those it may leave "
         "empty. Both where nothing is said.",
+    )
+
+
+@strawberry.input(description="Which households. 住户筛选")
+class HouseholdFilter:
+    """Conditions on households, all of which must hold."""
+
+    id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    contacted: bool | None = strawberry.field(default=None, description="Whether a Party member is named for it.")
+    in_cell: bool | None = strawberry.field(default=None, description="Whether it lies in a grid cell.")
+    with_officer: bool | None = strawberry.field(default=None, description="Whether a cell of it has a grid officer.")
+    one_visit: bool | None = strawberry.field(
+        default=None, description="Whether one of these grid officers is named for it."
     )

@@ -213,7 +213,9 @@ class Appointment(Node, Dated):
     person: Person | None = one("person", description="Who. 人员")
     post: Post | None = one("post", description="Which post. 职位")
     unit: Unit | None = one("unit", description="In which unit. 单位")
-    home: "Appointment | None" = one("home", description="The appointment that a secondment rests on. 本职任职")
+    home: "Appointment | None" = one(
+        "home", description="The appointment that a secondment or a concurrent one rests on. 本职任职"
+    )
 
 
 @strawberry.type(description="That a person belongs to a unit. 所属关系")

@@ -1,5 +1,6 @@
 """The use cases of the organisation: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.organisation.service.dual_grid import appoint_candidates
 from graphql_api.organisation.service.duties import draft_duties, publish_duties, revise_duties
 from graphql_api.organisation.service.groups import (
     add_to_set,
@@ -20,6 +21,7 @@ from graphql_api.organisation.service.people import (
     register,
 )
 from graphql_api.organisation.service.posts import (
+    appoint_contact_member,
     appoint_person,
     close_unit_post,
     correct_held_appointment,
@@ -27,6 +29,7 @@ from graphql_api.organisation.service.posts import (
     open_unit_post,
 )
 from graphql_api.organisation.service.reorganisations import PartOfUnit, merge_units, split_unit
+from graphql_api.organisation.service.service_records import SERVICE_PERMISSIONS
 from graphql_api.organisation.service.units import (
     add_unit_alias,
     assign_unit_area,
@@ -61,11 +64,14 @@ PERMISSIONS = {
     "organisation.open_post": TOWN_ROLES,
     "organisation.close_post": TOWN_ROLES,
     "organisation.appoint": TOWN_ROLES,
+    "organisation.appoint_contact_member": LEADING_ROLES,
+    "organisation.appoint_contact_members": LEADING_ROLES,
     "organisation.end_appointment": TOWN_ROLES,
     "organisation.correct_appointment": TOWN_ROLES,
     "organisation.assign_household_contact": LEADING_ROLES,
     "organisation.end_household_contact": LEADING_ROLES,
     **LIAISON_PERMISSIONS,
+    **SERVICE_PERMISSIONS,
     "organisation.draft_duty_list": TOWN_ROLES,
     "organisation.revise_duty_list": TOWN_ROLES,
     "organisation.publish_duty_list": TOWN_ROLES,
@@ -83,6 +89,8 @@ __all__ = [
     "PartOfUnit",
     "add_to_set",
     "add_unit_alias",
+    "appoint_candidates",
+    "appoint_contact_member",
     "appoint_person",
     "assign_contact",
     "assign_unit_area",

@@ -52,6 +52,7 @@ async def join(begin: Begin, *, person: str, unit: str, kind: MembershipKind, pe
 
 
 async def _join(work: Work, person: Person, unit: str, kind: MembershipKind, period: Period) -> MembershipId:
+    await work.alone(f"memberships:{person.id}")
     outcome = join_unit(
         id=MembershipId(work.new_id()),
         person=person,

@@ -24,7 +24,7 @@ from governance_core.organisation import (
 from governance_core.values import AppointmentId, PostId, Text, UnitId
 from graphql_api.organisation.queries import TAG, require_unit
 from graphql_api.organisation.service.groups import leave_all_groups
-from graphql_api.organisation.tables import PostRow, UnitRow, people, reorganising, units
+from graphql_api.organisation.tables import UnitRow, people, reorganising, units
 from graphql_api.platform.work import Begin, Work, next_version
 
 HeldPosts = Sequence[tuple[str, str | None]]
@@ -81,14 +81,20 @@ async def merge_units(
             lineage=lineage,
         )
         for unit in outcome.state.receiving:
-            await _store_unit(work, lineage[unit.id], unit)
+            await units.store_unit(
+                work.connection,
+                before=lineage[unit.id],
+                after=unit,
+                kinds=STANDARD_KINDS,
+                entry_id=work.entry_id,
+                now=work.now,
+            )
         done = reorganising.Reorganised(
             kind="merger",
             before=tuple(before.values()),
             after=outcome.state,
             heir=into,
-            named=(),
-            known={},
+            named={},
             since=on,
         )
         await _store(work, done, outcome)
@@ -117,7 +123,7 @@ async def split_unit(
         await next_version(UnitRow, unit, kind="unit", expected=expected)
         before = (await units.load_units([unit]))[UnitId(unit)]
         belongings = await _belongings(work, [unit], (), on)
-        made = [await _established(work, before, part, place, on) for place, part in enumerate(parts)]
+        made = await _established(work, before, parts, on)
         allocation = await _allocated(work, belongings, parts, made, ended_posts, on)
         outcome = split(
             before,
@@ -134,7 +140,6 @@ async def split_unit(
             after=outcome.state,
             heir=allocation.rest,
             named=allocation.named,
-            known={one.id: one for one in belongings.dependants},
             since=on,
         )
         await _store(work, done, outcome)
@@ -177,26 +182,29 @@ async def _post(key: str, unit: str, path: tuple[str, ...]) -> Post:
     return found[0]
 
 
-async def _established(work: Work, unit: Unit, part: PartOfUnit, place: int, on: date) -> Unit:
-    """A part, established where the unit stands and for the area that it serves."""
+async def _established(work: Work, unit: Unit, parts: Sequence[PartOfUnit], on: date) -> list[Unit]:
+    """The parts, established where the unit stands and for the area that it serves."""
     state = unit.state_at(on)
     around = await units.load_units([key for key in (state.parent, state.area) if key]) if state else {}
-    outcome = establish(
-        id=UnitId(work.new_id()),
-        kind=unit.kind,
-        name=part.name,
-        on=on,
-        recorded_at=work.now,
-        kinds=STANDARD_KINDS,
-        parent=around.get(state.parent) if state and state.parent else None,
-        area=around.get(state.area) if state and state.area else None,
-        codes=part.codes,
-        holders=await units.holders_of(part.codes),
-    )
-    await UnitRow.create(id=outcome.state.id, kind=unit.kind)
-    await _store_unit(work, None, outcome.state)
-    work.record(outcome.events)
-    return outcome.state
+    holders = await units.holders_of([code for part in parts for code in part.codes])
+    made: list[Unit] = []
+    for part in parts:
+        outcome = establish(
+            id=UnitId(work.new_id()),
+            kind=unit.kind,
+            name=part.name,
+            on=on,
+            recorded_at=work.now,
+            kinds=STANDARD_KINDS,
+            parent=around.get(state.parent) if state and state.parent else None,
+            area=around.get(state.area) if state and state.area else None,
+            codes=part.codes,
+            holders=(*holders, *made),
+        )
+        made.append(outcome.state)
+        work.record(outcome.events)
+    await units.store_new(work.connection, made, kinds=STANDARD_KINDS, entry_id=work.entry_id)
+    return made
 
 
 async def _allocated(
@@ -210,6 +218,7 @@ async def _allocated(
     """Where everything goes, as the parts name it; posts that a part gets are opened in it."""
     known = {post.id: post for post in belongings.posts}
     posts: dict[PostId, Post | None] = {PostId(key): None for key in ended_posts}
+    opened: list[Post] = []
     for place, (part, unit) in enumerate(zip(parts, made, strict=True)):
         for key in part.posts:
             old = known.get(PostId(key))
@@ -227,21 +236,15 @@ async def _allocated(
                 title=state.title,
                 seats=state.seats,
             )
-            await PostRow.create(id=outcome.state.id)
-            await people.store_post(None, outcome.state, work.entry_id)
+            opened.append(outcome.state)
             work.record(outcome.events)
             posts[old.id] = outcome.state
+    await people.add_posts([(post, (None, None)) for post in opened], work.entry_id)
     return Allocation(
         rest=next((unit.id for part, unit in zip(parts, made, strict=True) if part.rest), None),
         named={key: unit.id for part, unit in zip(parts, made, strict=True) for key in part.gets},
         posts=posts,
         appointments=_new_keys(work, belongings),
-    )
-
-
-async def _store_unit(work: Work, before: Unit | None, after: Unit) -> None:
-    await units.store_unit(
-        work.connection, before=before, after=after, kinds=STANDARD_KINDS, entry_id=work.entry_id, now=work.now
     )
 
 

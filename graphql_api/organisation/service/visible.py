@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from governance_core.errors import NotFound
 from governance_core.organisation import (
     Person,
+    Post,
     Unit,
 )
 from governance_core.values import PersonId, UnitId
@@ -27,3 +29,12 @@ async def visible_person(work: Work, key: str, on: date) -> Person:
     """The person of this key."""
     await require_person(work, key, on, path=("person",))
     return (await people.load_people([key]))[PersonId(key)]
+
+
+async def visible_post(work: Work, key: str, on: date) -> Post:
+    """The post of this key."""
+    found = await people.load_posts(post_id=key)
+    if not found:
+        raise NotFound(kind="post", key=key, path=("post",))
+    await require_unit(work, found[0].unit, on, path=("post",))
+    return found[0]

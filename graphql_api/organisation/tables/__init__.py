@@ -38,6 +38,7 @@ from graphql_api.organisation.tables.rows import (
     UnitRow,
     UnitStateRow,
 )
+from graphql_api.organisation.tables.service_rows import ServiceRecordRow
 
 SEARCH_UNITS = "organisation_unit_search"
 SEARCH_PEOPLE = "organisation_person_search"
@@ -66,6 +67,7 @@ __all__ = [
     "PlacementRow",
     "PostRow",
     "PostStateRow",
+    "ServiceRecordRow",
     "SuccessionRow",
     "UnitAliasRow",
     "UnitCodeRow",

@@ -14,7 +14,7 @@ from graphql_api.organisation.tables import (
     UnitGroupRow,
     UnitGroupStateRow,
 )
-from graphql_api.platform.dated import history_of, store_history
+from graphql_api.platform.dated import history_of, store_histories, store_history
 
 NOTHING: History[Any] = History()
 
@@ -117,15 +117,20 @@ async def load_placements(**where: Any) -> tuple[Placement, ...]:
 
 
 async def store_placements(before: Iterable[Placement], after: Sequence[Placement], entry_id: str) -> None:
-    """Store placements after an act."""
+    """Store placements after an act: a few statements, however many they are."""
     known = {(one.unit, one.group): one.groups for one in before}
     sets = dict(await UnitGroupRow.filter(id__in={one.group for one in after}).values_list("id", "group_set_id"))
-    for one in after:
-        await store_history(
-            PlacementRow,
-            key={"group_id": one.group, "unit_id": one.unit, "group_set_id": sets[one.group]},
-            before=known.get((one.unit, one.group), NOTHING),
-            after=one.groups,
-            entry_id=entry_id,
-            columns=lambda _: {},
-        )
+    await store_histories(
+        PlacementRow,
+        "unit_id",
+        [
+            (
+                {"group_id": one.group, "unit_id": one.unit, "group_set_id": sets[one.group]},
+                known.get((one.unit, one.group), NOTHING),
+                one.groups,
+            )
+            for one in after
+        ],
+        entry_id=entry_id,
+        columns=lambda _: {},
+    )

@@ -35,6 +35,8 @@ from graphql_api.platform.dated import history_of, store_history, version_column
 from graphql_api.platform.search import index
 
 BATCH = 1000
+SourceKey = tuple[str | None, str | None]
+"""The source a thing was imported from, and its key there; None where it was made here."""
 
 
 def _grouped(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
@@ -219,7 +221,7 @@ async def add_people(
     )
 
 
-async def add_posts(fresh: Sequence[tuple[Post, tuple[str, str]]], entry_id: str) -> None:
+async def add_posts(fresh: Sequence[tuple[Post, SourceKey]], entry_id: str) -> None:
     """Store new posts with the keys they have in their source."""
     await _add(PostRow, [(post.id, key) for post, key in fresh])
     rows = [
@@ -237,7 +239,7 @@ async def add_posts(fresh: Sequence[tuple[Post, tuple[str, str]]], entry_id: str
     await PostStateRow.bulk_create(rows, batch_size=BATCH)
 
 
-async def add_appointments(fresh: Sequence[tuple[Appointment, tuple[str, str]]], entry_id: str) -> None:
+async def add_appointments(fresh: Sequence[tuple[Appointment, SourceKey]], entry_id: str) -> None:
     """Store new appointments with the keys they have in their source."""
     await _add(AppointmentRow, [(one.id, key) for one, key in fresh])
     rows = [
@@ -256,7 +258,7 @@ async def add_appointments(fresh: Sequence[tuple[Appointment, tuple[str, str]]],
     await AppointmentStateRow.bulk_create(rows, batch_size=BATCH)
 
 
-async def _add(table: type[IdentityRow], keys: Sequence[tuple[str, tuple[str, str]]]) -> None:
+async def _add(table: type[IdentityRow], keys: Sequence[tuple[str, SourceKey]]) -> None:
     rows = [table(id=id_, source=source, source_key=key) for id_, (source, key) in keys]
     await table.bulk_create(rows, batch_size=BATCH)
 

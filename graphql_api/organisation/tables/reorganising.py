@@ -26,6 +26,7 @@ from graphql_api.organisation.tables import (
     people,
     units,
 )
+from graphql_api.organisation.tables.rebasing import Rebase, rebase
 from graphql_api.platform.dated import store_facts
 from graphql_api.platform.sql import batches
 
@@ -81,6 +82,7 @@ class Reorganised:
         before: the units that are merged or split, as they were.
         after: what is so after it.
         heir: the unit that gets all dependants which are not named; None where every one is named, or stays.
+        named: the units that get what is named, by its key.
         since: its day.
     """
 
@@ -88,8 +90,7 @@ class Reorganised:
     before: Sequence[Unit]
     after: Reorganisation
     heir: str | None
-    named: Collection[str]
-    known: Mapping[str, Unit]
+    named: Mapping[str, str]
     since: date
 
 
@@ -97,13 +98,13 @@ async def store(
     connection: BaseDBAsyncClient, done: Reorganised, *, kinds: UnitKinds, entry_id: str, now: datetime
 ) -> None:
     """Store a reorganisation, whose receiving units are stored already."""
+    named: dict[str, list[str]] = {}
     for unit in done.after.dependants:
         if unit.id in done.named:
-            await units.store_unit(
-                connection, before=done.known[unit.id], after=unit, kinds=kinds, entry_id=entry_id, now=now
-            )
-    if done.heir is not None:
-        await _inherit(connection, done, done.heir, entry_id, now)
+            named.setdefault(done.named[unit.id], []).append(unit.id)
+    heirs: list[tuple[str, list[str] | None]] = [*named.items()]
+    for heir, only in [*heirs, (done.heir, None)] if done.heir else heirs:
+        await _inherit(connection, done, heir, only, entry_id=entry_id, now=now)
     by_key = {unit.id: unit for unit in done.before}
     for unit in done.after.ended:
         await units.store_unit(connection, before=by_key[unit.id], after=unit, kinds=kinds, entry_id=entry_id, now=now)
@@ -124,8 +125,19 @@ async def store(
     )
 
 
-async def _inherit(connection: BaseDBAsyncClient, done: Reorganised, heir: str, entry_id: str, now: datetime) -> None:
-    """Everything that still stands below the units, or serves what does, is the heir's: six statements a unit."""
+async def _inherit(
+    connection: BaseDBAsyncClient,
+    done: Reorganised,
+    heir: str,
+    only: Sequence[str] | None,
+    *,
+    entry_id: str,
+    now: datetime,
+) -> None:
+    """Everything that still stands below the units, or serves what does, is the heir's; or these `only`, with theirs.
+
+    A few statements a unit, whatever it has.
+    """
     places = await units.places_of([heir, *(unit.id for unit in done.before)])
     from_then = Period(start=done.since)
     for unit in done.before:
@@ -133,8 +145,8 @@ async def _inherit(connection: BaseDBAsyncClient, done: Reorganised, heir: str, 
             shared = old.period.intersection(new.period)
             days = shared.intersection(from_then) if shared else None
             if days is not None:
-                move = units.Rebase(unit=unit.id, heir=heir, old=old.path, new=new.path, period=days)
-                await units.rebase(connection, move, entry_id=entry_id, now=now)
+                move = Rebase(unit=unit.id, heir=heir, only=only, old=old.path, new=new.path, period=days)
+                await rebase(connection, move, entry_id=entry_id, now=now)
 
 
 async def _store_people(done: Reorganised, entry_id: str, now: datetime) -> None:

@@ -88,7 +88,7 @@ class PersonStateRow(DatedRow):
 
 
 class MembershipRow(DatedRow):
-    """That a person belongs to a unit, as a Party member or as a resident, for a period."""
+    """That a person belongs to a unit in one capacity for a period."""
 
     membership_id = KeyField()
     person_id = KeyField(db_index=True)

@@ -5,7 +5,7 @@ A unit's stored versions are finer than the core's: they also change where a uni
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import pairwise, product
 from typing import Any, TypeVar
 
@@ -16,9 +16,10 @@ from governance_core.history import History, Version
 from governance_core.organisation import Line, OfficialCode, Unit, UnitKinds, UnitState
 from governance_core.values import Period, Text, UnitId
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow
-from graphql_api.platform.dated import FOREVER, history_of, period_of, store_history
+from graphql_api.organisation.tables.rebasing import Rebase, rebase
+from graphql_api.platform.dated import FOREVER, history_of, period_of, store_history, version_columns
 from graphql_api.platform.search import index
-from graphql_api.platform.sql import batches, bound, is_sqlite
+from graphql_api.platform.sql import batches
 
 T = TypeVar("T")
 
@@ -209,6 +210,26 @@ async def store_unit(
     await index(connection, SEARCH_UNITS, [(after.id, searchable_texts(after))])
 
 
+async def store_new(connection: BaseDBAsyncClient, fresh: Sequence[Unit], *, kinds: UnitKinds, entry_id: str) -> None:
+    """Store units that have no aliases yet, none of which stands under another: a few statements for them all."""
+    above = await places_of(
+        key for unit in fresh for item in unit.states for key in (item.value.parent, item.value.area)
+    )
+    await UnitRow.bulk_create([UnitRow(id=unit.id, kind=unit.kind) for unit in fresh])
+    await UnitStateRow.bulk_create(
+        [row for unit in fresh for row in rows_of(unit, unit.states.versions, above, kinds, entry_id)]
+    )
+    await UnitCodeRow.bulk_create(
+        [
+            UnitCodeRow(unit_id=unit.id, **_code_columns(item.value), **version_columns(item), entry_id=entry_id)
+            for unit in fresh
+            for code in unit.codes
+            for item in code
+        ]
+    )
+    await index(connection, SEARCH_UNITS, [(unit.id, searchable_texts(unit)) for unit in fresh])
+
+
 def searchable_texts(unit: Unit) -> list[str]:
     """Every name a unit has or had, and every alias."""
     names = [text for version in unit.states for text in (version.value.name.zh, version.value.name.en) if text]
@@ -291,98 +312,3 @@ def rows_of(
         for item in versions
         for period, columns in placed(unit, item, places, kinds)
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rebase:
-    """That every path below `unit` begins with `new` instead of `old` for the days of `period`.
-
-    Where another unit takes its place (`heir`), what stood directly below it, or served it, does so of that one then.
-    """
-
-    unit: str
-    heir: str | None = None
-    old: str
-    new: str
-    period: Period
-
-
-async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, now: datetime) -> None:
-    """Record the new paths of everything below a moved unit, and of everything that serves what is below it.
-
-    Six statements whatever the size of the subtree: the days of the period are recorded with their new paths, the
-    days before and after it again unchanged, and what was known of them is superseded. The new rows come in under a
-    mark, so that at no time two rows speak of one day.
-    """
-    state = "organisation_unit_state"
-    touched = (
-        f"FROM {state} WHERE superseded_at IS NULL AND unit_id <> {{unit}} AND id <= {{last}}"
-        " AND valid_from < {end} AND valid_to > {start}"
-        " AND ((path >= {old} AND path < {beyond}) OR (area_path >= {old} AND area_path < {beyond}))"
-    )
-    same = "unit_id, kind, line, name_zh, name_en"
-    into = (
-        f"INSERT INTO {state} ({same}, parent_id, area_id, path, level, area_path,"
-        " valid_from, valid_to, recorded_at, superseded_at, entry_id)"
-    )
-    unmoved = "parent_id, area_id, path, level, area_path"
-    moved = (
-        "CASE WHEN parent_id = {unit} THEN {heir} ELSE parent_id END,"
-        " CASE WHEN area_id = {unit} THEN {heir} ELSE area_id END,"
-        " CASE WHEN path >= {old} AND path < {beyond} THEN {new} || substr(path, {after}) ELSE path END,"
-        " CASE WHEN path >= {old} AND path < {beyond} THEN level + {deeper} ELSE level END,"
-        " CASE WHEN area_path >= {old} AND area_path < {beyond} THEN {new} || substr(area_path, {after})"
-        " ELSE area_path END"
-    )
-    greatest, least = ("MAX", "MIN") if is_sqlite(connection) else ("GREATEST", "LEAST")
-    within = f"{greatest}(valid_from, {{start}}), {least}(valid_to, {{end}})"
-    noted = "{now}, {mark}, {entry}"
-    statements = (
-        f"{into} SELECT {same}, {moved}, {within}, {noted} {touched}",
-        f"{into} SELECT {same}, {unmoved}, valid_from, {{start}}, {noted} {touched} AND valid_from < {{start}}",
-        f"{into} SELECT {same}, {unmoved}, {{end}}, valid_to, {noted} {touched} AND valid_to > {{end}}",
-        f"DELETE FROM {state} WHERE id IN (SELECT id {touched} AND recorded_at = {{now}})",
-        f"UPDATE {state} SET superseded_at = {{now}} WHERE id IN (SELECT id {touched})",
-        f"UPDATE {state} SET superseded_at = NULL WHERE superseded_at = {{mark}} AND entry_id = {{entry}}",
-    )
-    newest = await UnitStateRow.all().order_by("-id").limit(1).values_list("id", flat=True)
-    values = {
-        "unit": move.unit,
-        "heir": move.heir or move.unit,
-        "now": now,
-        "mark": _MARK,
-        "entry": entry_id,
-        "start": move.period.start,
-        "end": move.period.end or FOREVER,
-        "old": move.old,
-        "beyond": f"{move.old[:-1]}0",
-        "new": move.new,
-        "after": len(move.old) + 1,
-        "deeper": move.new.count("/") - move.old.count("/"),
-        "last": newest[0],
-    }
-    for statement in statements:
-        sql, parameters = _numbered(statement, values, sqlite=is_sqlite(connection))
-        await connection.execute_query(sql, parameters)
-
-
-_MARK = datetime(9999, 1, 1, tzinfo=UTC)
-_COLUMN_TYPES = {
-    "mark": "timestamptz",
-    "now": "timestamptz",
-    "start": "date",
-    "end": "date",
-    "after": "integer",
-    "deeper": "integer",
-    "last": "bigint",
-}
-
-
-def _numbered(statement: str, values: Mapping[str, Any], *, sqlite: bool) -> tuple[str, list[Any]]:
-    """The statement with the engine's parameters in the place of names, and their values in order."""
-    used = [name for name in values if f"{{{name}}}" in statement]
-    marks = {
-        name: f"?{place}" if sqlite else f"${place}::{_COLUMN_TYPES.get(name, 'varchar')}"
-        for place, name in enumerate(used, start=1)
-    }
-    return statement.format(**marks), [bound(values[name], sqlite=sqlite) for name in used]

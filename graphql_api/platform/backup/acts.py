@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Protocol
@@ -27,8 +28,8 @@ class _Town(Protocol):
     def dump(self, scratch: Path, into: Measured) -> Contents:
         """Write the town as of one instant."""
 
-    def restore(self, database: IO[bytes], expected: Contents) -> None:
-        """Put the expected town in this place, or nothing."""
+    def restore(self, database: IO[bytes], expected: Contents, tokens_end: datetime | None) -> None:
+        """Put the expected town in this place, or nothing; all tokens that are in it end then, where that is said."""
 
     def rehearsal(self) -> AbstractContextManager["_Town"]:
         """A place of the same kind that is thrown away afterwards."""
@@ -46,6 +47,7 @@ def back_up(settings: Settings, modules: Sequence[Module], file: Path, clock: Cl
     Raises:
         WouldOverwrite: there is a file of that name.
         NotFound: there is no town.
+        RestoreCutOff: what is there was never compared with the backup that it is of.
         ToolMissing: pg_dump is needed, and missing.
         BackupNotMade: anything else.
     """
@@ -70,8 +72,14 @@ def back_up(settings: Settings, modules: Sequence[Module], file: Path, clock: Cl
         raise BackupNotMade(cause=str(fault)) from fault
 
 
-def restore(settings: Settings, modules: Sequence[Module], file: Path) -> Manifest:
+def restore(settings: Settings, modules: Sequence[Module], file: Path, *, tokens_end: datetime | None) -> Manifest:
     """Put the town of a backup into the empty database of the settings, and empty the cache.
+
+    Args:
+        settings: where the town shall be.
+        modules: those of this installation, whose migrations it knows.
+        file: the backup.
+        tokens_end: when every token that is in it ends; None where those stay valid which were so at the backup.
 
     Raises:
         NotFound: there is no such file.
@@ -79,12 +87,13 @@ def restore(settings: Settings, modules: Sequence[Module], file: Path) -> Manife
         BackupOfAnother: it is of the other engine.
         BackupTooNew: this installation does not know all of its migrations.
         DatabaseNotEmpty: there is something in the database.
+        RestoreCutOff: there is what a restore that was cut off has left.
         ToolMissing: pg_restore is needed, and missing.
         CacheSilent: the cache does not answer.
         BackupNotRestored: anything else.
     """
     asyncio.run(_forget(settings))  # first of all, to see that it answers
-    manifest = _restored(_town(settings), modules, file)
+    manifest = _restored(_town(settings), modules, file, tokens_end)
     asyncio.run(_forget(settings))
     return manifest
 
@@ -92,10 +101,10 @@ def restore(settings: Settings, modules: Sequence[Module], file: Path) -> Manife
 def rehearse(settings: Settings, modules: Sequence[Module], file: Path) -> Manifest:
     """Restore a backup into a place that is thrown away afterwards; it raises what `restore` would."""
     with _town(settings).rehearsal() as place:
-        return _restored(place, modules, file)
+        return _restored(place, modules, file, None)
 
 
-def _restored(place: _Town, modules: Sequence[Module], file: Path) -> Manifest:
+def _restored(place: _Town, modules: Sequence[Module], file: Path, tokens_end: datetime | None) -> Manifest:
     try:
         with opened_backup(file) as backup:
             manifest = backup.manifest
@@ -104,7 +113,7 @@ def _restored(place: _Town, modules: Sequence[Module], file: Path) -> Manifest:
             known = known_migrations(modules) | {*manifest.left_behind}
             if unknown := tuple(name for name in manifest.contents.migrations if name not in known):
                 raise BackupTooNew(migrations=unknown, path=("file",))
-            place.restore(backup.database, manifest.contents)
+            place.restore(backup.database, manifest.contents, tokens_end)
             return manifest
     except OSError as fault:
         raise BackupNotRestored(cause=str(fault)) from fault

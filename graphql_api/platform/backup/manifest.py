@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 FORMAT = 1
+END_TOKENS = "UPDATE platform_access_token SET revoked_at = {} WHERE revoked_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,11 @@ class Contents:
         for name in sorted({*self.tables, *found.tables}):
             if self.tables.get(name) != found.tables.get(name):
                 yield name
+
+    def told_differences(self, found: "Contents") -> str | None:
+        """In what `found` differs from this, as a cause to tell; None where it does not."""
+        differing = shortened(tuple(self.differences(found)))
+        return f"these differ from what was backed up: {', '.join(differing)}" if differing else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

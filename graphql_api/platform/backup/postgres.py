@@ -5,16 +5,17 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 import asyncpg
 
 from graphql_api.platform.backup.archive import Measured
-from graphql_api.platform.backup.manifest import Contents, Table, shortened
+from graphql_api.platform.backup.manifest import END_TOKENS, Contents, Table, shortened
 from graphql_api.platform.backup.programs import found_tool, read_from, write_to
-from graphql_api.platform.database import MIGRATION_LOCK
-from graphql_api.platform.errors import BackupNotMade, BackupNotRestored, DatabaseNotEmpty
+from graphql_api.platform.database import MIGRATION_LOCK, RESTORING
+from graphql_api.platform.errors import BackupNotMade, BackupNotRestored, DatabaseNotEmpty, RestoreCutOff
 
 _FAULTS = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _VARIABLES = {
@@ -60,6 +61,7 @@ class PostgresTown:
 
         Raises:
             BackupNotMade: the server or pg_dump says why not.
+            RestoreCutOff: nobody has compared what is there.
         """
         tool = found_tool("pg_dump", self._tools)
         try:
@@ -69,6 +71,8 @@ class PostgresTown:
 
     async def _dump(self, tool: str, into: Measured) -> Contents:
         async with self._connected() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+            if RESTORING in await _relations(connection):
+                raise RestoreCutOff(path=("GOVERNANCE_DATABASE_URL",))
             snapshot = await connection.fetchval("SELECT pg_export_snapshot()")
             contents = await _contents(connection)
             command = [tool, *_OPTIONS, "--compress=0", f"--snapshot={snapshot}"]
@@ -77,38 +81,50 @@ class PostgresTown:
             raise BackupNotMade(cause=complaint)
         return contents
 
-    def restore(self, database: IO[bytes], expected: Contents) -> None:
+    def restore(self, database: IO[bytes], expected: Contents, tokens_end: datetime | None) -> None:
         """Put the town that is read from `database` into this place: the `expected` one, or nothing.
+
+        A restore that is killed leaves the table `RESTORING`, by which nobody takes the place for a town.
+
+        Args:
+            database: what pg_dump has written.
+            expected: what there must be.
+            tokens_end: when the tokens that are in it end; None where they stay as they are.
 
         Raises:
             DatabaseNotEmpty: there is something in this place.
+            RestoreCutOff: there is what an earlier restore has left.
             BackupNotRestored: the server or pg_restore says why not, or what was restored is not what was backed up.
         """
         tool = found_tool("pg_restore", self._tools)
         try:
-            asyncio.run(self._restore(tool, database, expected))
+            asyncio.run(self._restore(tool, database, expected, tokens_end))
         except _FAULTS as fault:
             raise BackupNotRestored(cause=f"{type(fault).__name__}: {fault}") from fault
 
-    async def _restore(self, tool: str, database: IO[bytes], expected: Contents) -> None:
+    async def _restore(self, tool: str, database: IO[bytes], expected: Contents, tokens_end: datetime | None) -> None:
         async with self._connected() as connection:
             # Whoever would bring the tables up to date meanwhile waits, and then finds them there.
             await connection.execute(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
-            if found := await _relations(connection):
+            found = await _relations(connection)
+            if found.pop(RESTORING, None) is not None and found:
+                raise RestoreCutOff(path=("GOVERNANCE_DATABASE_URL",))
+            if found:
                 raise DatabaseNotEmpty(found=shortened(tuple(found)), path=("GOVERNANCE_DATABASE_URL",))
+            await connection.execute(f"CREATE TABLE IF NOT EXISTS {RESTORING} (tokens_end TIMESTAMPTZ)")
             into = f"--dbname={self._credentials.get('database', 'postgres')}"
             command = [tool, *_OPTIONS, "--single-transaction", "--exit-on-error", into]
             complaint = await asyncio.to_thread(write_to, command, self._environment, database)
+            if complaint is None:
+                complaint = await _differing(connection, expected)
             if complaint is not None:
-                raise BackupNotRestored(cause=complaint)
-            async with connection.transaction():
-                differing = tuple(expected.differences(await _contents(connection)))
-            if differing:
                 tables = [name for name, kind in (await _relations(connection)).items() if kind in "rp"]
                 await connection.execute(f"DROP TABLE {', '.join(tables)} CASCADE")
-                raise BackupNotRestored(
-                    cause=f"these differ from what was backed up: {', '.join(shortened(differing))}"
-                )
+                raise BackupNotRestored(cause=complaint)
+            async with connection.transaction():
+                if tokens_end is not None:
+                    await connection.execute(END_TOKENS.format("$1"), tokens_end)
+                await connection.execute(f"DROP TABLE {RESTORING}")
 
     @contextmanager
     def rehearsal(self) -> Iterator["PostgresTown"]:
@@ -145,10 +161,16 @@ async def _relations(connection: Any) -> dict[str, str]:
     return {row["name"]: row["kind"] for row in await connection.fetch(_RELATIONS)}
 
 
+async def _differing(connection: Any, expected: Contents) -> str | None:
+    """In what the database is not the expected one."""
+    async with connection.transaction():
+        return expected.told_differences(await _contents(connection))
+
+
 async def _contents(connection: Any) -> Contents:
     """What the database holds, in the transaction that is open."""
     await connection.execute(_UNIFORM)
-    names = [name for name, kind in (await _relations(connection)).items() if kind == "r"]
+    names = [name for name, kind in (await _relations(connection)).items() if kind == "r" and name != RESTORING]
     counted = {name: await connection.fetchrow(_COUNTED.format(name)) for name in names}
     applied = "SELECT app || '.' || name AS name FROM tortoise_migrations ORDER BY id"
     migrations = await connection.fetch(applied) if "public.tortoise_migrations" in names else []

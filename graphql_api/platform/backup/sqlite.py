@@ -4,14 +4,16 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
 from governance_core.errors import NotFound
 from graphql_api.platform.backup.archive import PART, PIECE, Measured, put_in_place
-from graphql_api.platform.backup.manifest import Contents, Table, shortened
+from graphql_api.platform.backup.manifest import END_TOKENS, Contents, Table, shortened
 from graphql_api.platform.errors import BackupNotMade, BackupNotRestored, DatabaseNotEmpty
+from graphql_api.platform.sql import bound
 
 _PATIENCE = 60.0  # seconds to wait for a writer that holds the file
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
@@ -46,8 +48,15 @@ class SqliteTown:
                 into.write(piece)
         return contents
 
-    def restore(self, database: IO[bytes], expected: Contents) -> None:
+    def restore(self, database: IO[bytes], expected: Contents, tokens_end: datetime | None) -> None:
         """Put the town that is read from `database` in this place, once it is found to be the `expected` one.
+
+        A restore that is killed leaves the place as it was, and a folder beside it that ends in `.part`.
+
+        Args:
+            database: a SQLite file.
+            expected: what must be in it.
+            tokens_end: when the tokens that are in it end; None where they stay as they are.
 
         Raises:
             DatabaseNotEmpty: there is something in this place.
@@ -59,13 +68,14 @@ class SqliteTown:
             with copy.open("xb") as written:
                 shutil.copyfileobj(database, written, PIECE)
             try:
-                differing = tuple(expected.differences(_contents(copy)))
+                differing = expected.told_differences(_contents(copy))
+                if differing is None and tokens_end is not None:
+                    with closing(_opened(copy)) as connection, connection:
+                        connection.execute(END_TOKENS.format("?"), (bound(tokens_end, sqlite=True),))
             except sqlite3.Error as fault:
                 raise BackupNotRestored(cause=str(fault)) from fault
-            if differing:
-                raise BackupNotRestored(
-                    cause=f"these differ from what was backed up: {', '.join(shortened(differing))}"
-                )
+            if differing is not None:
+                raise BackupNotRestored(cause=differing)
             self._refuse_occupied()
             put_in_place(copy, self._file)
 

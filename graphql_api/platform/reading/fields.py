@@ -22,6 +22,10 @@ AS_OF = "The day on which it was so (today where nothing is said)."
 KNOWN_AT = "The instant at which it was known (what is known now where nothing is said)."
 AsOf = Annotated[date | None, strawberry.argument(description=AS_OF)]
 KnownAt = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
+FIRST = "How many items, from the start of the list (20 where nothing is said)."
+AFTER = "Go on after this cursor."
+First = Annotated[int | None, strawberry.argument(description=FIRST)]
+After = Annotated[str | None, strawberry.argument(description=AFTER)]
 Narrowing = Callable[[Info], Mapping[str, Any]]
 T = TypeVar("T")
 _KIND = Parameter.POSITIONAL_OR_KEYWORD
@@ -182,8 +186,8 @@ def _argument(name: str, annotation: Any, description: str) -> Parameter:
 
 
 _PAGING = (
-    _argument("first", int, "How many items, from the start of the list (20 where nothing is said)."),
-    _argument("after", str, "Go on after this cursor."),
+    _argument("first", int, FIRST),
+    _argument("after", str, AFTER),
     _argument("last", int, "How many items, from the end of the list."),
     _argument("before", str, "Go back from before this cursor."),
 )

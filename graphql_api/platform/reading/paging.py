@@ -2,7 +2,8 @@
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,7 @@ from governance_core.errors import Malformed, OutOfRange
 
 T = TypeVar("T")
 DEFAULT_PAGE = 20
+_KEY = ("key",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,19 +99,63 @@ def cursor_of(row: Mapping[str, Any], order: Sequence[str]) -> str:
     return urlsafe_b64encode(packed).decode().rstrip("=")
 
 
+def page_through(
+    items: Sequence[T], key: Callable[[T], str], *, first: int | None, after: str | None, ceiling: int
+) -> Connection[T]:
+    """A page of a list that a rule has made whole, forwards.
+
+    Args:
+        items: the list, in the order of its keys.
+        key: what tells an item from the others.
+        first: how many; 20 where nothing is said.
+        after: the cursor to go on from.
+        ceiling: the largest page.
+
+    Raises:
+        OutOfRange: a page size below 1 or above the ceiling.
+        Malformed: a cursor that is not of this list.
+    """
+    if first is not None and not 1 <= first <= ceiling:
+        raise OutOfRange(value=first, low=1, high=ceiling, path=("first",))
+    place = "" if after is None else str(_unpacked(after, _KEY, ("after",))[0])
+    rest = items[bisect_right(items, place, key=key) :]
+    kept = rest[: first or min(DEFAULT_PAGE, ceiling)]
+    edges = [Edge(cursor=cursor_of({"key": key(item)}, _KEY), node=item) for item in kept]
+    return Connection(
+        edges=edges,
+        nodes=list(kept),
+        page_info=PageInfo(
+            has_next_page=len(rest) > len(kept),
+            has_previous_page=after is not None,
+            start_cursor=edges[0].cursor if edges else None,
+            end_cursor=edges[-1].cursor if edges else None,
+        ),
+        total_count=len(items),
+    )
+
+
 def _place(cursor: str, order: Sequence[str], table: type[Model], path: tuple[str, ...]) -> tuple[Any, ...]:
-    fault = Malformed(value=cursor[:80], expected="a cursor of this list", path=path)
+    columns = (table._meta.fields_map[name.removeprefix("-")] for name in order)  # noqa: SLF001 -- tortoise's own door
+    values = _unpacked(cursor, order, path)
+    try:
+        return tuple(_value(value, column) for value, column in zip(values, columns, strict=True))
+    except (ValueError, TypeError, InvalidOperation):
+        raise _no_cursor(cursor, path) from None
+
+
+def _unpacked(cursor: str, order: Sequence[str], path: tuple[str, ...]) -> list[Any]:
+    """The values in a cursor of a list of this order."""
     try:
         unpacked = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError):
-        raise fault from None
+        raise _no_cursor(cursor, path) from None
     if not isinstance(unpacked, list) or unpacked[:1] != [",".join(order)] or len(unpacked) != len(order) + 1:
-        raise fault
-    columns = (table._meta.fields_map[name.removeprefix("-")] for name in order)  # noqa: SLF001 -- tortoise's own door
-    try:
-        return tuple(_value(value, column) for value, column in zip(unpacked[1:], columns, strict=True))
-    except (ValueError, TypeError, InvalidOperation):
-        raise fault from None
+        raise _no_cursor(cursor, path)
+    return unpacked[1:]
+
+
+def _no_cursor(cursor: str, path: tuple[str, ...]) -> Malformed:
+    return Malformed(value=cursor[:80], expected="a cursor of this list", path=path)
 
 
 def _value(value: Any, column: fields.Field[Any]) -> Any:

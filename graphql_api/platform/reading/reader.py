@@ -13,7 +13,7 @@ from graphql_api.platform.access import Principal
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.errors import LimitExceeded
 from graphql_api.platform.identifiers import global_id
-from graphql_api.platform.reading.declare import Many, Moment, One, Personal, Relation, Source, Within
+from graphql_api.platform.reading.declare import Many, Moment, One, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
 from graphql_api.platform.reading.statements import (
     COUNT,
@@ -213,16 +213,6 @@ class Reader:
         key = row[source.key]
         made.__dict__.update(row, key=key, id=global_id(type_name, key), moment_=moment)
         return made
-
-    def sees_of(self, type_name: str, person: str) -> bool:
-        """Whether the caller's role lets them see rows of a personal type about a person they can see.
-
-        What is made of such rows (a score, a gap) must not be made of none where the caller may not see them.
-        """
-        access = self.catalogue.sources[type_name].access
-        if not isinstance(access, Personal):
-            raise TypeError(f"{type_name} is not about a person")
-        return self.principal.person_id == person or self.principal.role in access.roles
 
     def target(self, type_name: str, relation: str) -> Source:
         """The declaration of the type at the other end of a relation."""

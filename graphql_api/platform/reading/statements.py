@@ -69,6 +69,11 @@ class Question:
     narrowed: bool = False
 
 
+def one_of(column: Any, values: Sequence[Any]) -> Criterion:
+    """The condition that a column holds one of the values; of none, nothing is one: SQL knows no empty list."""
+    return column.isin(list(values)) if values else column.isnull() & column.notnull()
+
+
 def in_subtree(path: Any, root: str) -> Criterion:
     """The range of every path below `root` and `root` itself; an index can serve it."""
     return (path >= root) & (path < f"{root[:-1]}0")  # "0" is the character after "/"
@@ -116,7 +121,7 @@ def by_key(
     """The visible rows whose `column` is one of `keys`."""
     table = table_of(source.table)
     query = question.query.from_(table).select(*selected(question, source, table, computed))
-    query = query.where(table[column].isin(list(keys)))
+    query = query.where(one_of(table[column], keys))
     condition = visible(question, source, table)
     return query if condition is None else query.where(condition)
 
@@ -312,7 +317,7 @@ def _compared(question: Question, wanted: Compared, column: Any, value: Any) -> 
     if isinstance(wanted, Differs):
         return column.isnull() | (column != value)
     if isinstance(wanted, OneOf):
-        return column.isin(list(value)) if value else column.isnull() & column.notnull()
+        return one_of(column, value)
     if isinstance(wanted, From):
         return column >= value
     if isinstance(wanted, Before):

@@ -22,7 +22,10 @@ class Change:
     """One event and its subject."""
 
     id: strawberry.ID = strawberry.field(description="Its id: give it as `after` to go on behind it. 编号")
-    event: str = strawberry.field(description="What happened, by a code that never changes: domain.what-happened. 事件")
+    event: str = strawberry.field(
+        description="What happened, by a code that never changes: domain.what-happened. With `.due` or"
+        " `.over` behind it a day has come that the act had named; whether it still stands, the subject says. 事件"
+    )
     effective_on: date = strawberry.field(description="The first day on which it is so. 生效日期")
     recorded_at: datetime = strawberry.field(description="When it was recorded. 记录时间")
     subject_id: strawberry.ID = strawberry.field(description="The id of what it is about. 对象编号")

@@ -10,6 +10,7 @@ from governance_core.organisation import (
     STANDARD_POSTS,
     Appointment,
     AppointmentBasis,
+    PartTimeGround,
     Person,
     Post,
     Unit,
@@ -63,6 +64,7 @@ class Make:
         period: Period = YEAR,
         of_person: tuple[Appointment, ...] = (),
         of_post: tuple[Appointment, ...] = (),
+        ground: PartTimeGround | None = None,
     ) -> Appointment:
         """An appointment for 2020, recorded an hour later."""
         return appoint(
@@ -74,6 +76,7 @@ class Make:
             recorded_at=self.at(1),
             of_person=of_person,
             of_post=of_post,
+            ground=ground,
         ).state
 
 

@@ -14,6 +14,7 @@ from governance_core.errors import (
     MembershipOverlap,
     NothingToCorrect,
     NotInExistence,
+    NotPartyMember,
     TooLong,
 )
 from governance_core.organisation import (
@@ -111,7 +112,7 @@ def test_a_correction_of_a_name_keeps_to_the_rules(make: Any, person: Person) ->
 def test_a_party_member_is_also_a_resident(
     make: Any, person: Person, household: Unit, groups: tuple[Unit, Unit]
 ) -> None:
-    """The two capacities do not exclude each other: members register where they live."""
+    """The two capacities do not exclude each other."""
     home = _joined(make, person, household, MembershipKind.RESIDENCE)
 
     party = _joined(make, person, groups[0], MembershipKind.PARTY, others=[home])
@@ -156,6 +157,30 @@ def test_nobody_lives_in_a_party_group_and_no_village_has_party_members(
         _joined(make, person, village, MembershipKind.PARTY)
 
     assert "household" in refusal.value.allowed
+
+
+def test_a_party_member_registers_where_they_live_in_one_place_at_a_time(
+    make: Any, person: Person, village: Unit, household: Unit, groups: tuple[Unit, Unit]
+) -> None:
+    """Beside a residence; only who is a member on the first day; and a move leaves the past as it was."""
+    compound = make.unit("compound", "compound", village)
+    home = _joined(make, person, household, MembershipKind.RESIDENCE)
+    party = _joined(make, person, groups[0], MembershipKind.PARTY, Period(start=date(2020, 3, 1)))
+    since = Period(start=date(2020, 4, 1))
+
+    registered = _joined(make, person, village, MembershipKind.REGISTRATION, since, others=[home, party])
+    with pytest.raises(NotPartyMember) as refused:
+        _joined(make, person, village, MembershipKind.REGISTRATION, others=[home, party])
+    with pytest.raises(MembershipNotAllowed):
+        _joined(make, person, household, MembershipKind.REGISTRATION, since, others=[home, party])
+    with pytest.raises(MembershipOverlap):
+        _joined(make, person, compound, MembershipKind.REGISTRATION, since, others=[party, registered])
+    left = leave_unit(registered, on=JULY, recorded_at=make.at(2)).state
+    moved = _joined(make, person, compound, MembershipKind.REGISTRATION, Period(start=JULY), others=[party, left])
+
+    assert (refused.value.unit, refused.value.on, refused.value.path) == ("village", NEW_YEAR, ("person",))
+    assert (left.units.at(JULY - timedelta(days=1)), left.units.at(JULY)) == ("village", None)
+    assert moved.units.at(JULY) == "compound"
 
 
 def test_nobody_belongs_to_a_unit_that_is_gone_or_before_being_known(

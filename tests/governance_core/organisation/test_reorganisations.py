@@ -20,7 +20,10 @@ from governance_core.organisation import (
     Allocation,
     AppointmentBasis,
     Belongings,
+    Cell,
+    Households,
     MembershipKind,
+    PartTimeGround,
     assign_household_contact,
     dissolve,
     join_unit,
@@ -197,6 +200,16 @@ def test_refuses_to_forget_who_holds_a_post(make, here, there):
     assert refusal.value.posts == (post.id,)
 
 
+def test_refuses_to_speak_of_a_post_that_is_none_of_theirs(make, here, there):
+    """The posts of the unit that stays, and of others, are no matter of the merger."""
+    seat = make.post(there, "village-director")
+
+    with pytest.raises(UnknownValue) as refusal:
+        merged(make, [here], there, posts={seat.id: None})
+
+    assert refusal.value.path == ("posts", "0")
+
+
 def test_holders_go_to_the_post_that_is_named(make, here, there):
     """They hold it on the same basis, as long as they would have held the old one."""
     person, post, seat = (
@@ -349,3 +362,37 @@ def test_nobody_is_lost_or_counted_twice(make, homes):
 
     assert [one.units.at(DAY) for one in state.memberships] == homes
     assert {one.units.at(BEFORE) for one in state.memberships} == {"here"}
+
+
+def test_a_part_time_officer_goes_on_in_the_cell_that_receives_them_and_holds_no_post_twice(make):
+    """Whom they visit is not asked again; who is an officer of both cells already stays the one they are."""
+    one, other = (
+        make.unit("one", "cell", make.unit("grid", "grid")),
+        make.unit("two", "cell", make.unit("grid", "grid")),
+    )
+    post, seat = make.post(one, "grid-officer", seats=2), make.post(other, "grid-officer", seats=2)
+    both, here = make.person("both"), make.person("here")
+
+    def officer(key, person, held, cell, **more):
+        ground = PartTimeGround(
+            cell=Cell(unit=cell.id, area=UnitId("area")),
+            households=(Households(above=(UnitId("area"),), member=person.id),),
+        )
+        return make.appointed(key, person, held, AppointmentBasis.PART_TIME, FOREVER, ground=ground, **more)
+
+    mine = officer("a", both, post, one)
+    held = (mine, officer("b", both, seat, other, of_person=(mine,)), officer("c", here, post, one))
+
+    state = merged(
+        make,
+        [one],
+        other,
+        Belongings(posts=(post,), appointments=held, people=(both, here)),
+        posts={post.id: seat},
+        above=(make.unit("grid", "grid"),),
+        appointments={AppointmentId("a"): AppointmentId("a2"), AppointmentId("c"): AppointmentId("c2")},
+    ).state
+
+    running = {item.id: item for item in state.appointments if item.states.at(DAY)}
+    assert list(running) == ["c2"]
+    assert running["c2"].states.at(DAY).basis is AppointmentBasis.PART_TIME

@@ -80,6 +80,43 @@ async def test_who_may_not_see_the_records_gets_no_score_made_of_the_rest(sign_i
         assert (await client.ask(SCORE, id=town["wang"]))["person"]["assessment"] is None
 
 
+async def test_where_a_cadre_lives_nobody_learns_their_score(admin, sign_in, submit, town, verified, visits):
+    """Chen leads the village that Wang moves into: he sees the neighbour, no record, score or gap, and adds none."""
+    record = await verified(2)
+    joined = await admin.act(
+        """mutation ($input: JoinUnitInput!) { joinUnit(input: $input) {
+             ... on Membership { kind } ... on UserError { code path } } }""",
+        input={
+            "person": town["wang"],
+            "unit": town["honggang"],
+            "kind": "RESIDENCE",
+            "period": {"from": "2020-07-01"},
+        },
+    )
+    assert joined == {"kind": "RESIDENCE"}
+    chen = await sign_in(Role.VILLAGE_SECRETARY, town["honggang"], town["chen"])
+
+    found = await chen.ask(
+        """query ($id: ID!, $record: ID!) { node(id: $record) { id } progressRecords { totalCount }
+             person(by: {id: $id}) { name assessment { score { points } } competenceGaps { size } } }""",
+        id=town["wang"],
+        record=record,
+    )
+    decided = await chen.act(
+        """mutation ($input: RecordInput!) { verifyRecord(input: $input) {
+             ... on UserError { code path } } }""",
+        input={"record": record},
+    )
+
+    assert found == {
+        "node": None,
+        "progressRecords": {"totalCount": 0},
+        "person": {"name": "王合成", "assessment": None, "competenceGaps": None},
+    }
+    assert (decided["code"], decided["path"]) == ("NOT_FOUND", ["record"])
+    assert (await submit(chen, visits(1)))["code"] == "NOT_FOUND"
+
+
 async def test_scores_of_a_page_of_people_cost_no_statement_each(admin, scheme, statements, verified):
     """One row or many: schemes, records, appointments and posts are each read once."""
     await verified(2)

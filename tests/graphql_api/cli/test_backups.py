@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import asyncpg
@@ -207,6 +207,60 @@ def test_a_restore_that_fails_half_way_leaves_the_database_as_empty_as_it_was(da
     assert not list(backup.parent.glob("*.part"))
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_tokens_end_with_a_restore_unless_they_are_kept(backup, another, kept):
+    """One that was revoked since the backup would be valid again."""
+    done = _governance("restore", backup, *(["--keep-tokens"] if kept else []), url=another)
+
+    assert done.exit_code == 0, done.output
+    assert ("valid again" in done.output) is kept
+    assert _run_sql(another, "SELECT revoked_at IS NULL FROM platform_access_token") == [(kept,)]
+
+
+@pytest.mark.parametrize("template", ["sqlite"], indirect=True)
+def test_a_restore_that_is_killed_leaves_no_sqlite_file(backup, another, tmp_path):
+    """Not even in its last moment, when all is there but the name; it can be done again."""
+    slow = (
+        "import time; from graphql_api.cli import main; from graphql_api.platform.backup import sqlite;"
+        "sqlite.put_in_place = lambda part, file: time.sleep(60); main()"
+    )
+    _kill([sys.executable, "-c", slow, "restore", backup], another, lambda: list(tmp_path.glob("another*.part/*")))
+
+    assert _tables(another) == []
+    assert _governance("restore", backup, url=another).exit_code == 0
+
+
+@pytest.mark.parametrize("template", ["postgres"], indirect=True)
+@pytest.mark.parametrize(("source", "again"), [("head -c 20000 |", 0), ("", 1)])
+def test_a_restore_that_is_killed_leaves_no_database_that_is_taken_for_a_town(backup, another, tmp_path, source, again):
+    """Among the rows: none stays. When all are there and nobody has compared them: that is said, and nothing served."""
+    tools, reached = tmp_path / "tools", tmp_path / "reached"
+    _tool(tools, "pg_restore", f'{source} {postgres_binaries() / "pg_restore"} "$@"\ntouch {reached}\nexec sleep 60')
+
+    _kill([GOVERNANCE, "restore", backup], another, reached.exists, tools)
+
+    assert (len(_tables(another)) == 1) is (again == 0)
+    _refused(_governance("migrate", url=another), "RESTORE_CUT_OFF")
+    _refused(_governance("backup", tmp_path / "of it", url=another), "RESTORE_CUT_OFF")
+    done = _governance("restore", backup, url=another)
+    assert done.exit_code == again
+    if again:
+        _refused(done, "RESTORE_CUT_OFF")
+
+
+def _kill(command, url, reached, tools=None):
+    """Run a command until it has reached something, and kill it then."""
+    environment = {"GOVERNANCE_DATABASE_URL": url, "GOVERNANCE_POSTGRES_TOOLS": str(tools)}
+    process = subprocess.Popen(command, env=os.environ | environment, start_new_session=True)  # noqa: S603 -- our own
+    while not reached():
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # what it had begun itself, and can no longer end
+
+
 def test_a_backup_of_the_other_engine_is_refused(backup, another, tmp_path, postgres):
     """A SQLite town does not go into PostgreSQL, nor the other way."""
     other = f"{postgres}/postgres" if another.startswith("sqlite") else f"sqlite:///{tmp_path / 'other.sqlite3'}"
@@ -225,7 +279,7 @@ def test_a_database_that_holds_something_is_refused(database_url, backup):
     assert _run_sql(database_url, "SELECT count(*) FROM platform_access_token") == [(0,)]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("template", ["sqlite"], indirect=True)
 def test_the_log_of_a_lost_sqlite_file_is_not_taken_for_the_restored_ones(backup, another):
     """SQLite would play it into the restored town."""
     log = Path(another.removeprefix("sqlite:///") + "-wal")
@@ -278,7 +332,6 @@ def test_a_source_that_can_not_be_read_to_its_end_leaves_no_file(database_url, t
 def test_a_backup_that_is_killed_leaves_nothing_that_could_be_taken_for_one(database_url, tmp_path, another):
     """No file of the name it was to have, and what lies there cannot be restored."""
     tools = tmp_path / "tools"
-    environment = {"GOVERNANCE_DATABASE_URL": database_url, "GOVERNANCE_POSTGRES_TOOLS": str(tools)}
     holder = None
     if database_url.startswith("sqlite"):
         holder = sqlite3.connect(database_url.removeprefix("sqlite:///"))
@@ -286,28 +339,31 @@ def test_a_backup_that_is_killed_leaves_nothing_that_could_be_taken_for_one(data
         holder.execute("BEGIN EXCLUSIVE")
     else:
         _pg_dump(tools, "exec sleep 60")
-    process = subprocess.Popen(  # noqa: S603 -- our own command
-        [GOVERNANCE, "backup", tmp_path / "killed"], env=os.environ | environment, start_new_session=True
+
+    _kill(
+        [GOVERNANCE, "backup", tmp_path / "killed"],
+        database_url,
+        lambda: list(tmp_path.glob("killed.*.part/backup")),
+        tools,
     )
-    while not (unfinished := list(tmp_path.glob("killed.*.part/backup"))):
-        assert process.poll() is None
-        time.sleep(0.01)
 
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
+    [unfinished] = tmp_path.glob("killed.*.part/backup")
     if holder is not None:
         holder.close()
     assert not (tmp_path / "killed").exists()
-    _refused(_governance("restore", unfinished[0], url=another), "BACKUP_DAMAGED")
+    _refused(_governance("restore", unfinished, url=another), "BACKUP_DAMAGED")
     assert _tables(another) == []
 
 
 def _pg_dump(folder, rest):
     """A pg_dump that says a thousand bytes of what it should, and then something else happens."""
+    _tool(folder, "pg_dump", f'{postgres_binaries() / "pg_dump"} "$@" | head -c 1000\n{rest}')
+
+
+def _tool(folder, name, lines):
     folder.mkdir()
-    script = folder / "pg_dump"
-    script.write_text(f'#!/bin/sh\n{postgres_binaries() / "pg_dump"} "$@" | head -c 1000\n{rest}\n', encoding="utf-8")
+    script = folder / name
+    script.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
     script.chmod(0o755)
 
 

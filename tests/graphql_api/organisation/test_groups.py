@@ -103,6 +103,23 @@ async def test_a_unit_says_its_groups_of_any_day(admin, town, batch, clock):
     assert [one["units"]["totalCount"] for one in later["groups"]["nodes"]] == [0, 1]
 
 
+async def test_placing_costs_the_same_statements_for_one_unit_and_for_many(admin, service, town, batch, statements):
+    """So does moving units that are in another group already."""
+    await _place(admin, batch["first"], town["hefeng"], town["honggang"], town["jinqifeng"])
+
+    async def cost(*units, since):
+        await service.courier.settled()
+        statements.clear()
+        placed = await _place(admin, batch["second"], *units, since=since, move=True)
+        assert len(placed["units"]["nodes"]) == len(units)
+        return len(statements)
+
+    for_one = await cost(town["hefeng"], since="2020-06-01")
+    for_three = await cost(town["hefeng"], town["honggang"], town["jinqifeng"], since="2020-05-01")
+
+    assert for_three <= for_one
+
+
 async def test_many_units_are_placed_together_or_not_at_all(admin, service, town, batch):
     """Each refusal has its place, and nothing is stored; one that is not there is told in the same way."""
     refused = await _place(admin, batch["first"], town["hefeng"], town["hefeng-1"], town["town"])

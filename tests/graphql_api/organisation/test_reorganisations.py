@@ -68,15 +68,22 @@ async def test_what_is_stored_is_what_the_core_decided(admin, service, town):
     """Paths say the same as parents, for every unit and every day; nobody stands below what has ended."""
     await _merge(admin, town, ["hefeng"], "honggang")
 
+    await _stored_as_decided(service, town.key("hefeng"))
+
+
+async def _stored_as_decided(service, ended):
     with service.database.active():
-        rows = await UnitStateRow.filter(superseded_at=None)
+        rows = await UnitStateRow.filter(superseded_at=None).order_by("valid_from")
         loaded = await units.load_units(row.unit_id for row in rows)
+    last = {row.unit_id: row for row in rows}
     for row in rows:
         state = loaded[row.unit_id].state_at(row.valid_from)
         assert (row.parent_id, row.area_id) == (state.parent, state.area)
         assert row.path.split("/")[-3:-2] == ([row.parent_id] if row.parent_id else [])
+        if row is last[row.unit_id] and row.area_id and row.area_id != ended:
+            assert row.area_path == last[row.area_id].path
     there = [row for row in rows if row.valid_from.isoformat() >= DAY]
-    assert not [row for row in there if town.key("hefeng") in (*row.path.split("/"), *row.area_path.split("/"))]
+    assert not [row for row in there if ended in (*row.path.split("/"), *row.area_path.split("/"))]
 
 
 async def test_each_tells_what_it_has_become_or_come_from(admin, town):
@@ -132,6 +139,15 @@ async def test_a_merger_that_makes_no_sense_changes_nothing(admin, service, town
         assert not await AuditEntryRow.filter(act="organisation.merge_units").exists()
 
 
+async def test_a_post_of_another_unit_is_refused_where_it_stands(admin, town):
+    """What is said of it would be passed over otherwise."""
+    posts = [{"post": town["honggang-secretary"], "to": None}]
+
+    refused = await _merge(admin, town, ["hefeng"], "honggang", posts=posts)
+
+    assert (refused["code"], refused["path"]) == ("UNKNOWN_VALUE", ["posts", "0"])
+
+
 async def test_a_village_secretary_does_not_merge_villages(sign_in, town):
     """It is the town's act."""
     secretary = await sign_in(Role.VILLAGE_SECRETARY, town["hefeng"])
@@ -158,7 +174,7 @@ async def test_the_statements_do_not_grow_with_what_a_village_has(admin, town, s
     assert len(statements) <= few + 6  # the branch and the group, which serve it, are not there in the first
 
 
-async def test_a_village_is_split_into_two(admin, town):
+async def test_a_village_is_split_into_two(admin, service, town):
     """Each part gets what it names; one gets the rest; the old village is answered as it was on its last day."""
     parts = [
         {"name": {"zh": "鹤峰东村"}, "gets": [town["hefeng-1"], town["hefeng-committee"]]},
@@ -175,6 +191,33 @@ async def test_a_village_is_split_into_two(admin, town):
     assert (await _place(admin, town["hefeng-committee"]))["area"]["id"] == east
     assert (await _place(admin, town["hefeng-grid"]))["area"]["id"] == west
     assert (await _place(admin, town["household-1"], asOf=BEFORE))["ancestors"][1]["id"] == town["hefeng"]
+    await _stored_as_decided(service, town.key("hefeng"))
+
+
+async def test_the_statements_do_not_grow_with_what_parts_get(admin, service, town, statements):
+    """Ten cooperatives and ten posts cost a split no statement more than one of each."""
+
+    async def made(mutation, **given):
+        kind = mutation[0].upper() + mutation[1:]
+        shown = f"mutation ($i: {kind}Input!) {{ {mutation}(input: $i) {{ ... on Node {{ id }} }} }}"
+        return (await admin.act(shown, i=given))["id"]
+
+    async def cost(count):
+        on = "2020-01-01"
+        village = await made("establishUnit", kind="village", name={"zh": f"新村{count}"}, on=on, parent=town["town"])
+        gets, posts = [], []
+        for number in range(count):
+            name = {"zh": f"{number}社"}
+            gets.append(await made("establishUnit", kind="cooperative", name=name, on=on, parent=village))
+            posts.append(await made("openPost", unit=village, kind="village-director", title=name, on=on, seats=1))
+        part = {"name": {"zh": "东村"}, "gets": gets, "posts": posts}
+        await service.courier.settled()
+        statements.clear()
+        done = await admin.act(SPLIT, input={"unit": village, "parts": [part], "continues": True, "on": DAY})
+        assert done["__typename"] == "Unit"
+        return len(statements)
+
+    assert await cost(10) == await cost(1)
 
 
 async def test_a_split_that_leaves_orphans_changes_nothing(admin, service, town):

@@ -19,7 +19,7 @@ from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.service import SYSTEM
 
 DEMO = Path(__file__).parents[3] / "graphql_api" / "cli" / "demo" / "town"
-SHEETS = ("units", "people", "memberships", "posts", "appointments", "contacts")
+SHEETS = ("units", "people", "memberships", "posts", "contacts", "appointments")
 NEW_YEAR = date(2020, 1, 1)
 
 
@@ -59,6 +59,13 @@ async def made(service, town):
             kind=MembershipKind.RESIDENCE,
             period=Period(start=date(2020, 2, 1), end=date(2021, 1, 1)),
         )
+        await organisation.join(
+            begin,
+            person=key("wang"),
+            unit=key("honggang"),
+            kind=MembershipKind.REGISTRATION,
+            period=Period(start=date(2020, 2, 1)),
+        )
         await organisation.correct_name(
             begin, person=twin, name="李合成二", period=Period(start=date(2020, 5, 1)), reason="改名"
         )
@@ -76,6 +83,18 @@ async def made(service, town):
             post=grid,
             basis=AppointmentBasis.CONCURRENT,
             period=Period(start=date(2020, 2, 1), end=date(2020, 12, 31)),
+        )
+        cell = await organisation.establish_unit(
+            begin,
+            kind="cell",
+            name=Text(zh="鹤峰一社网格单元"),
+            on=NEW_YEAR,
+            parent=key("hefeng-grid"),
+            area=key("hefeng-1"),
+        )
+        officer = await organisation.open_unit_post(begin, unit=cell, kind="grid-officer", on=NEW_YEAR, seats=2)
+        await organisation.appoint_contact_member(
+            begin, person=key("wang"), post=officer, period=Period(start=date(2020, 2, 1))
         )
         await organisation.end_held_appointment(begin, appointment=key("chen-secretary"), on=date(2020, 10, 1))
     return town
@@ -116,6 +135,12 @@ def _edit(file: Path, where: dict[str, str], **cells: str) -> None:
         writer = csv.DictWriter(opened, list(row))
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _append(file: Path, **cells: str) -> None:
+    """Add a row to a CSV file."""
+    with file.open("a", encoding="utf-8", newline="") as opened:
+        csv.DictWriter(opened, list(_rows(file)[0])).writerow(cells)
 
 
 def _changes(tallies) -> dict[str, tuple[int, int]]:
@@ -217,6 +242,8 @@ async def test_another_unit_in_a_persons_row_moves_the_person(service, made, tmp
         ("memberships", {"capacity": "residence"}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("contacts", {"until": ""}, {"effective_on": "2020-02-02"}, "effective_on", "FIXED_ONCE_MADE"),
         ("people", {"name": "周合成"}, {"capacity": ""}, "capacity", "UNKNOWN_VALUE"),
+        ("people", {"name": "周合成"}, {"capacity": "registration"}, "capacity", "UNKNOWN_VALUE"),
+        ("appointments", {"basis": "secondment"}, {"post": "governance/00000000000000"}, "post", "NOT_FOUND"),
     ],
 )
 async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
@@ -233,6 +260,56 @@ async def test_a_change_that_cannot_be_made_is_told_and_not_passed_over(
     found = refusal.value.faults[0]
     assert (found.file, found.column, found.cause.code) == (f"{table}.csv", column, code)
     assert await _everything(service) == before
+
+
+async def test_a_member_registers_by_a_row_in_any_order_and_nobody_else_does(service, made, tmp_path):
+    """The row of the Party membership may stand below that of the registration, but it has to be there."""
+    await _export(service, tmp_path / "roster")
+    file = tmp_path / "roster" / "memberships.csv"
+    (person,) = [row for row in _rows(tmp_path / "roster" / "people.csv") if row["name"] == "何合成"]
+    units = {row["name_zh"]: row["key"] for row in _rows(tmp_path / "roster" / "units.csv")}
+    shared = {"source": person["source"], "effective_on": "2020-06-01", "person": person["key"]}
+    rows = [
+        shared | {"unit": units["宏岗村"], "capacity": "registration"},
+        shared | {"unit": units["宏岗村党委"], "capacity": "party"},
+    ]
+
+    def written(added):
+        with file.open("w", encoding="utf-8-sig", newline="") as opened:
+            writer = csv.DictWriter(opened, [*rows[0], "until"])
+            writer.writeheader()
+            writer.writerows(added)
+
+    written(rows[:1])
+    with pytest.raises(InvalidInput) as refusal:
+        await _import(service, tmp_path / "roster")
+    written(rows)
+    tallies = await _import(service, tmp_path / "roster")
+
+    found = refusal.value.faults[0]
+    assert (found.file, found.row, found.column) == ("memberships.csv", 2, "person")
+    assert found.cause.code == "NOT_PARTY_MEMBER"
+    assert _changes(tallies) == {"memberships": (2, 0)}
+
+
+async def test_a_part_time_officer_comes_in_with_the_household_that_makes_one(service, made, tmp_path):
+    """The contact may come in the same import; without it the row is refused, and the cell that says who."""
+    await _export(service, tmp_path)
+    held, visited = tmp_path / "appointments.csv", tmp_path / "contacts.csv"
+    (officer,) = [row for row in _rows(held) if row["basis"] == "part-time"]
+    row = {"source": "clerk", "effective_on": "2020-07-01"}
+    own = {name: f"governance/{made.key(name)}" for name in ("li", "hefeng-group", "household-2")}
+    post = "governance/" + officer["post"].removeprefix("'")
+    _append(held, **row, key="1", person=own["li"], post=post, basis="part-time")
+    with pytest.raises(InvalidInput) as refusal:
+        await _import(service, tmp_path)
+    _append(visited, **row, group=own["hefeng-group"], household=own["household-2"], member=own["li"])
+
+    tallies = await _import(service, tmp_path)
+
+    (fault,) = refusal.value.faults
+    assert (fault.file, fault.column, fault.cause.code) == ("appointments.csv", "person", "NO_HOUSEHOLD_CONTACT")
+    assert _changes(tallies) == {"household contacts": (1, 0), "appointments": (1, 0)}
 
 
 async def test_a_row_left_out_changes_nothing(service, made, tmp_path):
@@ -287,6 +364,7 @@ async def test_a_table_costs_the_same_statements_whatever_its_rows(service, town
             await organisation.assign_contact(
                 begin, group=town.key("hefeng-group"), household=household, period=Period(start=NEW_YEAR)
             )
+    await service.courier.settled()
     statements.clear()
 
     counts = await _export(service, tmp_path / "large")
@@ -303,7 +381,7 @@ async def test_an_export_does_not_say_what_was_so_on_another_day(service, made, 
     january = {row["name_zh"] for row in _rows(tmp_path / "january" / "units.csv")}
     assert "鹤峰村" in january
     assert len(_rows(tmp_path / "january" / "appointments.csv")) == 5
-    assert len(_rows(tmp_path / "december" / "appointments.csv")) == 4
+    assert len(_rows(tmp_path / "december" / "appointments.csv")) == 5
     assert _changes(await _import(service, tmp_path / "january")) == {}
     assert _changes(await _import(service, tmp_path / "december")) == {}
 

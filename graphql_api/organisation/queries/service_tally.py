@@ -1,0 +1,87 @@
+"""What the registered members of an area did in a period: sums, for any number of areas at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from pypika_tortoise.functions import Count, Sum
+from pypika_tortoise.queries import QueryBuilder, Table
+from pypika_tortoise.terms import Criterion, Term
+
+from governance_core.organisation import (
+    MembershipKind,
+    ServiceCount,
+    ServiceKind,
+    ServiceRecordStatus,
+    ServiceTally,
+    service_tally_of,
+)
+from graphql_api.organisation.queries.areas import Days, by_unit, counted, widest
+from graphql_api.organisation.queries.service_records import SERVICE_RECORD
+from graphql_api.organisation.queries.sources import MEMBERSHIP, UNIT
+from graphql_api.organisation.tables.service_records import hours_of
+from graphql_api.platform.reading.declare import Moment
+from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.reading.statements import Question, at_moment
+from graphql_api.platform.sql import table_of
+
+_MEMBERS = "members"
+
+
+async def service_tallies_of(reader: Reader, keys: Sequence[tuple[str, Days]], moment: Moment) -> list[ServiceTally]:
+    """The tally of each area, by its path, from a day up to, and not including, another.
+
+    Everybody and everything in the area counts, whoever asks: it is for sums alone. Where a unit stands is as at the
+    moment; who is registered is as on the period's last day, or the moment's where that is earlier.
+    """
+    question = await reader.question(moment)
+    periods = list(dict.fromkeys(days for _, days in keys))
+    branches: list[QueryBuilder] = []
+    for number, days in enumerate(periods):
+        areas = widest(path for path, asked in keys if asked == days)
+        branches += [_members(question, days, areas, number), _records(question, days, areas, number)]
+    rows = await reader.rows(UNIT, *branches)
+    return [_tally([row for row in rows if periods[int(row["period_"])] == days], path) for path, days in keys]
+
+
+def _members(question: Question, days: Days, areas: Sequence[str], number: int) -> QueryBuilder:
+    """Who is registered, and who of them has done something in the period."""
+    member, record = table_of(MEMBERSHIP.table), table_of(SERVICE_RECORD.table).as_("record_")
+    busy = question.query.from_(record).select(record.person_id).where(_counts(question, record, days))
+    day = min(days[1] - timedelta(days=1), question.moment.as_of)
+    query = by_unit(question, member, member.unit_id, areas, number)
+    query = query.select(
+        Term.wrap_constant(_MEMBERS).as_("what_"), Count("*").as_("n_"), counted(member.person_id.isin(busy)).as_("m_")
+    )
+    query = query.where(member.kind == MembershipKind.REGISTRATION.value)
+    return query.where(at_moment(Moment(as_of=day, known_at=question.moment.known_at), member))
+
+
+def _records(question: Question, days: Days, areas: Sequence[str], number: int) -> QueryBuilder:
+    """What was done, and for how many tenths of an hour, by kind of work."""
+    record = table_of(SERVICE_RECORD.table)
+    query = by_unit(question, record, record.unit_id, areas, number).groupby(record.kind)
+    query = query.select(record.kind.as_("what_"), Count("*").as_("n_"), Sum(record.tenths).as_("m_"))
+    return query.where(_counts(question, record, days))
+
+
+def _counts(question: Question, record: Table, days: Days) -> Criterion:
+    """That a record counts: it is of the period, and was verified as known at the moment."""
+    known_at = question.moment.known_at
+    verified = record.status == ServiceRecordStatus.VERIFIED.value
+    inside: Criterion = verified & (record.served_on >= days[0]) & (record.served_on < days[1])
+    return inside if known_at is None else inside & (record.decided_at <= known_at)
+
+
+def _tally(rows: Iterable[dict[str, Any]], path: str) -> ServiceTally:
+    inside = [row for row in rows if row["path_"].startswith(path)]
+    members = [row for row in inside if row["what_"] == _MEMBERS]
+    return service_tally_of(
+        sum(row["n_"] for row in members),
+        sum(row["m_"] for row in members),
+        (
+            ServiceCount(kind=ServiceKind(row["what_"]), records=row["n_"], hours=hours_of(row["m_"]))
+            for row in inside
+            if row["what_"] != _MEMBERS
+        ),
+    )
