@@ -15,15 +15,12 @@ from governance_core.assessment.model import (
     SchemeStatus,
 )
 from governance_core.assessment.rules.entries import entry_faults, evidence_faults, refuse_unfit
+from governance_core.decisions import refuse_deciding, refuse_withdrawing
 from governance_core.errors import (
-    AlreadyDecided,
     EvidenceRequired,
     NothingToSupersede,
-    NotTheSubmitter,
     NotYetHappened,
     OutsideCycle,
-    OwnRecord,
-    OwnSubmission,
     RecordedOutOfOrder,
     SchemeNotPublished,
     SupersedesAnother,
@@ -123,7 +120,7 @@ def verify_record(
         OwnSubmission: it is from the one who would decide, or neither of the two has a name.
         RecordedOutOfOrder: it was submitted after the instant of the act.
     """
-    _refuse_deciding(record, decided_by, decided_at)
+    refuse_deciding(record, decided_by, decided_at)
     decided = replace(record, status=RecordStatus.VERIFIED, decided_by=decided_by, decided_at=decided_at)
     happened = RecordVerified(
         effective_on=record.occurred_on,
@@ -152,7 +149,7 @@ def reject_record(
         AlreadyDecided, OwnRecord, OwnSubmission, RecordedOutOfOrder: as for `verify_record`.
     """
     refuse_faults(text_faults(reason, LONGEST_NOTE, ("reason",)))
-    _refuse_deciding(record, decided_by, decided_at)
+    refuse_deciding(record, decided_by, decided_at)
     decided = replace(record, status=RecordStatus.REJECTED, decided_by=decided_by, decided_at=decided_at, reason=reason)
     happened = RecordRejected(
         effective_on=record.occurred_on,
@@ -179,9 +176,7 @@ def withdraw_record(
         NotTheSubmitter: somebody else submitted it, or the system.
         RecordedOutOfOrder: it was submitted after the instant of the act.
     """
-    _refuse_decided(record, decided_at)
-    if withdrawn_by is None or record.submitted_by != withdrawn_by:
-        raise NotTheSubmitter(record=record.id)
+    refuse_withdrawing(record, withdrawn_by, decided_at)
     decided = replace(record, status=RecordStatus.WITHDRAWN, decided_by=withdrawn_by, decided_at=decided_at)
     happened = RecordWithdrawn(
         effective_on=record.occurred_on,
@@ -209,18 +204,3 @@ def _refuse_superseding(mistaken: ProgressRecord, record: ProgressRecord) -> Non
         raise NothingToSupersede(record=mistaken.id, status=mistaken.status.value, path=("supersedes",))
     if mistaken.decided_at is not None and record.submitted_at < mistaken.decided_at:
         raise RecordedOutOfOrder(recorded_at=record.submitted_at, latest=mistaken.decided_at)
-
-
-def _refuse_deciding(record: ProgressRecord, by: PersonId | None, at: datetime) -> None:
-    _refuse_decided(record, at)
-    if by == record.person:
-        raise OwnRecord(record=record.id)
-    if by == record.submitted_by:
-        raise OwnSubmission(record=record.id)
-
-
-def _refuse_decided(record: ProgressRecord, at: datetime) -> None:
-    if record.status is not RecordStatus.SUBMITTED:
-        raise AlreadyDecided(record=record.id, status=record.status.value)
-    if at < record.submitted_at:
-        raise RecordedOutOfOrder(recorded_at=at, latest=record.submitted_at)

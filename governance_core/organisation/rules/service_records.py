@@ -5,16 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from governance_core.decisions import refuse_deciding, refuse_withdrawing
 from governance_core.errors import (
-    AlreadyDecided,
     InputFault,
     Malformed,
     NotRegistered,
-    NotTheSubmitter,
     NotYetHappened,
-    OwnRecord,
-    OwnSubmission,
-    RecordedOutOfOrder,
     refuse_faults,
 )
 from governance_core.events import Outcome
@@ -110,7 +106,7 @@ def verify_service_record(
         OwnSubmission: it is from the one who would decide, or neither of the two has a name.
         RecordedOutOfOrder: it was submitted after the instant of the act.
     """
-    _refuse_deciding(record, decided_by, decided_at)
+    refuse_deciding(record, decided_by, decided_at)
     return _decided(record, ServiceRecordStatus.VERIFIED, ServiceRecordVerified, decided_by, decided_at)
 
 
@@ -124,7 +120,7 @@ def reject_service_record(
         AlreadyDecided, OwnRecord, OwnSubmission, RecordedOutOfOrder: as for `verify_service_record`.
     """
     refuse_faults(text_faults(reason, LONGEST_NOTE, ("reason",)))
-    _refuse_deciding(record, decided_by, decided_at)
+    refuse_deciding(record, decided_by, decided_at)
     stated = replace(record, reason=reason)
     return _decided(stated, ServiceRecordStatus.REJECTED, ServiceRecordRejected, decided_by, decided_at)
 
@@ -139,9 +135,7 @@ def withdraw_service_record(
         NotTheSubmitter: somebody else submitted it, or the system.
         RecordedOutOfOrder: it was submitted after the instant of the act.
     """
-    _refuse_decided(record, decided_at)
-    if withdrawn_by is None or record.submitted_by != withdrawn_by:
-        raise NotTheSubmitter(record=record.id)
+    refuse_withdrawing(record, withdrawn_by, decided_at)
     return _decided(record, ServiceRecordStatus.WITHDRAWN, ServiceRecordWithdrawn, withdrawn_by, decided_at)
 
 
@@ -200,21 +194,6 @@ def _hours_faults(hours: Decimal) -> list[InputFault]:
     if not faults and hours * 10 % 1:
         return [Malformed(value=str(hours), expected="a number with at most 1 decimal", path=("hours",))]
     return faults
-
-
-def _refuse_deciding(record: ServiceRecord, by: PersonId | None, at: datetime) -> None:
-    _refuse_decided(record, at)
-    if by == record.person:
-        raise OwnRecord(record=record.id)
-    if by == record.submitted_by:
-        raise OwnSubmission(record=record.id)
-
-
-def _refuse_decided(record: ServiceRecord, at: datetime) -> None:
-    if record.status is not ServiceRecordStatus.SUBMITTED:
-        raise AlreadyDecided(record=record.id, status=record.status.value)
-    if at < record.submitted_at:
-        raise RecordedOutOfOrder(recorded_at=at, latest=record.submitted_at)
 
 
 def _decided(

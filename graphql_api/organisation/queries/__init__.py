@@ -1,7 +1,7 @@
 """What is read of the organisation: its declarations, and what they do not cover."""
 
 from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, COLLEAGUE_OF_ROW, judged_by
-from graphql_api.organisation.queries.dual_grid import dual_grid_on, dual_grids_of
+from graphql_api.organisation.queries.dual_grid import area_of_cell, dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
@@ -33,6 +33,7 @@ __all__ = [
     "TAG",
     "aliases_of",
     "ancestors_of",
+    "area_of_cell",
     "counts_below",
     "departments_of",
     "dual_grid_on",

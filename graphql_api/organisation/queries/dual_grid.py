@@ -25,6 +25,7 @@ from governance_core.values import AppointmentId, PersonId, UnitId
 from graphql_api.organisation.queries.areas import widest
 from graphql_api.organisation.queries.sources import UNIT
 from graphql_api.organisation.tables import AppointmentStateRow, HouseholdContactRow, PostStateRow, UnitStateRow
+from graphql_api.platform.dated import so_on
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import at_moment, in_subtree, visible
@@ -58,6 +59,13 @@ async def dual_grids_of(reader: Reader, units: Sequence[str], moment: Moment) ->
     cells = await reader.rows(UNIT, *_cells(question.query, areas, moment))
     found = {key: AreaGrid(path=path, picture=_picture(path, households, cells)) for key, path in paths.items()}
     return [found.get(key) for key in units]
+
+
+async def area_of_cell(unit: str, on: date) -> str | None:
+    """The path of the area that a grid cell serves on a day; None for what is no cell then."""
+    rows = UnitStateRow.filter(so_on(on), unit_id=unit, kind=CELL)
+    areas = await rows.values_list("area_path", flat=True)
+    return str(areas[0]) if areas else None
 
 
 async def dual_grid_on(work: Work, path: str, on: date) -> DualGrid:

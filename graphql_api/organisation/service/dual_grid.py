@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from governance_core.errors import PartTimeNotAllowed
 from governance_core.organisation import (
-    CELL,
     Appointment,
     DualGridCandidate,
     MembershipKind,
@@ -13,10 +12,9 @@ from governance_core.organisation import (
     appoint_contact_members,
 )
 from governance_core.values import AppointmentId, Period
-from graphql_api.organisation.queries import dual_grid_on, visible_people
+from graphql_api.organisation.queries import area_of_cell, dual_grid_on, visible_people
 from graphql_api.organisation.service.visible import visible_post
-from graphql_api.organisation.tables import PersonRow, PostRow, UnitStateRow, people, reorganising
-from graphql_api.platform.dated import so_on
+from graphql_api.organisation.tables import PersonRow, PostRow, people, reorganising
 from graphql_api.platform.work import Begin, Previewed, Work, next_version
 
 
@@ -62,11 +60,10 @@ async def _appointed(work: Work, key: str, period: Period) -> tuple[Sequence[Dua
 
 async def _candidates(work: Work, post: Post, period: Period) -> list[DualGridCandidate]:
     """The candidates of the post's cell who hold a post or belong to the Party where the caller sees it."""
-    rows = UnitStateRow.filter(so_on(period.start), unit_id=post.unit, kind=CELL)
-    areas = await rows.values_list("area_path", flat=True)
-    if not areas:
+    area = await area_of_cell(post.unit, period.start)
+    if area is None:
         raise PartTimeNotAllowed(post=post.id, post_kind=post.kind, path=("post",))
-    picture = await dual_grid_on(work, str(areas[0]), period.start)
+    picture = await dual_grid_on(work, area, period.start)
     found = [candidate for candidate in picture.candidates if candidate.cell == post.unit]
     persons = [candidate.person for candidate in found]
     seen = await visible_people(work, persons, period.start, capacities=(MembershipKind.PARTY,))
