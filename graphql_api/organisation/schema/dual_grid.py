@@ -17,8 +17,10 @@ from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import (
     After,
     AsOf,
+    Before,
     First,
     KnownAt,
+    Last,
     asked_moment,
     many,
     shown,
@@ -88,11 +90,19 @@ class DualGrid:
         description="The part-time grid officers who are named for no household of their cell any more. "
         "无联系户的兼职网格员"
     )
-    async def without_contact(self, info: Info, first: First = None, after: After = None) -> Connection[Appointment]:
+    async def without_contact(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Appointment]:
         """Their appointments."""
         reader, wanted = info.context.reader, wanted_of_nodes(info)
         found = page_through(
-            self.picture.without_contact, _appointment, first=first, after=after, ceiling=reader.ceiling
+            self.picture.without_contact,
+            _appointment,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+            ceiling=reader.ceiling,
         )
         held = await asyncio.gather(
             *(reader.get("Appointment", one.appointment, self.moment_, wanted=wanted) for one in found.nodes)
@@ -103,10 +113,19 @@ class DualGrid:
         description="The members who visit households of a cell and are no grid officers of theirs. "
         "可任兼职网格员的联系党员"
     )
-    async def candidates(self, info: Info, first: First = None, after: After = None) -> Connection[DualGridCandidate]:
+    async def candidates(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[DualGridCandidate]:
         """The candidates, by cell."""
-        ceiling = info.context.reader.ceiling
-        found = page_through(self.picture.candidates, _candidate, first=first, after=after, ceiling=ceiling)
+        found = page_through(
+            self.picture.candidates,
+            _candidate,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+            ceiling=info.context.reader.ceiling,
+        )
         return _with_nodes(found, [DualGridCandidate(found=one, moment_=self.moment_) for one in found.nodes])
 
 

@@ -24,8 +24,12 @@ AsOf = Annotated[date | None, strawberry.argument(description=AS_OF)]
 KnownAt = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
 FIRST = "How many items, from the start of the list (20 where nothing is said)."
 AFTER = "Go on after this cursor."
+LAST = "How many items, from the end of the list."
+BEFORE = "Go back from before this cursor."
 First = Annotated[int | None, strawberry.argument(description=FIRST)]
 After = Annotated[str | None, strawberry.argument(description=AFTER)]
+Last = Annotated[int | None, strawberry.argument(description=LAST)]
+Before = Annotated[str | None, strawberry.argument(description=BEFORE)]
 Narrowing = Callable[[Info], Mapping[str, Any]]
 T = TypeVar("T")
 _KIND = Parameter.POSITIONAL_OR_KEYWORD
@@ -188,8 +192,8 @@ def _argument(name: str, annotation: Any, description: str) -> Parameter:
 _PAGING = (
     _argument("first", int, FIRST),
     _argument("after", str, AFTER),
-    _argument("last", int, "How many items, from the end of the list."),
-    _argument("before", str, "Go back from before this cursor."),
+    _argument("last", int, LAST),
+    _argument("before", str, BEFORE),
 )
 _TIMES = (
     _argument("as_of", date, AS_OF),

@@ -2,7 +2,7 @@
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from governance_core.errors import Malformed, OutOfRange
 T = TypeVar("T")
 DEFAULT_PAGE = 20
 _KEY = ("key",)
+_CURSOR = {False: ("after",), True: ("before",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +83,9 @@ def page_of(
         OutOfRange: a page size below 1 or above the ceiling.
         Malformed: a cursor that is not of this list, or arguments that contradict each other.
     """
-    backward = last is not None or before is not None
-    if backward and (first is not None or after is not None):
-        raise Malformed(value="first/after with last/before", expected="one direction at a time", path=("first",))
-    size, cursor = (last, before) if backward else (first, after)
-    if size is not None and not 1 <= size <= ceiling:
-        raise OutOfRange(value=size, low=1, high=ceiling, path=("last" if backward else "first",))
-    place = None if cursor is None else _place(cursor, order, table, path=("before" if backward else "after",))
-    return Page(size=size or min(DEFAULT_PAGE, ceiling), place=place, backward=backward, counted=counted)
+    size, cursor, backward = _asked(first, after, last, before, ceiling)
+    place = None if cursor is None else _place(cursor, order, table, path=_CURSOR[backward])
+    return Page(size=size, place=place, backward=backward, counted=counted)
 
 
 def cursor_of(row: Mapping[str, Any], order: Sequence[str]) -> str:
@@ -100,38 +96,63 @@ def cursor_of(row: Mapping[str, Any], order: Sequence[str]) -> str:
 
 
 def page_through(
-    items: Sequence[T], key: Callable[[T], str], *, first: int | None, after: str | None, ceiling: int
+    items: Sequence[T],
+    key: Callable[[T], str],
+    *,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+    ceiling: int,
 ) -> Connection[T]:
-    """A page of a list that a rule has made whole, forwards.
+    """A page of a list that a rule has made whole.
 
     Args:
         items: the list, in the order of its keys.
         key: what tells an item from the others.
-        first: how many; 20 where nothing is said.
+        first: how many after `after`; 20 where nothing is said.
         after: the cursor to go on from.
+        last: how many before `before`.
+        before: the cursor to go back from.
         ceiling: the largest page.
 
     Raises:
         OutOfRange: a page size below 1 or above the ceiling.
-        Malformed: a cursor that is not of this list.
+        Malformed: a cursor that is not of this list, or arguments that contradict each other.
     """
-    if first is not None and not 1 <= first <= ceiling:
-        raise OutOfRange(value=first, low=1, high=ceiling, path=("first",))
-    place = "" if after is None else str(_unpacked(after, _KEY, ("after",))[0])
-    rest = items[bisect_right(items, place, key=key) :]
-    kept = rest[: first or min(DEFAULT_PAGE, ceiling)]
-    edges = [Edge(cursor=cursor_of({"key": key(item)}, _KEY), node=item) for item in kept]
+    size, cursor, backward = _asked(first, after, last, before, ceiling)
+    place = None if cursor is None else str(_unpacked(cursor, _KEY, _CURSOR[backward])[0])
+    if backward:
+        stop = len(items) if place is None else bisect_left(items, place, key=key)
+        start = max(0, stop - size)
+    else:
+        start = 0 if place is None else bisect_right(items, place, key=key)
+        stop = min(start + size, len(items))
+    edges = [Edge(cursor=cursor_of({"key": key(item)}, _KEY), node=item) for item in items[start:stop]]
     return Connection(
         edges=edges,
-        nodes=list(kept),
+        nodes=[edge.node for edge in edges],
         page_info=PageInfo(
-            has_next_page=len(rest) > len(kept),
-            has_previous_page=after is not None,
+            has_next_page=stop < len(items),
+            has_previous_page=start > 0,
             start_cursor=edges[0].cursor if edges else None,
             end_cursor=edges[-1].cursor if edges else None,
         ),
         total_count=len(items),
     )
+
+
+def _asked(
+    first: int | None, after: str | None, last: int | None, before: str | None, ceiling: int
+) -> tuple[int, str | None, bool]:
+    """How many items are asked for, the cursor to go on from, and whether backward."""
+    backward = last is not None or before is not None
+    if backward and (first is not None or after is not None):
+        raise Malformed(value="first/after with last/before", expected="one direction at a time", path=("first",))
+    size, cursor = (last, before) if backward else (first, after)
+    if size is not None and not 1 <= size <= ceiling:
+        raise OutOfRange(value=size, low=1, high=ceiling, path=("last" if backward else "first",))
+    return size or min(DEFAULT_PAGE, ceiling), cursor, backward
 
 
 def _place(cursor: str, order: Sequence[str], table: type[Model], path: tuple[str, ...]) -> tuple[Any, ...]:

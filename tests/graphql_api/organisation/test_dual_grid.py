@@ -193,21 +193,24 @@ async def test_the_households_of_each_figure_are_listed(admin, nets):
 
 
 async def test_findings_come_in_pages(admin, nets):
-    """Each once, in a stable order; sizes and cursors that can't be are refused."""
-    document = """query ($id: ID!, $first: Int, $after: String) { unit(by: {id: $id}) { dualGrid {
-      candidates(first: $first, after: $after) { totalCount nodes { person { id } }
-        pageInfo { hasNextPage hasPreviousPage endCursor } } } } }"""
+    """Each once, in a stable order, from either end; sizes and cursors that can't be are refused."""
+    document = """query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { unit(by: {id: $id}) {
+      dualGrid { candidates(first: $first, after: $after, last: $last, before: $before) {
+        totalCount nodes { person { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } } }"""
 
     async def page(**given):
-        return (await admin.ask(document, id=nets["hefeng"], first=1, **given))["unit"]["dualGrid"]["candidates"]
+        return (await admin.ask(document, id=nets["hefeng"], **given))["unit"]["dualGrid"]["candidates"]
 
-    first = await page()
-    second = await page(after=first["pageInfo"]["endCursor"])
+    first = await page(first=1)
+    second = await page(first=1, after=first["pageInfo"]["endCursor"])
 
     assert {one["nodes"][0]["person"]["id"] for one in (first, second)} == {nets["li"], nets["wang"]}
     assert [one["pageInfo"]["hasNextPage"] for one in (first, second)] == [True, False]
+    assert [one["pageInfo"]["hasPreviousPage"] for one in (first, second)] == [False, True]
     assert [one["totalCount"] for one in (first, second)] == [2, 2]
-    for given in ({"first": 101}, {"after": "???"}):
+    assert await page(last=1) == second
+    assert await page(last=1, before=second["pageInfo"]["startCursor"]) == first
+    for given in ({"first": 101}, {"after": "???"}, {"last": 0}, {"before": "???"}, {"first": 1, "last": 1}):
         refused = (await admin.post(document, id=nets["hefeng"], **given)).json()["errors"][0]
         assert refused["extensions"]["code"] == "BAD_USER_INPUT"
 
