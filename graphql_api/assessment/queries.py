@@ -39,7 +39,7 @@ SCHEME = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("-cycle_from", "code", "-version"),
-    filters={"code": Equals(column="code"), "status": Equals(column="status")},
+    filters={"code": Equals(column="code"), "status": Equals(column="status", few=False)},
 )
 
 RECORD = Source(

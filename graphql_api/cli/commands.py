@@ -11,6 +11,7 @@ import uvicorn
 from rich.progress import Progress
 
 from governance_core.errors import GovernanceError, UnknownValue
+from graphql_api.app import create_app
 from graphql_api.cli import backups, plugins
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
 from graphql_api.cli.refusing import refuse, refusing
@@ -18,7 +19,6 @@ from graphql_api.cli.serving import service_from_environment
 from graphql_api.modules import added_sdl, built_in_modules, installed_modules, up_to_date
 from graphql_api.organisation import extent_of, unit_named
 from graphql_api.platform.access import Role, issue_token
-from graphql_api.platform.app import create_app
 from graphql_api.platform.export_files import (
     export_folder,
     export_workbook,

@@ -9,8 +9,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import add
+from typing import Any
 
-from pypika_tortoise.terms import Criterion, Field, LiteralValue
+from pypika_tortoise.context import SqlContext
+from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
+from pypika_tortoise.enums import Dialects
+from pypika_tortoise.queries import Table
+from pypika_tortoise.terms import Criterion, Field, Term
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.contrib.mmseg import p_set
@@ -133,19 +138,33 @@ async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tu
     await insert_many(connection, table, ("rowid", "subject", "words"), numbered)
 
 
-def matches(subject: Field, table: str, query: str, *, sqlite: bool) -> Criterion:
-    """The condition that `subject` is found by `query`; nothing is found by a query without a searchable word.
+def searched(query: str, *, sqlite: bool) -> str:
+    """What the engine is asked for so that a query is found; empty where the query has no searchable word.
 
-    The words hold letters, digits and Chinese characters alone (the tokenizer drops all else), so they can stand in
-    the statement.
+    The words hold letters, digits and Chinese characters alone: the tokenizer drops all else.
     """
     words = wanted_words(query)
-    if not words:
+    return " AND ".join(f'"{word}"*' for word in words) if sqlite else " & ".join(f"{word}:*" for word in words)
+
+
+def matches(subject: Field, table: str, query: Any, *, sqlite: bool) -> Criterion:
+    """The condition that `subject` is found by what `searched` gives; nothing is found by what is empty."""
+    if query == "":
         return subject.isnull() & subject.notnull()
-    if sqlite:
-        wanted = " AND ".join(f'"{word}"*' for word in words)
-        chosen = f"SELECT subject FROM {table} WHERE words MATCH '{wanted}'"
-    else:
-        wanted = " & ".join(f"{word}:*" for word in words)
-        chosen = f"SELECT subject FROM {table} WHERE words @@ '{wanted}'::tsquery"
-    return subject.isin(LiteralValue(f"({chosen})"))
+    found = Table(table)
+    chosen = SQLLiteQuery.from_(found) if sqlite else PostgreSQLQuery.from_(found)
+    return subject.isin(chosen.select(found.subject).where(_Matching(found.words, query)))
+
+
+class _Matching(Criterion):
+    """The condition that the words of a search table hold what is asked for."""
+
+    def __init__(self, words: Field, query: Any) -> None:
+        super().__init__()
+        self._words = words
+        self._query = query
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The condition for the engine."""
+        words, query = self._words.get_sql(ctx), Term.wrap_constant(self._query).get_sql(ctx)
+        return f"{words} MATCH {query}" if ctx.dialect is Dialects.SQLITE else f"{words} @@ {query}::tsquery"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 import orjson
@@ -35,6 +36,7 @@ def query_class(connection: BaseDBAsyncClient) -> Any:
     return SQLLiteQuery if is_sqlite(connection) else PostgreSQLQuery
 
 
+@cache
 def decoders(table: type[Model], *, sqlite: bool) -> Mapping[str, Decoder]:
     """How raw column values of `table` become Python values, for the columns that need it."""
     found: dict[str, Decoder] = {}
@@ -76,6 +78,8 @@ def bound(value: Any, *, sqlite: bool) -> Any:
     """A parameter as the engine's driver takes it."""
     if not sqlite:
         return value
+    if isinstance(value, list):
+        return orjson.dumps(value).decode()
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, date):

@@ -37,7 +37,7 @@ ADOPTION = Source(
     order=("practice_id",),
     filters={
         "practice": Equals(column="practice_id"),
-        "stage": Equals(column="stage"),
+        "stage": Equals(column="stage", few=False),
         "unit": Equals(column="unit_id"),
         "within": Where(relation="unit", filter="within"),
     },

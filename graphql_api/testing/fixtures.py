@@ -18,9 +18,9 @@ import httpx
 import pytest
 import uvicorn
 
+from graphql_api.app import create_app
 from graphql_api.modules import built_in_modules
 from graphql_api.platform.access import Role, issue_token
-from graphql_api.platform.app import create_app
 from graphql_api.platform.modules import Modules
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings

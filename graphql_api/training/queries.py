@@ -74,7 +74,7 @@ PROGRAMME = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("code",),
-    filters={"format": Equals(column="format"), "contributed_by": Equals(column="contributed_by")},
+    filters={"format": Equals(column="format", few=False), "contributed_by": Equals(column="contributed_by")},
 )
 
 COMPETENCE = Source(

@@ -141,7 +141,7 @@ class Verifier:
 
     awaiting_me: Connection[ProgressRecord] = listed(
         "ProgressRecord",
-        only=lambda info: queries.awaiting(info.context.principal),
+        only=lambda context: queries.awaiting(context.principal),
         description="The progress records that wait for the caller to verify or reject. 待我审核",
     )
 

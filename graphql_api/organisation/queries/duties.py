@@ -21,7 +21,7 @@ DUTY_LIST = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("unit_kind", "-version"),
-    filters={"unit_kind": Equals(column="unit_kind"), "status": Equals(column="status")},
+    filters={"unit_kind": Equals(column="unit_kind"), "status": Equals(column="status", few=False)},
 )
 
 Labels = Mapping[str, dict[str, Any]]

@@ -107,7 +107,7 @@ VISIT = Source(
         "member": Where(relation="visitors", filter="person"),
         "visited_from": From(column="visited_on"),
         "visited_before": Before(column="visited_on"),
-        "withdrawn": Equals(column="withdrawn"),
+        "withdrawn": Equals(column="withdrawn", few=False),
         "within": Where(relation="village", filter="within"),
     },
 )

@@ -20,6 +20,7 @@ from graphql_api.organisation.tables import (
 )
 from graphql_api.platform.reading.declare import (
     AllOf,
+    AnyOf,
     Below,
     Computed,
     Equals,
@@ -130,7 +131,7 @@ UNIT = Source(
     },
     filters={
         "kinds": OneOf(column="kind"),
-        "line": Equals(column="line"),
+        "line": Equals(column="line", few=False),
         "parent": Equals(column="parent_id"),
         "within": Within(column="path"),
         "in_area": Within(column="area_path"),
@@ -138,6 +139,8 @@ UNIT = Source(
         "name": Equals(column="name_zh"),
         "code": Where(relation="codes", filter="value"),
         "alias": Where(relation="aliases", filter="alias"),
+        "name_en": Equals(column="name_en"),
+        "named": AnyOf(filters=("name", "name_en", "alias")),
         "in_group": Where(relation="placements", filter="group"),
         "in_group_code": Where(relation="placements", filter="full_code"),
         "sorted_by": Where(relation="sorted_by", filter="group_set"),
@@ -157,7 +160,7 @@ UNIT_CODE = Source(
     access=Through(relations=("unit",)),
     relations={"unit": One(target="Unit", local="unit_id")},
     order=("scheme",),
-    filters={"value": Equals(column="value"), "scheme": Equals(column="scheme")},
+    filters={"value": Equals(column="value"), "scheme": Equals(column="scheme", few=False)},
 )
 
 UNIT_ALIAS = Source(
@@ -188,6 +191,7 @@ PERSON = Source(
         "in_area": Where(relation="appointments", filter="in_area"),
         "post_kinds": Where(relation="appointments", filter="post_kinds"),
         "member_of": Where(relation="memberships", filter="unit"),
+        "appointment": Where(relation="appointments", filter="appointment"),
     },
 )
 
@@ -231,6 +235,7 @@ APPOINTMENT = Source(
         "home": One(target="Appointment", local="home_id"),
     },
     filters={
+        "appointment": Equals(column="appointment_id"),
         "bases": OneOf(column="basis"),
         "person": Equals(column="person_id"),
         "within": Where(relation="unit", filter="within"),
@@ -249,7 +254,7 @@ MEMBERSHIP = Source(
         "unit": One(target="Unit", local="unit_id"),
         "person": One(target="Person", local="person_id"),
     },
-    filters={"kind": Equals(column="kind"), "unit": Equals(column="unit_id")},
+    filters={"kind": Equals(column="kind", few=False), "unit": Equals(column="unit_id")},
 )
 
 HOUSEHOLD_CONTACT = Source(

@@ -5,16 +5,19 @@ from datetime import date, datetime
 from typing import Any
 
 import strawberry
+from pypika_tortoise.functions import NullIf
 
 from governance_core.organisation import LeadershipReview
 from graphql_api.organisation import queries
 from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind, SuccessionKind
 from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter, VacancyFilter
 from graphql_api.platform.context import Info
-from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, many, one
+from graphql_api.platform.reading.declare import Computed, Moment
+from graphql_api.platform.reading.fields import READ, AsOf, KnownAt, Told, asked_moment, few, many, one
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.schema.node import Node
+
+VALID_UNTIL = Computed(sql=lambda _, table: NullIf(table.valid_to, date.max))
 
 
 @strawberry.type(description="A period of civil days. 有效期")
@@ -33,7 +36,10 @@ class Dated:
     valid_to: strawberry.Private[date]
     recorded_at: datetime = strawberry.field(description="Since when this has been known. 记录时间")
 
-    @strawberry.field(description="When this was, is or will be so. 有效期")
+    @strawberry.field(
+        description="When this was, is or will be so. 有效期",
+        metadata={READ: Told(fields={"from_": "valid_from", "to": VALID_UNTIL})},
+    )
     def validity(self) -> Validity:
         """The period."""
         return Validity(from_=self.valid_from, to=None if self.valid_to == date.max else self.valid_to)

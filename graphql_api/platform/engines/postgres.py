@@ -3,6 +3,8 @@
 A statement under way is cancelled by asyncpg itself, which asks the server to.
 """
 
+from typing import Any
+
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
@@ -33,7 +35,11 @@ class Transaction(TransactionContextPooled):
 
 
 class Client(AsyncpgDBClient):
-    """Tortoise's client with those transactions."""
+    """Tortoise's client with those transactions, and no compiling of statements that end before it would."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.server_settings.setdefault("jit", "off")
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(Wrapper(self), self._pool_init_lock)

@@ -157,9 +157,15 @@ Access = Everyone | InArea | Through | Personal | ForRoles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equals:
-    """Filter: a column equals the given value."""
+    """Filter: a column equals the given value.
+
+    Attributes:
+        column: the column.
+        few: whether few rows have a value, so that they are best found by it.
+    """
 
     column: str
+    few: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +247,15 @@ class AllOf:
     filters: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """Filter: one of several filters of this type holds for one value."""
+
+    filters: tuple[str, ...]
+
+
 Compared = Equals | Differs | OneOf | From | Before | Passed | Within
-Filter = Compared | Matches | Where | Without | AllOf | Positive
+Filter = Compared | Matches | Where | Without | AllOf | AnyOf | Positive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

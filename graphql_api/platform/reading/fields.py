@@ -1,6 +1,7 @@
 """GraphQL fields that need no resolver of their own: relations and lists, read as declared."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from enum import Enum
@@ -12,9 +13,9 @@ from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, Selection
 from graphql.pyutils import camel_to_snake
 
 from governance_core.errors import NotFound
-from graphql_api.platform.context import Info
+from graphql_api.platform.context import Info, RequestContext
 from graphql_api.platform.identifiers import key_of
-from graphql_api.platform.reading.declare import Moment, Source
+from graphql_api.platform.reading.declare import Computed, Moment, Source
 from graphql_api.platform.reading.paging import Page, page_of
 from graphql_api.platform.reading.reader import moment_of, source_name
 
@@ -30,10 +31,64 @@ First = Annotated[int | None, strawberry.argument(description=FIRST)]
 After = Annotated[str | None, strawberry.argument(description=AFTER)]
 Last = Annotated[int | None, strawberry.argument(description=LAST)]
 Before = Annotated[str | None, strawberry.argument(description=BEFORE)]
-Narrowing = Callable[[Info], Mapping[str, Any]]
+Narrowing = Callable[[RequestContext], Mapping[str, Any]]
 T = TypeVar("T")
 _KIND = Parameter.POSITIONAL_OR_KEYWORD
 _PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # an annotation, made at run time
+
+
+READ = "read"
+"""Under this name a field's metadata say how it is read, for whoever reads it without its resolver."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follows:
+    """A field follows a relation of its type's declaration.
+
+    Attributes:
+        relation: which.
+        paged: whether it is a connection.
+    """
+
+    relation: str
+    paged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """A field lists everything of a type, as a connection.
+
+    Attributes:
+        type_name: the type.
+        only: conditions that always hold.
+    """
+
+    type_name: str
+    only: Narrowing | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finds:
+    """A root field finds one thing.
+
+    Attributes:
+        type_name: its type.
+        chosen: from the field's arguments, its key, or the filter it alone passes with the filter's value.
+    """
+
+    type_name: str
+    chosen: Callable[[Mapping[str, Any]], tuple[str | None, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A field tells columns of its row as an object.
+
+    Attributes:
+        fields: for each field of the object, the column, label or computed field it tells, or how SQL computes it.
+    """
+
+    fields: Mapping[str, str | Computed]
 
 
 class FilterInput(Protocol):
@@ -122,7 +177,7 @@ def one(relation: str, *, description: str) -> Any:
     async def resolve(root: strawberry.Parent[Any], info: Info):  # type: ignore[no-untyped-def] # noqa: ANN202 -- the class's annotation types the field
         return await info.context.reader.related(root, relation, wanted=wanted_names(info))
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, metadata={READ: Follows(relation=relation)})
 
 
 def many(relation: str, *, description: str, filter: type | None = None) -> Any:  # noqa: A002 -- as in GraphQL
@@ -140,7 +195,8 @@ def many(relation: str, *, description: str, filter: type | None = None) -> Any:
         )
 
     parameters = [Parameter("root", _KIND, annotation=_PARENT), *_paging(filter)]
-    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description)
+    reading = {READ: Follows(relation=relation, paged=True)}
+    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description, metadata=reading)
 
 
 def few(relation: str, *, description: str) -> Any:
@@ -151,7 +207,7 @@ def few(relation: str, *, description: str) -> Any:
         page = Page(size=reader.ceiling)
         return (await reader.connected(root, relation, page, wanted=wanted_names(info))).nodes
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, metadata={READ: Follows(relation=relation)})
 
 
 def listed(
@@ -175,13 +231,14 @@ def listed(
         return await reader.listed(
             type_name,
             asked_page(info, reader.catalogue.sources[type_name], **paging),
-            where={**conditions(filter), **(only(info) if only else {})},
+            where={**conditions(filter), **(only(info.context) if only else {})},
             moment=moment_of(reader.present, as_of, known_at),
             wanted=wanted_of_nodes(info),
         )
 
     parameters = [*_paging(filter), *(_TIMES if timed else ())]
-    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description)
+    reading = {READ: Lists(type_name=type_name, only=only)}
+    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description, metadata=reading)
 
 
 def _argument(name: str, annotation: Any, description: str) -> Parameter:

@@ -95,15 +95,21 @@ class Reader:
     async def question(self, moment: Moment) -> Question:
         """What every statement about `moment` shares."""
         scope = self.principal.scope_id
+        path = None if scope is None else await self._scope_path(scope, moment)
         return Question(
             sources=self.catalogue.sources,
             principal=self.principal,
             moment=moment,
-            scope_path=None if scope is None else await self._scope_path(scope, moment),
+            scope_path=path,
+            wide=is_wide(path),
             language=self.language,
             query=query_class(self.connection),
             sqlite=is_sqlite(self.connection),
         )
+
+    async def path_of(self, unit: str, moment: Moment) -> str | None:
+        """The path of a unit at a moment; None where it did not exist then."""
+        return await self._scope_path(unit, moment)
 
     async def get(
         self, type_name: str, key: str, moment: Moment | None = None, *, wanted: frozenset[str] = frozenset()
@@ -287,6 +293,11 @@ class Reader:
             ),
             total_count=total,
         )
+
+
+def is_wide(path: str | None) -> bool:
+    """Whether a caller's scope is a unit with nothing above it, or everything."""
+    return path is None or path.count("/") == 1
 
 
 def source_name(kind: type) -> str:

@@ -15,6 +15,7 @@ from graphql_api.platform.access import Principal
 from graphql_api.platform.reading.declare import (
     Access,
     AllOf,
+    AnyOf,
     Before,
     Below,
     Compared,
@@ -37,10 +38,12 @@ from graphql_api.platform.reading.declare import (
     Source,
     Through,
     Where,
+    Within,
     Without,
 )
 from graphql_api.platform.reading.paging import Page
-from graphql_api.platform.search import matches
+from graphql_api.platform.reading.slots import AfterSubtree, AmongRows, Exists, Held, Slot
+from graphql_api.platform.search import matches, searched
 from graphql_api.platform.sql import columns, table_of
 
 PARENT = "parent_key_"
@@ -56,7 +59,8 @@ class Question:
         sources: every declared type by name.
         scope_path: the path of the caller's unit at the moment; None where the unit did not exist then.
         query: pypika's query class of the engine.
-        narrowed: whether the statement asks for one subtree, which is smaller than what the caller may see.
+        narrowed: whether the statement asks for less than what the caller may see, by which it is best begun.
+        wide: whether the caller sees all that stands below a unit with nothing above it.
     """
 
     sources: Mapping[str, Source]
@@ -67,16 +71,28 @@ class Question:
     query: Any
     sqlite: bool
     narrowed: bool = False
+    wide: bool = False
 
 
 def one_of(column: Any, values: Sequence[Any]) -> Criterion:
     """The condition that a column holds one of the values; of none, nothing is one: SQL knows no empty list."""
+    if isinstance(values, Slot):
+        return Held(column, values)
     return column.isin(list(values)) if values else column.isnull() & column.notnull()
 
 
-def in_subtree(path: Any, root: str) -> Criterion:
+def in_subtree(path: Any, root: Any) -> Criterion:
     """The range of every path below `root` and `root` itself; an index can serve it."""
-    return (path >= root) & (path < f"{root[:-1]}0")  # "0" is the character after "/"
+    return (path >= root) & (path < after_subtree(root))
+
+
+def after_subtree(root: Any) -> Any:
+    """What comes right after every path below `root`: "0" is the character after "/"."""
+    if isinstance(root, Slot):
+        return root.derived("after")
+    if isinstance(root, Term):
+        return AfterSubtree(root)
+    return f"{root[:-1]}0"
 
 
 def selected(question: Question, source: Source, table: Table, computed: Sequence[str]) -> list[Term]:
@@ -122,7 +138,7 @@ def by_key(
     table = table_of(source.table)
     query = question.query.from_(table).select(*selected(question, source, table, computed))
     query = query.where(one_of(table[column], keys))
-    condition = visible(question, source, table)
+    condition = visible(replace(question, narrowed=True), source, table)
     return query if condition is None else query.where(condition)
 
 
@@ -144,7 +160,8 @@ def pages(
     if isinstance(relation, Below | Passing):
         return [_branch(question, source, page, where, computed, relation, str(parent)) for parent in parents or ()]
     table = table_of(source.table)
-    query = _conditions(question, source, table, where, computed)
+    narrowed = relation is not None or narrows(question.sources, source, where)
+    query = _conditions(replace(question, narrowed=narrowed), source, table, where, computed)
     if relation is not None:
         query = query.select(table[relation.remote].as_(PARENT)).where(table[relation.remote].isin(list(parents or ())))
     return [_cut(question, source, table, query, page, partition=None if relation is None else relation.remote)]
@@ -172,10 +189,10 @@ def _branch(
 ) -> QueryBuilder:
     table = table_of(source.table)
     if isinstance(relation, Passing):
-        query = _conditions(question, source, table, {**relation.where, **where, relation.filter: root}, computed)
+        given = {**relation.where, **where, relation.filter: root}
+        query = _conditions(replace(question, narrowed=True), source, table, given, computed)
     else:
-        narrowed = replace(question, narrowed=True)
-        query = _conditions(narrowed, source, table, {**relation.where, **where}, computed)
+        query = _conditions(replace(question, narrowed=True), source, table, {**relation.where, **where}, computed)
         query = query.where(in_subtree(table[relation.path], root))
         if not relation.inclusive:
             query = query.where(table[relation.path] != root)
@@ -264,7 +281,7 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
             return in_subtree(functions.Coalesce(column, ""), question.scope_path)
         return in_subtree(column, question.scope_path)
     if isinstance(access, Through):
-        return _any([_related(question, source, name, table, {}) for name in access.relations])
+        return _through(question, source, access, table)
     if isinstance(access, ForRoles):
         if question.principal.role not in access.roles:
             return table[source.key].isnull()  # a key is never null: nothing
@@ -276,8 +293,41 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
     return None if others is None else own | others
 
 
+def _through(question: Question, source: Source, access: Through, table: Table) -> Criterion:
+    """A row of one of the relations is visible.
+
+    Where a statement begins with something narrower, or nearly all is visible, each of its rows is looked at by
+    itself; else it begins with all that is visible.
+    """
+    if question.narrowed or question.wide:
+        looked = replace(question, narrowed=True)
+        return _any([Exists(_rows(looked, source, name, table, {}, here=True)[1]) for name in access.relations])
+    chosen: dict[str, list[QueryBuilder]] = {}
+    for name in access.relations:
+        local, rows = _rows(question, source, name, table, {})
+        chosen.setdefault(local, []).append(rows)
+    return _any([AmongRows(table[local], rows) for local, rows in chosen.items()])
+
+
 def _related(question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any]) -> Criterion:
     """A visible row of the relation exists that passes the filters."""
+    local, rows = _rows(
+        replace(question, narrowed=narrows(question.sources, question.sources[source.relations[name].target], wanted)),
+        source,
+        name,
+        table,
+        wanted,
+    )
+    return table[local].isin(rows)
+
+
+def _rows(
+    question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any], *, here: bool = False
+) -> tuple[str, QueryBuilder]:
+    """Our column by which rows of a relation are ours, and those that are visible and pass the filters.
+
+    With `here` they are those of the row at hand alone.
+    """
     relation = source.relations[name]
     if isinstance(relation, Below | Passing):
         raise TypeError(f"{source.name}.{name}: a relation of one branch a row can't be a condition")
@@ -292,7 +342,17 @@ def _related(question: Question, source: Source, name: str, table: Table, wanted
     condition = visible(question, target, there)
     for part in [*conditions, *([] if condition is None else [condition])]:
         chosen = chosen.where(part)
-    return table[local].isin(chosen)
+    return local, chosen.where(there[remote] == table[local]) if here else chosen
+
+
+def narrows(sources: Mapping[str, Source], source: Source, wanted: Mapping[str, Any]) -> bool:
+    """Whether the filters leave few rows of a whole table, by which a statement is best begun."""
+    return any(
+        isinstance(behind, Within | Matches) or (isinstance(behind, Equals) and behind.few)
+        for name, value in wanted.items()
+        if value is not None
+        for behind in [filter_behind(sources, source, name)]
+    )
 
 
 def _filter(question: Question, source: Source, table: Table, name: str, value: Any) -> Criterion:
@@ -303,8 +363,11 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
         return _related(question, source, wanted.relation, table, {wanted.filter: value}).negate()
     if isinstance(wanted, AllOf):
         return reduce(and_, (_filter(question, source, table, one, value) for one in wanted.filters))
+    if isinstance(wanted, AnyOf):
+        return _any([_filter(question, source, table, one, value) for one in wanted.filters])
     if isinstance(wanted, Matches):
-        return matches(table[source.key], wanted.table, value, sqlite=question.sqlite)
+        query = value if isinstance(value, Slot) else searched(value, sqlite=question.sqlite)
+        return matches(table[source.key], wanted.table, query, sqlite=question.sqlite)
     if isinstance(wanted, Positive):
         number = source.computed[wanted.computed].sql(question, table)
         return number > 0 if value else number <= 0

@@ -13,9 +13,9 @@ from governance_core.practices import (
     PracticeManifest,
 )
 from governance_core.values import Text
+from graphql_api.app import create_app
 from graphql_api.modules import CORE_VERSION, Found, admitted, built_in_modules, found_plugins, installed_modules
 from graphql_api.platform.access import ALL_ROLES
-from graphql_api.platform.app import create_app
 from graphql_api.platform.errors import PluginsRefused
 from graphql_api.platform.schema.build import build_schema
 from graphql_api.platform.service import SYSTEM, Service

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from graphql_api.execution import Execution
 from graphql_api.platform.http import Endpoint
 from graphql_api.platform.limits import guard
 from graphql_api.platform.schema.build import ExtendedSchema, build_schema
@@ -34,7 +35,9 @@ def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starle
         service: what is served.
         schema: that of `schema_for`, where it was built before; several services can share one.
     """
-    endpoint = Endpoint(schema or schema_for(service), service)
+    settings = service.settings
+    schema = schema or schema_for(service)
+    endpoint = Endpoint(schema, service, Execution(schema, settings.limits, introspection=settings.explorable))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -1,0 +1,230 @@
+"""From an operation to the parts of a plan, by what the schema's fields say of how they are read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    get_named_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+)
+from strawberry.types.field import StrawberryField
+
+from graphql_api.execution.leaves import NotPlanned
+from graphql_api.execution.nodes import (
+    Connection,
+    Constant,
+    Edges,
+    Few,
+    Found,
+    GlobalId,
+    Object,
+    PageInfo,
+    Part,
+    ToOne,
+    Value,
+)
+from graphql_api.execution.selections import Operation
+from graphql_api.execution.sites import Site
+from graphql_api.platform.reading.declare import One, Source
+from graphql_api.platform.reading.fields import READ, Finds, Follows, Lists, Told
+from graphql_api.platform.reading.reader import Catalogue, source_name
+
+Sets = Sequence[FieldNode]
+
+
+class Planner:
+    """Makes the parts of one operation's plan; it numbers the places with arguments as it comes upon them."""
+
+    def __init__(self, operation: Operation, catalogue: Catalogue, given: Mapping[str, bool], *, ceiling: int) -> None:
+        self._operation = operation
+        self._catalogue = catalogue
+        self._given = given
+        self._ceiling = ceiling
+        self._root = 0
+        self.sites: list[Site] = []
+
+    def roots(self) -> tuple[tuple[str, "Root"], ...]:
+        """The root fields by their keys in the answer.
+
+        Raises:
+            NotPlanned: something of it is read by a resolver alone.
+        """
+        kind = self._operation.schema.query_type
+        assert kind is not None  # noqa: S101 -- every schema has one
+        asked = self._operation.asked(kind, [self._operation.node.selection_set], self._given)
+        return tuple((key, self._root_field(kind, nodes)) for key, nodes in asked.items())
+
+    def _root_field(self, kind: GraphQLObjectType, nodes: Sets) -> "Root":
+        name = nodes[0].name.value
+        if name == "__typename":
+            return Constant(text=f'"{kind.name}"')
+        if name.startswith("__"):
+            raise NotPlanned("introspection")
+        definition = kind.fields[name]
+        self._root = len(self.sites)
+        reads = _reads(definition)
+        if isinstance(reads, Lists):
+            return self._connection(definition, nodes, self._source(reads.type_name), None)
+        if isinstance(reads, Finds):
+            site = self._site(definition, nodes[0], self._source(reads.type_name))
+            return Found(site=site, target=self._object(self._type(reads.type_name), nodes))
+        raise NotPlanned(f"the root field {name}")
+
+    def _site(self, definition: GraphQLField, node: FieldNode, source: Source, *, counted: bool = False) -> Site:
+        site = Site(
+            number=len(self.sites),
+            root=self._root,
+            node=node,
+            definition=definition,
+            source=source,
+            counted=counted,
+        )
+        self.sites.append(site)
+        return site
+
+    def _object(self, kind: GraphQLObjectType, nodes: Sets) -> Object:
+        source = self._source(source_name(_class_of(kind)))
+        if source.practice is not None:
+            raise NotPlanned("a type that depends on the row")
+        asked = self._operation.asked(kind, _selections(nodes), self._given)
+        return Object(
+            source=source, entries=tuple((key, self._field(kind, source, found)) for key, found in asked.items())
+        )
+
+    def _field(self, kind: GraphQLObjectType, source: Source, nodes: Sets) -> Part:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return Constant(text=f'"{kind.name}"')
+        definition = kind.fields[name]
+        field = _strawberry(definition)
+        reads = _reads(definition)
+        if isinstance(reads, Follows):
+            return self._followed(definition, nodes, source, reads)
+        if isinstance(reads, Told):
+            return self._told(definition, nodes, source, reads)
+        if field.base_resolver is not None:
+            raise NotPlanned(f"the field {kind.name}.{name}")
+        if field.python_name == "id":
+            return GlobalId(type_name=source.name)
+        return self._value(definition, source, field.python_name)
+
+    def _value(self, definition: GraphQLField, source: Source, name: str) -> Value:
+        type_ = definition.type
+        required = is_non_null_type(type_)
+        leaf = get_named_type(type_)
+        if is_list_type(type_.of_type if required else type_) or not is_leaf_type(leaf):  # type: ignore[union-attr]
+            raise NotPlanned(f"the value {source.name}.{name}")
+        nullable = not required
+        if name in source.computed or name in source.labels:
+            pass
+        elif name in source.table._meta.fields_map:  # noqa: SLF001 -- tortoise's own door
+            if required and source.table._meta.fields_map[name].null:  # noqa: SLF001
+                raise NotPlanned(f"the value {source.name}.{name} may be missing")
+        else:
+            raise NotPlanned(f"the value {source.name}.{name}")
+        return Value(name=name, kind=leaf, nullable=nullable)
+
+    def _told(self, definition: GraphQLField, nodes: Sets, source: Source, reads: Told) -> Object:
+        kind = get_named_type(definition.type)
+        if not isinstance(kind, GraphQLObjectType):
+            raise NotPlanned("what is told is no object")
+        entries: list[tuple[str, Part]] = []
+        for key, found in self._operation.asked(kind, _selections(nodes), self._given).items():
+            name = found[0].name.value
+            if name == "__typename":
+                entries.append((key, Constant(text=f'"{kind.name}"')))
+                continue
+            inner = kind.fields[name]
+            told = reads.fields[_strawberry(inner).python_name]
+            leaf = get_named_type(inner.type)
+            entries.append((key, Value(name=told, kind=leaf, nullable=not is_non_null_type(inner.type))))
+        return Object(source=source, entries=tuple(entries))
+
+    def _followed(self, definition: GraphQLField, nodes: Sets, source: Source, reads: Follows) -> Part:
+        relation = source.relations[reads.relation]
+        target = self._source(relation.target)
+        if isinstance(relation, One):
+            return ToOne(relation=relation, target=self._object(_object_type(definition), nodes))
+        if reads.paged:
+            return self._connection(definition, nodes, target, relation)
+        return Few(relation=relation, target=self._object(_object_type(definition), nodes), ceiling=self._ceiling)
+
+    def _connection(self, definition: GraphQLField, nodes: Sets, target: Source, relation: Any) -> Connection:
+        kind = _object_type(definition)
+        asked = self._operation.asked(kind, _selections(nodes), self._given)
+        counted = any(found[0].name.value == "totalCount" for found in asked.values())
+        site = self._site(definition, nodes[0], target, counted=counted)
+        return Connection(
+            site=site,
+            source=target,
+            relation=relation,
+            entries=tuple((key, self._of_connection(kind, found)) for key, found in asked.items()),
+        )
+
+    def _of_connection(self, kind: GraphQLObjectType, nodes: Sets) -> Object | Edges | PageInfo | Constant | None:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return Constant(text=f'"{kind.name}"')
+        if name == "totalCount":
+            return None
+        inner = _object_type(kind.fields[name])
+        if name == "nodes":
+            return self._object(inner, nodes)
+        asked = self._operation.asked(inner, _selections(nodes), self._given)
+        if name == "pageInfo":
+            return PageInfo(
+                entries=tuple(
+                    (key, f'"{inner.name}"' if found[0].name.value == "__typename" else found[0].name.value)
+                    for key, found in asked.items()
+                )
+            )
+        entries: list[tuple[str, Constant | Object | None]] = []
+        for key, found in asked.items():
+            wanted = found[0].name.value
+            if wanted == "node":
+                entries.append((key, self._object(_object_type(inner.fields["node"]), found)))
+            else:
+                entries.append((key, None if wanted == "cursor" else Constant(text=f'"{inner.name}"')))
+        return Edges(entries=tuple(entries))
+
+    def _source(self, name: str) -> Source:
+        return self._catalogue.sources[name]
+
+    def _type(self, name: str) -> GraphQLObjectType:
+        found = self._operation.schema.type_map[name]
+        if not isinstance(found, GraphQLObjectType):
+            raise NotPlanned(f"{name} is no object")
+        return found
+
+
+Root = Connection | Found | Constant
+
+
+def _selections(nodes: Sets) -> list[Any]:
+    return [node.selection_set for node in nodes if node.selection_set is not None]
+
+
+def _strawberry(definition: GraphQLField) -> StrawberryField:
+    found: StrawberryField = definition.extensions["strawberry-definition"]
+    return found
+
+
+def _reads(definition: GraphQLField) -> Any:
+    return _strawberry(definition).metadata.get(READ)
+
+
+def _class_of(kind: GraphQLObjectType) -> type:
+    found: type = kind.extensions["strawberry-definition"].origin
+    return found
+
+
+def _object_type(definition: GraphQLField) -> GraphQLObjectType:
+    kind = get_named_type(definition.type)
+    if not isinstance(kind, GraphQLObjectType):
+        raise NotPlanned("a type that depends on the row")
+    return kind

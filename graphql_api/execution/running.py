@@ -1,0 +1,255 @@
+"""Answering a document by its plan: one statement, whose only value is the answer's JSON."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from graphql import GraphQLError, OperationType, VariableValues, parse
+from graphql.execution.values import get_variable_values
+
+from graphql_api.execution.leaves import NotPlanned
+from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
+from graphql_api.execution.planning import Planner, Root
+from graphql_api.execution.selections import Operation
+from graphql_api.execution.sites import Filling, Site
+from graphql_api.execution.writing import Piece, Writer
+from graphql_api.platform.context import RequestContext
+from graphql_api.platform.errors import TookTooLong
+from graphql_api.platform.limits import Limits, faults_of, long_lists
+from graphql_api.platform.reading.declare import Moment
+from graphql_api.platform.reading.fields import READ, Finds, Lists
+from graphql_api.platform.reading.reader import is_wide
+from graphql_api.platform.reading.slots import Slot
+from graphql_api.platform.reading.statements import Question
+from graphql_api.platform.schema.build import ExtendedSchema
+from graphql_api.platform.sql import bound, is_sqlite, query_class
+
+log = logging.getLogger(__name__)
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """The values that were used last, so many of them."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """The value kept under a key."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep a value; what has not been used for longest goes."""
+        self._kept[key] = value
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """SQL with the slots and values of its parameters."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """An operation taken apart, with the values of its flags."""
+
+    roots: tuple[tuple[str, Root], ...]
+    sites: tuple[Site, ...]
+
+
+class Execution:
+    """Answers documents by plans; what has no plan is left to the standard executor."""
+
+    def __init__(self, schema: ExtendedSchema, limits: Limits, *, introspection: bool, most: int = 1_000) -> None:
+        self._schema = schema
+        self._graphql = schema._schema  # noqa: SLF001 -- graphql-core's, which strawberry executes on
+        self._limits = limits
+        self._introspection = introspection
+        self._operations: Recent[tuple[str, str | None], Operation | str] = Recent(most)
+        self._parts: Recent[tuple[Any, ...], Parts | str] = Recent(most)
+        self._statements: Recent[tuple[Any, ...], Statement] = Recent(most)
+
+    async def answer(
+        self, document: str, operation_name: str | None, variables: Mapping[str, Any] | None, context: RequestContext
+    ) -> bytes | None:
+        """The answer's JSON; None where the standard executor has to give it, errors of a request among them.
+
+        Raises:
+            TookTooLong: the statement ran longer than an operation may.
+        """
+        try:
+            return await self.planned(document, operation_name, variables or {}, context)
+        except NotPlanned:
+            return None
+        except TookTooLong:
+            raise
+        except Exception:
+            log.exception("a plan failed; the standard executor answers in its place")
+            return None
+
+    async def planned(
+        self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
+    ) -> bytes:
+        """The answer's JSON by a plan.
+
+        Raises:
+            NotPlanned: there is none, or what is asked for can't be answered without an error.
+            TookTooLong: the statement ran longer than an operation may.
+        """
+        if long_lists(variables, self._limits):
+            raise NotPlanned("the variables")
+        operation = self._operation(document, name)
+        values = get_variable_values(self._graphql, operation.node.variable_definitions or (), dict(variables))
+        if isinstance(values, list):
+            raise NotPlanned("the variables")
+        given = {flag: bool(values.coerced[flag]) for flag in operation.flags}
+        key = (document, name, tuple(given.values()))
+        parts = self._taken_apart(key, operation, given, context)
+        filling = await self._filled(parts, values, context)
+        if sum(most_rows(root, filling.values) for _, root in parts.roots) > self._limits.rows:
+            raise NotPlanned("perhaps too many rows")
+        text = await self._run(self._statement(key, parts, filling, context), filling, context)
+        if SEVERAL in text:
+            raise NotPlanned("several where one was meant")
+        return text.encode()
+
+    async def _run(self, statement: Statement, filling: Filling, context: RequestContext) -> str:
+        connection = context.reader.connection
+        sqlite = is_sqlite(connection)
+        values = [
+            bound(one.of(filling.values) if isinstance(one, Slot) else one, sqlite=sqlite)
+            for one in statement.parameters
+        ]
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                rows = await connection.execute_query_dict(statement.sql, values)
+        except TimeoutError:
+            raise TookTooLong(seconds=self._limits.seconds) from None
+        text: str = rows[0]["answer"]
+        return text
+
+    def _operation(self, document: str, name: str | None) -> Operation:
+        found = self._operations.get((document, name))
+        if found is None:
+            found = self._operations.keep((document, name), self._read(document, name))
+        if isinstance(found, str):
+            raise NotPlanned(found)
+        return found
+
+    def _read(self, document: str, name: str | None) -> Operation | str:
+        try:
+            parsed = parse(document, max_tokens=self._limits.tokens)
+        except GraphQLError:
+            return "the document"
+        if faults_of(self._graphql, parsed, self._limits, introspection=self._introspection):
+            return "the document"
+        operation = Operation.of(self._graphql, parsed, name)
+        if operation is None or operation.node.operation is not OperationType.QUERY:
+            return "the operation"
+        return operation
+
+    def _taken_apart(
+        self, key: tuple[Any, ...], operation: Operation, given: Mapping[str, bool], context: RequestContext
+    ) -> Parts:
+        found = self._parts.get(key)
+        if found is None:
+            planner = Planner(operation, context.reader.catalogue, given, ceiling=context.reader.ceiling)
+            try:
+                roots = planner.roots()
+                found = self._parts.keep(key, Parts(roots=roots, sites=tuple(planner.sites)))
+            except NotPlanned as reason:
+                found = self._parts.keep(key, str(reason))
+        if isinstance(found, str):
+            raise NotPlanned(found)
+        return found
+
+    async def _filled(self, parts: Parts, variables: VariableValues, context: RequestContext) -> Filling:
+        filling = Filling()
+        filling.values["person",] = context.principal.person_id
+        moments: dict[int, Moment] = {}
+        for site in parts.sites:
+            try:
+                arguments = site.arguments(variables, self._schema)
+                if site.number == site.root:
+                    moments[site.root] = await filling.moment(site, arguments, context)
+                reads = site.field.metadata[READ]
+                if isinstance(reads, Finds):
+                    filling.chosen(site, reads.chosen(arguments))
+                else:
+                    only = reads.only(context) if isinstance(reads, Lists) and reads.only else {}
+                    await filling.page(site, arguments, only, moments[site.root], context)
+            except NotPlanned:
+                raise
+            except Exception as fault:
+                raise NotPlanned("the arguments") from fault
+        return filling
+
+    def _statement(self, key: tuple[Any, ...], parts: Parts, filling: Filling, context: RequestContext) -> Statement:
+        principal = context.principal
+        whole = (
+            *key,
+            context.language,
+            principal.role,
+            principal.scope_id is None,
+            principal.person_id is None,
+            tuple(filling.shape),
+        )
+        found = self._statements.get(whole)
+        return found or self._statements.keep(whole, _written(parts, filling, context))
+
+
+def _written(parts: Parts, filling: Filling, context: RequestContext) -> Statement:
+    reader = context.reader
+    writer = Writer(sqlite=is_sqlite(reader.connection), query=query_class(reader.connection))
+    questions = {site.number: _question(site, filling, context) for site in parts.sites if site.number == site.root}
+    on = Writing(
+        writer=writer,
+        questions=questions,
+        where=filling.where,
+        backward=frozenset(filling.backward),
+        placed=frozenset(filling.placed),
+    )
+    pieces: list[Piece] = []
+    for key, root in parts.roots:
+        pieces.append(Piece(text=f'{"," if pieces else "{"}"{key}":'))
+        if isinstance(root, Constant):
+            pieces.append(Piece(text=root.text))
+        elif isinstance(root, Found):
+            pieces += root.pieces(on, questions[root.site.root])
+        elif isinstance(root, Connection):
+            pieces += root.pieces(on, questions[root.site.root], root.source, None)
+    pieces = [Piece(text='{"data":'), *(pieces or [Piece(text="{")]), Piece(text="}}")]
+    return Statement(sql=f"SELECT {writer.joined(tuple(pieces))} AS answer", parameters=tuple(writer.parameters.values))
+
+
+def _question(site: Site, filling: Filling, context: RequestContext) -> Question:
+    reader, principal = context.reader, context.principal
+    known = filling.values["known_at", site.number]
+    place: Any = Slot(("scope", site.number)) if filling.values["scope", site.number] is not None else None
+    person: Any = None if principal.person_id is None else Slot(("person",))
+    day: Any = Slot(("as_of", site.number))
+    instant: Any = None if known is None else Slot(("known_at", site.number))
+    return Question(
+        sources=reader.catalogue.sources,
+        principal=replace(principal, person_id=person),
+        moment=Moment(as_of=day, known_at=instant),
+        scope_path=place,
+        wide=is_wide(filling.values["scope", site.number]),
+        language=context.language,
+        query=query_class(reader.connection),
+        sqlite=is_sqlite(reader.connection),
+    )

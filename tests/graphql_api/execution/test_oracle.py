@@ -1,0 +1,86 @@
+"""Whatever a document asks, a plan answers it with the bytes that the standard executor would."""
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from graphql_api.execution import Execution, NotPlanned
+from graphql_api.platform.access import Role, principal_of
+from graphql_api.platform.reading.fields import READ
+from graphql_api.platform.schema.build import build_schema
+from tests.graphql_api.execution.documents import Drawn
+
+ROLES = ((Role.TOWN_ADMIN, "town", None), (Role.VILLAGE_SECRETARY, "hefeng", "li"), (Role.CADRE, "honggang", "chen"),
+         (Role.READER, "town", None))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def schema(modules):
+    """The schema."""
+    return build_schema(modules.loaded)
+
+
+@pytest.fixture
+async def callers(service, sign_in, town):
+    """Principals of several roles and scopes."""
+    clients = [await sign_in(role, town[scope], person and town[person]) for role, scope, person in ROLES]
+    with service.database.active():
+        return [await principal_of(client.token, service.clock()) for client in clients]
+
+
+@pytest.fixture
+def known(town):
+    """Values that documents ask about: what is there, what is not, and what is hard to write."""
+    ids = [town[name] for name in ("town", "hefeng", "hefeng-1", "household-1", "li", "chen", "hefeng-group")]
+    return {
+        "first": [1, 2, 3, 100, None],
+        "last": [1, 2, 100],
+        "UnitBy.id": [town["hefeng"], town["household-1"], town["office"]],
+        "UnitBy.code": ["440605126000", "440605126222", "0"],
+        "UnitBy.name": ["鹤峰", "Hefeng", "宏岗村", "none"],
+        "PersonBy.id": [town["li"], town["chen"]],
+        "PersonBy.appointment": [town["chen-secretary"]],
+        "within": [town["town"], town["hefeng"], town["hefeng-1"]],
+        "parent": [town["town"], town["hefeng"]],
+        "kinds": ["village", "household", "party-group", 'it\'s "odd" \\ 村'],
+        "postKinds": ["party-secretary", "grid-officer"],
+        "after": [],
+        "before": [],
+        "ID": ids,
+        "Int": [0, 1, 5],
+        "String": ["鹤峰", "x"],
+        "Boolean": [True, False],
+        "Date": ["2020-07-01", "2020-01-01", "2019-12-31"],
+        "DateTime": ["2020-06-30T16:00:00Z", "2019-01-01T00:00:00Z", "2030-01-01T00:00:00+08:00"],
+    }
+
+
+def readable(kind, name):
+    """Whether a field is one that plans are made for."""
+    field = kind.fields[name].extensions.get("strawberry-definition")
+    if field is None or kind.name.endswith(("Connection", "Edge", "PageInfo")):
+        return True
+    return READ in field.metadata or field.base_resolver is None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+async def test_a_plan_answers_as_the_standard_executor_does(data, service, callers, known, schema):
+    """Any document, for anybody, in either language."""
+    document, variables = Drawn(schema=schema._schema, draw=data.draw, known=known, planned=readable).document()
+    principal = data.draw(st.sampled_from(callers))
+    language = data.draw(st.sampled_from(["zh", "en"]))
+    execution = Execution(schema, service.settings.limits, introspection=True)
+    with service.database.active():
+        try:
+            planned = await execution.planned(document, None, variables, service.context_for(principal, language))
+        except NotPlanned as reason:
+            event(f"not planned: {reason}")
+            return
+        event("planned")
+        standard = await schema.execute(
+            document, variable_values=variables, context_value=service.context_for(principal, language)
+        )
+    assert standard.errors is None
+    assert planned == orjson.dumps({"data": standard.data})
