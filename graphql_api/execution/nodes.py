@@ -8,6 +8,7 @@ from graphql import GraphQLNamedType
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Criterion, Term
 
+from graphql_api.execution.holes import Hole
 from graphql_api.execution.leaves import NotPlanned, in_cursor, leaf
 from graphql_api.execution.sites import Site
 from graphql_api.execution.writing import Piece, Pieces, Writer, or_null, quoted
@@ -102,7 +103,15 @@ class Object:
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """The JSON of the row's object."""
-        return _object((key, part.pieces(on, question, self.source, table)) for key, part in self.entries)
+        return _object(
+            (
+                key,
+                part.pieces(on.writer, table)
+                if isinstance(part, Hole)
+                else part.pieces(on, question, self.source, table),
+            )
+            for key, part in self.entries
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -330,7 +339,7 @@ def most_rows(part: "Part | Found | Edges | PageInfo | None", sizes: Mapping[Any
     return 0
 
 
-Part = Constant | GlobalId | Value | ToOne | Few | Connection | Object
+Part = Constant | GlobalId | Value | ToOne | Few | Connection | Object | Hole
 
 
 def _object(entries: Iterable[tuple[str, Pieces]]) -> Pieces:

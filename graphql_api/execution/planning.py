@@ -14,6 +14,7 @@ from graphql import (
 )
 from strawberry.types.field import StrawberryField
 
+from graphql_api.execution.holes import Hole
 from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.nodes import (
     Connection,
@@ -47,17 +48,32 @@ class Planner:
         self._ceiling = ceiling
         self._root = 0
         self.sites: list[Site] = []
+        self.holes: list[Hole] = []
 
     def roots(self) -> tuple[tuple[str, "Root"], ...]:
         """The root fields by their keys in the answer.
 
         Raises:
-            NotPlanned: something of it is read by a resolver alone.
+            NotPlanned: nothing of it is declared.
         """
         kind = self._operation.schema.query_type
         assert kind is not None  # noqa: S101 -- every schema has one
         asked = self._operation.asked(kind, [self._operation.node.selection_set], self._given)
-        return tuple((key, self._root_field(kind, nodes)) for key, nodes in asked.items())
+        roots = tuple((key, self._or_hole(kind, key, nodes, None)) for key, nodes in asked.items())
+        if all(isinstance(root, Hole) for _, root in roots):
+            raise NotPlanned("nothing that is declared")
+        return roots
+
+    def _or_hole(self, kind: GraphQLObjectType, key: str, nodes: Sets, source: Source | None) -> Any:
+        """A field's part; a hole where a resolver alone reads it, or something about it for which nothing is left."""
+        sites, holes = len(self.sites), len(self.holes)
+        try:
+            return self._root_field(kind, nodes) if source is None else self._field(kind, source, nodes)
+        except NotPlanned:
+            del self.sites[sites:], self.holes[holes:]
+            hole = Hole(number=holes, key=key, kind=kind, nodes=nodes, source=source, root=self._root)
+            self.holes.append(hole)
+            return hole
 
     def _root_field(self, kind: GraphQLObjectType, nodes: Sets) -> "Root":
         name = nodes[0].name.value
@@ -93,7 +109,8 @@ class Planner:
             raise NotPlanned("a type that depends on the row")
         asked = self._operation.asked(kind, _selections(nodes), self._given)
         return Object(
-            source=source, entries=tuple((key, self._field(kind, source, found)) for key, found in asked.items())
+            source=source,
+            entries=tuple((key, self._or_hole(kind, key, found, source)) for key, found in asked.items()),
         )
 
     def _field(self, kind: GraphQLObjectType, source: Source, nodes: Sets) -> Part:
@@ -202,7 +219,7 @@ class Planner:
         return found
 
 
-Root = Connection | Found | Constant
+Root = Connection | Found | Constant | Hole
 
 
 def _selections(nodes: Sets) -> list[Any]:

@@ -7,9 +7,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from graphql import GraphQLError, OperationType, VariableValues, parse
+from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
+from graphql_api.execution.holes import Hole, filled
 from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
 from graphql_api.execution.planning import Planner, Root
@@ -65,10 +66,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """An operation taken apart, with the values of its flags."""
+    """An operation taken apart, with the values of its flags.
+
+    Attributes:
+        roots: the root fields by their keys in the answer.
+        sites: the places with arguments.
+        holes: the fields that resolvers answer.
+    """
 
     roots: tuple[tuple[str, Root], ...]
     sites: tuple[Site, ...]
+    holes: tuple[Hole, ...]
 
 
 class Execution:
@@ -119,13 +127,34 @@ class Execution:
         given = {flag: bool(values.coerced[flag]) for flag in operation.flags}
         key = (document, name, tuple(given.values()))
         parts = self._taken_apart(key, operation, given, context)
-        filling = await self._filled(parts, values, context)
+        filling, moments = await self._filling(parts, values, context)
         if sum(most_rows(root, filling.values) for _, root in parts.roots) > self._limits.rows:
             raise NotPlanned("perhaps too many rows")
-        text = await self._run(self._statement(key, parts, filling, context), filling, context)
-        if SEVERAL in text:
-            raise NotPlanned("several where one was meant")
+        statement = self._statement(key, parts, filling, context)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                text = await self._run(statement, filling, context)
+                if parts.holes:
+                    executor = self._executor(operation, variables, context)
+                    text = await filled(text, parts.holes, moments, executor, context)
+        except TimeoutError:
+            context.reader.abandon()
+            raise TookTooLong(seconds=self._limits.seconds) from None
         return text.encode()
+
+    def _executor(self, operation: Operation, variables: Mapping[str, Any], context: RequestContext) -> Executor[Any]:
+        """The standard executor of the operation, for its holes."""
+        name = operation.node.name
+        made = Executor.build(
+            self._graphql,
+            operation.document,
+            context_value=context,
+            raw_variable_values=dict(variables),
+            operation_name=name.value if name else None,
+        )
+        if isinstance(made, list):
+            raise NotPlanned("the variables")
+        return made
 
     async def _run(self, statement: Statement, filling: Filling, context: RequestContext) -> str:
         connection = context.reader.connection
@@ -134,12 +163,10 @@ class Execution:
             bound(one.of(filling.values) if isinstance(one, Slot) else one, sqlite=sqlite)
             for one in statement.parameters
         ]
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                rows = await connection.execute_query_dict(statement.sql, values)
-        except TimeoutError:
-            raise TookTooLong(seconds=self._limits.seconds) from None
+        rows = await connection.execute_query_dict(statement.sql, values)
         text: str = rows[0]["answer"]
+        if SEVERAL in text:
+            raise NotPlanned("several where one was meant")
         return text
 
     def _operation(self, document: str, name: str | None) -> Operation:
@@ -170,14 +197,19 @@ class Execution:
             planner = Planner(operation, context.reader.catalogue, given, ceiling=context.reader.ceiling)
             try:
                 roots = planner.roots()
-                found = self._parts.keep(key, Parts(roots=roots, sites=tuple(planner.sites)))
+                found = self._parts.keep(
+                    key, Parts(roots=roots, sites=tuple(planner.sites), holes=tuple(planner.holes))
+                )
             except NotPlanned as reason:
                 found = self._parts.keep(key, str(reason))
         if isinstance(found, str):
             raise NotPlanned(found)
         return found
 
-    async def _filled(self, parts: Parts, variables: VariableValues, context: RequestContext) -> Filling:
+    async def _filling(
+        self, parts: Parts, variables: VariableValues, context: RequestContext
+    ) -> tuple[Filling, dict[int, Moment]]:
+        """The values of a run, and the moment of each root field."""
         filling = Filling()
         filling.values["person",] = context.principal.person_id
         moments: dict[int, Moment] = {}
@@ -196,7 +228,7 @@ class Execution:
                 raise
             except Exception as fault:
                 raise NotPlanned("the arguments") from fault
-        return filling
+        return filling, moments
 
     def _statement(self, key: tuple[Any, ...], parts: Parts, filling: Filling, context: RequestContext) -> Statement:
         principal = context.principal
@@ -228,6 +260,8 @@ def _written(parts: Parts, filling: Filling, context: RequestContext) -> Stateme
         pieces.append(Piece(text=f'{"," if pieces else "{"}"{key}":'))
         if isinstance(root, Constant):
             pieces.append(Piece(text=root.text))
+        elif isinstance(root, Hole):
+            pieces += root.pieces(writer, None)
         elif isinstance(root, Found):
             pieces += root.pieces(on, questions[root.site.root])
         elif isinstance(root, Connection):

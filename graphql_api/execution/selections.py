@@ -28,12 +28,14 @@ class Operation:
 
     Attributes:
         schema: what it was validated against.
+        document: all of it.
         node: the operation.
         fragments: by name.
         flags: the variables that decide what is asked, through `@skip` and `@include`.
     """
 
     schema: GraphQLSchema
+    document: DocumentNode
     node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
     flags: tuple[str, ...]
@@ -47,7 +49,7 @@ class Operation:
             return None
         fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
         flags = sorted(set(_flags(chosen[0].selection_set, fragments, set())))
-        return cls(schema=schema, node=chosen[0], fragments=fragments, flags=tuple(flags))
+        return cls(schema=schema, document=document, node=chosen[0], fragments=fragments, flags=tuple(flags))
 
     def asked(
         self, kind: GraphQLObjectType, sets: Sequence[SelectionSetNode], given: Mapping[str, bool]

@@ -10,6 +10,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLUnionType,
     get_named_type,
     is_composite_type,
     is_enum_type,
@@ -54,7 +55,7 @@ class Drawn:
 
     def selection(self, kind: Any, depth: int) -> str:
         """A selection set on a type."""
-        if isinstance(kind, GraphQLInterfaceType):
+        if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             chosen = self.draw(st.sampled_from(sorted(one.name for one in self.schema.get_possible_types(kind))))
             return f"{{ __typename ... on {chosen} {self.selection(self.schema.type_map[chosen], depth)} }}"
         names = [name for name in kind.fields if self.planned(kind, name) and (depth > 0 or self.is_leaf(kind, name))]
