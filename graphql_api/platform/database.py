@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -167,24 +167,20 @@ class Database:
             if event == "apply_done":
                 applied.append(f"{label}.{name}")
 
-        apps = self._config["apps"]
-        own = {label: app for label, app in apps.items() if label not in self._optional}
-
-        async def bring_up(labels: Iterable[str], known: dict[str, Any]) -> None:
-            targets = [MigrationTarget(app_label=label, name="__latest__") for label in labels]
-            await MigrationExecutor(self.connection, known).migrate(targets, progress=told)
+        async def bring_up(label: str) -> None:
+            """Each alone: after a migration the executor makes every model that it knows anew."""
+            known = {label: self._config["apps"][label]}
+            target = MigrationTarget(app_label=label, name="__latest__")
+            await MigrationExecutor(self.connection, known).migrate([target], progress=told)
 
         with self.active():
             async with self._alone():
-                await bring_up(own, own)
-                try:  # all plugins at once, which is much quicker; one by one where that fails
-                    await bring_up(self._optional, apps)
-                    return Migrated(applied=tuple(applied), failed=failed)
-                except Exception:
-                    log.warning("the migrations of some plugin failed; each is tried by itself", exc_info=True)
+                for label in self._config["apps"]:
+                    if label not in self._optional:
+                        await bring_up(label)
                 for label in self._optional:
                     try:
-                        await bring_up([label], own | {label: apps[label]})
+                        await bring_up(label)
                     except Exception as fault:
                         log.exception("the migrations of plugin %s failed", label)
                         failed[label] = f"{type(fault).__name__}: {fault}"
