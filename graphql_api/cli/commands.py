@@ -50,6 +50,7 @@ def serve(
     host: Host = LOOPBACK,
     port: Port = 8000,
     workers: Annotated[int, typer.Option(help="How many processes; more than one needs PostgreSQL and Redis.")] = 1,
+    access_log: Annotated[bool, typer.Option(help="Write a line about every request.")] = False,
 ) -> None:
     """Serve the town of GOVERNANCE_DATABASE_URL."""
     try:
@@ -68,6 +69,7 @@ def serve(
             workers=workers,
             ws=WEBSOCKETS,
             ws_max_size=size,
+            access_log=access_log,
             timeout_graceful_shutdown=GRACE,
         )
 

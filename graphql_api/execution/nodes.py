@@ -12,9 +12,19 @@ from graphql_api.execution.holes import Hole
 from graphql_api.execution.leaves import NotPlanned, in_cursor, leaf
 from graphql_api.execution.sites import Site
 from graphql_api.execution.writing import Piece, Pieces, Writer, or_null, quoted
-from graphql_api.platform.reading.declare import Below, Computed, Many, One, Passing, Source
+from graphql_api.platform.reading.declare import Above, Below, Computed, Many, One, Passing, Source
 from graphql_api.platform.reading.slots import Slot
-from graphql_api.platform.reading.statements import Question, coalesced, filtered, in_subtree, narrows, visible
+from graphql_api.platform.reading.statements import (
+    Question,
+    above,
+    at_moment,
+    coalesced,
+    filtered,
+    in_subtree,
+    narrows,
+    seen_already,
+    visible,
+)
 
 SEVERAL = "\x01several"
 """What stands for a thing that was to be one and is not; no JSON holds such a character."""
@@ -130,19 +140,26 @@ class ToOne:
 
 @dataclass(frozen=True, kw_only=True)
 class Few:
-    """The objects at the other end of a to-many relation that is small by nature."""
+    """What is at the other end of a to-many relation that is small by nature.
 
-    relation: Many | Below | Passing
-    target: Object
+    Attributes:
+        relation: the relation.
+        source: where it leads.
+        item: what is told of each row.
+        ceiling: how many rows at most.
+    """
+
+    relation: Many | Below | Above | Passing
+    source: Source
+    item: "Object | Value"
     ceiling: int
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """Their JSON."""
-        target = self.target.source
-        there = on.writer.table(target.table)
-        narrowed, conditions = _related(question, source, self.relation, target, table, there, {})
-        page = _page(on, narrowed, target, there, conditions, size=on.writer.value(self.ceiling), backward=False)
-        json = on.writer.joined(self.target.pieces(on, question, target, there))
+        there = on.writer.table(self.source.table)
+        narrowed, conditions = _related(question, source, self.relation, self.source, table, there, {})
+        page = _page(on, narrowed, self.source, there, conditions, size=on.writer.value(self.ceiling), backward=False)
+        json = on.writer.joined(self.item.pieces(on, question, self.source, there))
         alias = there.alias
         return (Piece(text="["), Piece(sql=f"(SELECT {on.writer.gathered(json)} FROM {page} {alias})"), Piece(text="]"))
 
@@ -178,7 +195,7 @@ class Connection:
 
     site: Site
     source: Source
-    relation: Many | Below | Passing | None
+    relation: Many | Below | Above | Passing | None
     entries: tuple[tuple[str, "Object | Edges | PageInfo | Constant | None"], ...]
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table | None) -> Pieces:
@@ -330,7 +347,7 @@ def most_rows(part: "Part | Found | Edges | PageInfo | None", sizes: Mapping[Any
     if isinstance(part, ToOne | Found):
         return 1 + most_rows(part.target, sizes)
     if isinstance(part, Few):
-        return part.ceiling * (1 + most_rows(part.target, sizes))
+        return part.ceiling * (1 + most_rows(part.item, sizes))
     if isinstance(part, Edges):
         return sum(most_rows(inner, sizes) for _, inner in part.entries)
     if isinstance(part, Connection):
@@ -364,7 +381,7 @@ def _shown(question: Question, source: Source, there: Table, where: Mapping[str,
 def _related(
     question: Question,
     source: Source,
-    relation: Many | Below | Passing,
+    relation: Many | Below | Above | Passing,
     target: Source,
     table: Table,
     there: Table,
@@ -376,6 +393,9 @@ def _related(
     if isinstance(relation, Passing):
         given = {**relation.where, **where, relation.filter: local}
         return narrowed, _shown(narrowed, target, there, given)
+    if isinstance(relation, Above):
+        found = _shown(narrowed, target, there, {**relation.where, **where})
+        return narrowed, [above(there[target.key], there[relation.path], local), *found]
     if isinstance(relation, Below):
         found = _shown(narrowed, target, there, {**relation.where, **where})
         found.append(in_subtree(there[relation.path], local))
@@ -383,7 +403,14 @@ def _related(
             found.append(there[relation.path] != local)
         return narrowed, found
     given = {**relation.where, **where}
-    return narrowed, [there[relation.remote] == local, *_shown(narrowed, target, there, given)]
+    if seen_already(source, relation, target):
+        found = [
+            *filtered(narrowed, target, there, given),
+            *([at_moment(question.moment, there)] if target.dated else []),
+        ]
+    else:
+        found = _shown(narrowed, target, there, given)
+    return narrowed, [there[relation.remote] == local, *found]
 
 
 def _page(

@@ -127,7 +127,7 @@ class Planner:
         if field.base_resolver is not None:
             raise NotPlanned(f"the field {kind.name}.{name}")
         if field.python_name == "id":
-            return GlobalId(type_name=source.name)
+            return GlobalId(type_name=source.identity or source.name)
         return self._value(definition, source, field.python_name)
 
     def _value(self, definition: GraphQLField, source: Source, name: str) -> Value:
@@ -169,7 +169,11 @@ class Planner:
             return ToOne(relation=relation, target=self._object(_object_type(definition), nodes))
         if reads.paged:
             return self._connection(definition, nodes, target, relation)
-        return Few(relation=relation, target=self._object(_object_type(definition), nodes), ceiling=self._ceiling)
+        if reads.told is not None:
+            item: Object | Value = Value(name=reads.told, kind=get_named_type(definition.type), nullable=False)
+        else:
+            item = self._object(_object_type(definition), nodes)
+        return Few(relation=relation, source=target, item=item, ceiling=self._ceiling)
 
     def _connection(self, definition: GraphQLField, nodes: Sets, target: Source, relation: Any) -> Connection:
         kind = _object_type(definition)

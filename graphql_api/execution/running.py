@@ -26,7 +26,7 @@ from graphql_api.platform.reading.reader import is_wide
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import Question
 from graphql_api.platform.schema.build import ExtendedSchema
-from graphql_api.platform.sql import bound, is_sqlite, query_class
+from graphql_api.platform.sql import bound, is_sqlite, query_class, value_of
 
 log = logging.getLogger(__name__)
 
@@ -163,8 +163,7 @@ class Execution:
             bound(one.of(filling.values) if isinstance(one, Slot) else one, sqlite=sqlite)
             for one in statement.parameters
         ]
-        rows = await connection.execute_query_dict(statement.sql, values)
-        text: str = rows[0]["answer"]
+        text: str = await value_of(connection, statement.sql, values)
         if SEVERAL in text:
             raise NotPlanned("several where one was meant")
         return text

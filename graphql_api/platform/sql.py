@@ -87,6 +87,16 @@ def bound(value: Any, *, sqlite: bool) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
+async def value_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -> Any:
+    """The one value of the one row that a statement answers with."""
+    if is_sqlite(connection):
+        [row] = await connection.execute_query_dict(sql, values)
+        [value] = row.values()
+        return value
+    async with connection.acquire_connection() as acquired:
+        return await acquired.fetchval(sql, *values)
+
+
 async def fetch(connection: BaseDBAsyncClient, *branches: QueryBuilder) -> list[Row]:
     """Run one statement, all `branches` in one union, and return its rows as dictionaries of raw values."""
     parameters = Parameterizer()

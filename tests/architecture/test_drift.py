@@ -5,6 +5,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import installed_modules
 from graphql_api.platform.reading.declare import (
+    Above,
     AllOf,
     AnyOf,
     Below,
@@ -73,7 +74,7 @@ def test_every_column_that_a_declaration_names_is_there(name):
             case Passing(filter=wanted, local=local, where=where):
                 assert {wanted, *where} <= set(target.filters)
                 assert local in own
-            case Below(path=path, local=local, where=where):
+            case Below(path=path, local=local, where=where) | Above(path=path, local=local, where=where):
                 assert path in there
                 assert local in own
                 assert set(where) <= set(target.filters)

@@ -9,7 +9,7 @@ from graphql_api.organisation.queries.posts import leadership_of, people_of_area
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
-from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
+from graphql_api.organisation.queries.units import counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
     kinds_of_units,
@@ -31,8 +31,6 @@ __all__ = [
     "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
-    "aliases_of",
-    "ancestors_of",
     "area_of_cell",
     "counts_below",
     "departments_of",

@@ -19,11 +19,13 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.reading.declare import (
+    Above,
     AllOf,
     AnyOf,
     Below,
     Computed,
     Equals,
+    Everyone,
     InArea,
     Label,
     Many,
@@ -111,6 +113,7 @@ UNIT = Source(
         "households": Below(
             target="Unit", path="path", local="area_path", inclusive=True, where={"kinds": (HOUSEHOLD,)}
         ),
+        "ancestors": Above(target="UnitLabel", path="path", local="path"),
         "descendants": Below(target="Unit", path="path", local="path"),
         "party_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "party"}),
         "governance_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "grid"}),
@@ -151,6 +154,18 @@ UNIT = Source(
         "with_officer": Positive(computed="officers"),
         "one_visit": Positive(computed="visiting_officers"),
     },
+)
+
+UNIT_LABEL = Source(
+    name="UnitLabel",
+    identity="Unit",
+    table=UnitStateRow,
+    key="unit_id",
+    dated=True,
+    access=Everyone(),  # for it is told beside something that the caller may see
+    labels={"name": _UNIT_NAME},
+    computed={"code": Computed(sql=official_code)},
+    order=("-path",),
 )
 
 UNIT_CODE = Source(
@@ -270,4 +285,14 @@ HOUSEHOLD_CONTACT = Source(
     filters={"group": Equals(column="group_id")},
 )
 
-ORGANISATION_SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)
+ORGANISATION_SOURCES = (
+    UNIT,
+    UNIT_LABEL,
+    UNIT_CODE,
+    UNIT_ALIAS,
+    PERSON,
+    POST,
+    APPOINTMENT,
+    MEMBERSHIP,
+    HOUSEHOLD_CONTACT,
+)

@@ -71,22 +71,6 @@ def _through(question: Question, table: Table, source: Source, column: str, valu
     return table.unit_id.isin(chosen.where(at_moment(question.moment, other)))
 
 
-async def aliases_of(reader: Reader, keys: Sequence[str], moment: Moment) -> list[list[str]]:
-    """The aliases of each unit."""
-    question = await reader.question(moment)
-    table = table_of(UNIT_ALIAS.table)
-    query = question.query.from_(table).select(table.unit_id, table["alias"]).where(table.unit_id.isin(list(keys)))
-    rows = await reader.rows(UNIT_ALIAS, query.where(at_moment(moment, table)).orderby(table.id))
-    return [[row["alias"] for row in rows if row["unit_id"] == key] for key in keys]
-
-
-async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> list[list[dict[str, Any]]]:
-    """The labels of the units above each path, nearest first. They are shown to whoever sees the unit below."""
-    chains = [list(reversed(path.split("/")[:-2])) for path in paths]
-    labels = await labels_of(reader, sorted({key for chain in chains for key in chain}), moment)
-    return [[labels[key] for key in chain if key in labels] for chain in chains]
-
-
 async def labels_of(reader: Reader, units: Sequence[str], moment: Moment) -> dict[str, dict[str, Any]]:
     """The labels of units by key, whoever asks: it is for units that are named beside something the caller sees."""
     prefix = f"label:{reader.language}:{moment.as_of}:{moment.known_at}:"

@@ -109,6 +109,10 @@ class Unit(Node, Dated):
     governance_grid: Connection["Unit"] = many(
         "governance_grid", filter=UnitFilter, description="All grid units that serve this unit or one below. 治理网格"
     )
+    aliases: list[str] = few("aliases", told="alias", description="Other names under which it is found. 别名")
+    ancestors: list[UnitLabel] = few(
+        "ancestors", description="The units above, nearest first, with name and code alone. 所有上级"
+    )
     codes: list[UnitCode] = few("codes", description="Its official codes. 官方代码")
     posts: Connection["Post"] = many("posts", description="Its posts. 职位")
     vacancies: Connection["Post"] = many(
@@ -131,17 +135,6 @@ class Unit(Node, Dated):
     contact_groups: Connection["HouseholdContact"] = many(
         "contact_groups", description="The Party group in contact with this household. 联系党小组"
     )
-
-    @strawberry.field(description="Other names under which it is found. 别名")
-    async def aliases(self, info: Info) -> list[str]:
-        """Its aliases."""
-        return list(await info.context.reader.batched(queries.aliases_of, self.unit_id, self.moment_))
-
-    @strawberry.field(description="The units above, nearest first, with name and code alone. 所有上级")
-    async def ancestors(self, info: Info) -> list[UnitLabel]:
-        """Its ancestors."""
-        found = await info.context.reader.batched(queries.ancestors_of, self.path, self.moment_)
-        return [UnitLabel(**label) for label in found]
 
     @strawberry.field(description="The units that it has become, wholly or in part. 后继单位")
     async def successors(self, info: Info) -> list[UnitSuccession]:
@@ -300,4 +293,4 @@ def leadership_team(
     return LeadershipTeam(as_of=moment.as_of, seats=seats, findings=findings)
 
 
-TYPES = (Unit, UnitCode, Person, Post, Appointment, Membership, HouseholdContact)
+TYPES = (Unit, UnitLabel, UnitCode, Person, Post, Appointment, Membership, HouseholdContact)

@@ -87,6 +87,23 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """A relation to every row that our path names by its key, ours left out: those whose paths ours begins with.
+
+    Attributes:
+        target: the other type.
+        path: its path column.
+        local: our path column.
+        where: fixed conditions on the other type, by filter name.
+    """
+
+    target: str
+    path: str
+    local: str
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passing:
     """A relation to every row that passes a filter of the other type with a value of ours, one branch a row.
 
@@ -103,7 +120,7 @@ class Passing:
     where: Mapping[str, Any] = field(default_factory=dict)
 
 
-Relation = One | Many | Below | Passing
+Relation = One | Many | Below | Above | Passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +290,7 @@ class Source:
         relations: by field.
         order: columns of the total order, "-" for descending; the key is always the last.
         filters: by name.
+        identity: the type whose ids these rows have; by default it is `name`.
         practice: the column that names a row's practice, whose own type then stands for the row where it has one.
     """
 
@@ -286,6 +304,7 @@ class Source:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    identity: str | None = None
     practice: str | None = None
 
     @property

@@ -48,10 +48,12 @@ class Follows:
     Attributes:
         relation: which.
         paged: whether it is a connection.
+        told: the one field of each thing that is told in its place.
     """
 
     relation: str
     paged: bool = False
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,15 +201,20 @@ def many(relation: str, *, description: str, filter: type | None = None) -> Any:
     return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description, metadata=reading)
 
 
-def few(relation: str, *, description: str) -> Any:
-    """A field that follows a to-many relation that is small by nature, as a plain list of at most a page's ceiling."""
+def few(relation: str, *, description: str, told: str | None = None) -> Any:
+    """A field that follows a to-many relation that is small by nature, as a plain list of at most a page's ceiling.
+
+    With `told` it is a list of that field of the other type, which is no object.
+    """
 
     async def resolve(root: strawberry.Parent[Any], info: Info):  # type: ignore[no-untyped-def] # noqa: ANN202 -- the class's annotation types the field
         reader = info.context.reader
         page = Page(size=reader.ceiling)
-        return (await reader.connected(root, relation, page, wanted=wanted_names(info))).nodes
+        found = (await reader.connected(root, relation, page, wanted=wanted_names(info))).nodes
+        return found if told is None else [getattr(one, told) for one in found]
 
-    return strawberry.field(resolver=resolve, description=description, metadata={READ: Follows(relation=relation)})
+    reading = {READ: Follows(relation=relation, told=told)}
+    return strawberry.field(resolver=resolve, description=description, metadata=reading)
 
 
 def listed(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 from pypika_tortoise.queries import QueryBuilder
@@ -50,8 +51,8 @@ class Catalogue:
     projects: Mapping[str, type]
 
     def type_of(self, source: Source, row: Row) -> type:
-        """The Python class that stands for a row."""
-        usual = self.types[source.name]
+        """The Python class that stands for a row; a plain one where the schema has no such type."""
+        usual = self.types.get(source.name, SimpleNamespace)
         return usual if source.practice is None else self.projects.get(row[source.practice], usual)
 
     def subset_of(self, source: Source, wanted: frozenset[str]) -> tuple[str, ...]:
@@ -215,9 +216,10 @@ class Reader:
     def made(self, type_name: str, row: Row, moment: Moment) -> Any:
         """The object that stands for a row."""
         source = self.catalogue.sources[type_name]
-        made: Any = object.__new__(self.catalogue.type_of(source, row))
+        kind = self.catalogue.type_of(source, row)
+        made: Any = kind.__new__(kind)
         key = row[source.key]
-        made.__dict__.update(row, key=key, id=global_id(type_name, key), moment_=moment)
+        made.__dict__.update(row, key=key, id=global_id(source.identity or type_name, key), moment_=moment)
         return made
 
     def target(self, type_name: str, relation: str) -> Source:

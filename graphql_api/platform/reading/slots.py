@@ -80,6 +80,23 @@ class AfterSubtree(Term):
         return f"(substr({path}, 1, length({path}) - 1) || '0')"
 
 
+class AmongNamed(Criterion):
+    """The condition that a column holds one of the keys that make up a path."""
+
+    def __init__(self, column: Term, path: Term) -> None:
+        super().__init__()
+        self._column = column
+        self._path = path
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The condition for the engine."""
+        column, path = self._column.get_sql(ctx), self._path.get_sql(ctx)
+        if ctx.dialect is Dialects.SQLITE:
+            keys = f"""'["' || replace({path}, '/', '","') || '"]'"""
+            return f"{column} IN (SELECT value FROM json_each({keys}))"
+        return f"{column} = ANY(string_to_array({path}, '/'))"
+
+
 class Exists(Criterion):
     """The condition that a query has a row."""
 

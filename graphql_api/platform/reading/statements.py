@@ -13,6 +13,7 @@ from pypika_tortoise.terms import Criterion, Term
 
 from graphql_api.platform.access import Principal
 from graphql_api.platform.reading.declare import (
+    Above,
     Access,
     AllOf,
     AnyOf,
@@ -42,7 +43,7 @@ from graphql_api.platform.reading.declare import (
     Without,
 )
 from graphql_api.platform.reading.paging import Page
-from graphql_api.platform.reading.slots import AfterSubtree, AmongRows, Exists, Held, Slot
+from graphql_api.platform.reading.slots import AfterSubtree, AmongNamed, AmongRows, Exists, Held, Slot
 from graphql_api.platform.search import matches, searched
 from graphql_api.platform.sql import columns, table_of
 
@@ -86,6 +87,13 @@ def in_subtree(path: Any, root: Any) -> Criterion:
     return (path >= root) & (path < after_subtree(root))
 
 
+def above(column: Any, paths: Any, path: Any) -> Criterion:
+    """The rows by key whose paths `path` begins with, without that of `path` itself."""
+    if isinstance(path, Term):
+        return AmongNamed(column, path) & (paths != path)
+    return one_of(column, path.split("/")[:-2])
+
+
 def after_subtree(root: Any) -> Any:
     """What comes right after every path below `root`: "0" is the character after "/"."""
     if isinstance(root, Slot):
@@ -116,6 +124,17 @@ def visible(question: Question, source: Source, table: Table) -> Criterion | Non
     if allowed is not None:
         conditions.append(allowed)
     return _all(conditions)
+
+
+def seen_already(source: Source, relation: Many, target: Source) -> bool:
+    """Whether the rows of a relation are visible because the row of `source` is that they belong to."""
+    back = One(target=source.name, local=relation.remote)
+    access = target.access
+    return (
+        relation.local is None
+        and isinstance(access, Through)
+        and any(target.relations[name] == back for name in access.relations)
+    )
 
 
 def filtered(question: Question, source: Source, table: Table, wanted: Mapping[str, Any]) -> list[Criterion]:
@@ -149,7 +168,7 @@ def pages(
     page: Page,
     where: Mapping[str, Any],
     parents: Sequence[Any] | None = None,
-    relation: Many | Below | Passing | None = None,
+    relation: Many | Below | Above | Passing | None = None,
     computed: Sequence[str] = (),
 ) -> list[QueryBuilder]:
     """One page of a list, or of the list of each of `parents` through `relation`: the branches of one statement.
@@ -157,7 +176,7 @@ def pages(
     Every row carries its parent (`PARENT`), and the length of its whole list (`COUNT`) where the page is counted. A
     page has one row more than asked for where the list goes on.
     """
-    if isinstance(relation, Below | Passing):
+    if isinstance(relation, Below | Above | Passing):
         return [_branch(question, source, page, where, computed, relation, str(parent)) for parent in parents or ()]
     table = table_of(source.table)
     narrowed = relation is not None or narrows(question.sources, source, where)
@@ -184,7 +203,7 @@ def _branch(
     page: Page,
     where: Mapping[str, Any],
     computed: Sequence[str],
-    relation: Below | Passing,
+    relation: Below | Above | Passing,
     root: str,
 ) -> QueryBuilder:
     table = table_of(source.table)
@@ -193,8 +212,11 @@ def _branch(
         query = _conditions(replace(question, narrowed=True), source, table, given, computed)
     else:
         query = _conditions(replace(question, narrowed=True), source, table, {**relation.where, **where}, computed)
-        query = query.where(in_subtree(table[relation.path], root))
-        if not relation.inclusive:
+        if isinstance(relation, Above):
+            query = query.where(above(table[source.key], table[relation.path], root))
+        else:
+            query = query.where(in_subtree(table[relation.path], root))
+        if isinstance(relation, Below) and not relation.inclusive:
             query = query.where(table[relation.path] != root)
     query = query.select(_constant(root).as_(PARENT))
     cut = _cut(question, source, table, query, page, partition=None)
@@ -276,8 +298,8 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
         column = table[access.column]
         if question.scope_path is None:
             return column.isnull() & column.notnull()
-        if question.sqlite and question.narrowed:
-            # Of two ranges SQLite can't tell which is narrower; through a function no index serves this one.
+        if question.narrowed:
+            # Of two ranges neither engine can tell which is narrower; through a function no index serves this one.
             return in_subtree(functions.Coalesce(column, ""), question.scope_path)
         return in_subtree(column, question.scope_path)
     if isinstance(access, Through):
@@ -329,7 +351,7 @@ def _rows(
     With `here` they are those of the row at hand alone.
     """
     relation = source.relations[name]
-    if isinstance(relation, Below | Passing):
+    if isinstance(relation, Below | Above | Passing):
         raise TypeError(f"{source.name}.{name}: a relation of one branch a row can't be a condition")
     target = question.sources[relation.target]
     there = table_of(target.table).as_(f"{name}_{table.alias or 'of'}")
