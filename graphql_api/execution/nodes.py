@@ -125,11 +125,39 @@ class Object:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ByRow:
+    """An object of a type that the row itself decides: that of the practice it names.
+
+    Attributes:
+        source: where the row comes from.
+        cases: what is made of it, by the practice.
+        usual: what is made of any other.
+    """
+
+    source: Source
+    cases: tuple[tuple[str, Object], ...]
+    usual: Object
+
+    def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
+        """The JSON of the row's object."""
+        assert self.source.practice is not None  # noqa: S101 -- the planner makes no other
+        usual = self.usual.pieces(on, question, source, table)
+        if not self.cases:
+            return usual
+        cases = " ".join(
+            f"WHEN {quoted(practice)} THEN {on.writer.joined(made.pieces(on, question, source, table))}"
+            for practice, made in self.cases
+        )
+        practice = on.writer.sql(table[self.source.practice])
+        return (Piece(sql=f"CASE {practice} {cases} ELSE {on.writer.joined(usual)} END"),)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ToOne:
     """The object at the other end of a to-one relation, where the caller may see it."""
 
     relation: One
-    target: Object
+    target: Object | ByRow
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """Its JSON."""
@@ -151,7 +179,7 @@ class Few:
 
     relation: Many | Below | Above | Passing
     source: Source
-    item: "Object | Value"
+    item: "Object | ByRow | Value"
     ceiling: int
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
@@ -179,7 +207,7 @@ class Edges:
         entries: by key: "cursor", a type's name as a constant, or the item.
     """
 
-    entries: tuple[tuple[str, "Constant | Object | None"], ...]
+    entries: tuple[tuple[str, "Constant | Object | ByRow | None"], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +224,7 @@ class Connection:
     site: Site
     source: Source
     relation: Many | Below | Above | Passing | None
-    entries: tuple[tuple[str, "Object | Edges | PageInfo | Constant | None"], ...]
+    entries: tuple[tuple[str, "Object | ByRow | Edges | PageInfo | Constant | None"], ...]
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table | None) -> Pieces:
         """Its JSON."""
@@ -222,7 +250,7 @@ class Connection:
         )
         kept = f"{there.alias}.n_<={size}" if ahead else ""
 
-        def of(part: Object | Edges | PageInfo | Constant | None) -> Pieces:
+        def of(part: Object | ByRow | Edges | PageInfo | Constant | None) -> Pieces:
             if isinstance(part, Constant):
                 return (Piece(text=part.text),)
             if isinstance(part, PageInfo):
@@ -242,7 +270,7 @@ class Connection:
         """Whether anything that is asked for is made of the page's rows."""
         made = {"startCursor", "endCursor", "hasPreviousPage" if backward else "hasNextPage"}
         return placed or any(
-            isinstance(part, Object | Edges)
+            isinstance(part, Object | ByRow | Edges)
             or (isinstance(part, PageInfo) and any(name in made for _, name in part.entries))
             for _, part in self.entries
         )
@@ -253,7 +281,7 @@ class Connection:
         question: Question,
         source: Source,
         table: Table | None,
-        part: Object | Edges | PageInfo | Constant | None,
+        part: Object | ByRow | Edges | PageInfo | Constant | None,
     ) -> Pieces:
         """What can be said of a list that begins at an end without a look at its rows."""
         if part is None:
@@ -283,7 +311,7 @@ class Connection:
         )
 
     def _edge(self, on: Writing, question: Question, there: Table, edges: Edges) -> Pieces:
-        def of(part: Constant | Object | None) -> Pieces:
+        def of(part: Constant | Object | ByRow | None) -> Pieces:
             if part is None:
                 return (Piece(text='"'), Piece(sql=_cursor(on, self.source, there)), Piece(text='"'))
             return part.pieces(on, question, self.source, there)
@@ -323,7 +351,7 @@ class Found:
     """
 
     site: Site
-    target: Object
+    target: Object | ByRow
 
     def pieces(self, on: Writing, question: Question) -> Pieces:
         """Its JSON."""
@@ -340,10 +368,12 @@ class Found:
         return (Piece(sql=f"(SELECT {several} FROM {page} {there.alias})"),)
 
 
-def most_rows(part: "Part | Found | Edges | PageInfo | None", sizes: Mapping[Any, Any]) -> int:
+def most_rows(part: "Part | ByRow | Found | Edges | PageInfo | None", sizes: Mapping[Any, Any]) -> int:
     """How many rows a part can read for one row above it, given the sizes of the pages."""
     if isinstance(part, Object):
         return sum(most_rows(inner, sizes) for _, inner in part.entries)
+    if isinstance(part, ByRow):
+        return max(most_rows(made, sizes) for made in (part.usual, *(made for _, made in part.cases)))
     if isinstance(part, ToOne | Found):
         return 1 + most_rows(part.target, sizes)
     if isinstance(part, Few):
@@ -356,7 +386,7 @@ def most_rows(part: "Part | Found | Edges | PageInfo | None", sizes: Mapping[Any
     return 0
 
 
-Part = Constant | GlobalId | Value | ToOne | Few | Connection | Object | Hole
+Part = Constant | GlobalId | Value | ToOne | Few | Connection | Object | ByRow | Hole
 
 
 def _object(entries: Iterable[tuple[str, Pieces]]) -> Pieces:
@@ -366,7 +396,7 @@ def _object(entries: Iterable[tuple[str, Pieces]]) -> Pieces:
     return (*found, Piece(text="}" if found else "{}"))
 
 
-def _one(on: Writing, question: Question, target: Object, there: Table, conditions: Sequence[Criterion]) -> str:
+def _one(on: Writing, question: Question, target: Object | ByRow, there: Table, conditions: Sequence[Criterion]) -> str:
     json = on.writer.joined(target.pieces(on, question, target.source, there))
     allowed = visible(replace(question, narrowed=True), target.source, there)
     every = [*conditions, *([] if allowed is None else [allowed])]

@@ -6,17 +6,18 @@ from typing import Any
 from graphql import (
     FieldNode,
     GraphQLField,
+    GraphQLNamedType,
     GraphQLObjectType,
     get_named_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
 )
-from strawberry.types.field import StrawberryField
 
 from graphql_api.execution.holes import Hole
 from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.nodes import (
+    ByRow,
     Connection,
     Constant,
     Edges,
@@ -30,10 +31,11 @@ from graphql_api.execution.nodes import (
     Value,
 )
 from graphql_api.execution.selections import Operation
-from graphql_api.execution.sites import Site
+from graphql_api.execution.sites import Site, field_of, reading_of
 from graphql_api.platform.reading.declare import One, Source
-from graphql_api.platform.reading.fields import READ, Finds, Follows, Lists, Told
+from graphql_api.platform.reading.fields import Finds, FindsAny, Follows, Lists, Told
 from graphql_api.platform.reading.reader import Catalogue, source_name
+from graphql_api.platform.schema.build import name_of
 
 Sets = Sequence[FieldNode]
 
@@ -41,8 +43,17 @@ Sets = Sequence[FieldNode]
 class Planner:
     """Makes the parts of one operation's plan; it numbers the places with arguments as it comes upon them."""
 
-    def __init__(self, operation: Operation, catalogue: Catalogue, given: Mapping[str, bool], *, ceiling: int) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        catalogue: Catalogue,
+        given: Mapping[str, bool],
+        kinds: Mapping[str, str],
+        *,
+        ceiling: int,
+    ) -> None:
         self._operation = operation
+        self._kinds = kinds
         self._catalogue = catalogue
         self._given = given
         self._ceiling = ceiling
@@ -58,7 +69,7 @@ class Planner:
         """
         kind = self._operation.schema.query_type
         assert kind is not None  # noqa: S101 -- every schema has one
-        asked = self._operation.asked(kind, [self._operation.node.selection_set], self._given)
+        asked = self._operation.root_fields(self._given)
         roots = tuple((key, self._or_hole(kind, key, nodes, None)) for key, nodes in asked.items())
         if all(isinstance(root, Hole) for _, root in roots):
             raise NotPlanned("nothing that is declared")
@@ -68,14 +79,14 @@ class Planner:
         """A field's part; a hole where a resolver alone reads it, or something about it for which nothing is left."""
         sites, holes = len(self.sites), len(self.holes)
         try:
-            return self._root_field(kind, nodes) if source is None else self._field(kind, source, nodes)
+            return self._root_field(kind, key, nodes) if source is None else self._field(kind, source, nodes)
         except NotPlanned:
             del self.sites[sites:], self.holes[holes:]
             hole = Hole(number=holes, key=key, kind=kind, nodes=nodes, source=source, root=self._root)
             self.holes.append(hole)
             return hole
 
-    def _root_field(self, kind: GraphQLObjectType, nodes: Sets) -> "Root":
+    def _root_field(self, kind: GraphQLObjectType, key: str, nodes: Sets) -> "Root":
         name = nodes[0].name.value
         if name == "__typename":
             return Constant(text=f'"{kind.name}"')
@@ -83,12 +94,18 @@ class Planner:
             raise NotPlanned("introspection")
         definition = kind.fields[name]
         self._root = len(self.sites)
-        reads = _reads(definition)
+        reads = reading_of(definition)
         if isinstance(reads, Lists):
             return self._connection(definition, nodes, self._source(reads.type_name), None)
         if isinstance(reads, Finds):
             site = self._site(definition, nodes[0], self._source(reads.type_name))
             return Found(site=site, target=self._object(self._type(reads.type_name), nodes))
+        if isinstance(reads, FindsAny):
+            found = self._type(self._kinds[key])
+            if not any(one.name == "Node" for one in found.interfaces) or found.name not in self._catalogue.sources:
+                raise NotPlanned("no type that has ids")
+            source = self._source(found.name)
+            return Found(site=self._site(definition, nodes[0], source), target=self._made_of(source, found, nodes))
         raise NotPlanned(f"the root field {name}")
 
     def _site(self, definition: GraphQLField, node: FieldNode, source: Source, *, counted: bool = False) -> Site:
@@ -104,9 +121,22 @@ class Planner:
         return site
 
     def _object(self, kind: GraphQLObjectType, nodes: Sets) -> Object:
-        source = self._source(source_name(_class_of(kind)))
-        if source.practice is not None:
-            raise NotPlanned("a type that depends on the row")
+        return self._object_of(self._source(source_name(_class_of(kind))), kind, nodes)
+
+    def _made_of(self, source: Source, kind: GraphQLNamedType | None, nodes: Sets) -> "Object | ByRow":
+        """What is made of a row of `source`, where a field of type `kind` leads to it."""
+        if source.practice is None:
+            if not isinstance(kind, GraphQLObjectType):
+                raise NotPlanned("a type that depends on the row")
+            return self._object(kind, nodes)
+        usual = self._object_of(source, self._type(source.name), nodes)
+        cases = {
+            practice: self._object_of(source, self._type(name_of(made)), nodes)
+            for practice, made in self._catalogue.projects.items()
+        }
+        return ByRow(source=source, cases=tuple(cases.items()), usual=usual)
+
+    def _object_of(self, source: Source, kind: GraphQLObjectType, nodes: Sets) -> Object:
         asked = self._operation.asked(kind, _selections(nodes), self._given)
         return Object(
             source=source,
@@ -118,8 +148,8 @@ class Planner:
         if name == "__typename":
             return Constant(text=f'"{kind.name}"')
         definition = kind.fields[name]
-        field = _strawberry(definition)
-        reads = _reads(definition)
+        field = field_of(definition)
+        reads = reading_of(definition)
         if isinstance(reads, Follows):
             return self._followed(definition, nodes, source, reads)
         if isinstance(reads, Told):
@@ -157,7 +187,7 @@ class Planner:
                 entries.append((key, Constant(text=f'"{kind.name}"')))
                 continue
             inner = kind.fields[name]
-            told = reads.fields[_strawberry(inner).python_name]
+            told = reads.fields[field_of(inner).python_name]
             leaf = get_named_type(inner.type)
             entries.append((key, Value(name=told, kind=leaf, nullable=not is_non_null_type(inner.type))))
         return Object(source=source, entries=tuple(entries))
@@ -166,13 +196,13 @@ class Planner:
         relation = source.relations[reads.relation]
         target = self._source(relation.target)
         if isinstance(relation, One):
-            return ToOne(relation=relation, target=self._object(_object_type(definition), nodes))
+            return ToOne(relation=relation, target=self._made_of(target, get_named_type(definition.type), nodes))
         if reads.paged:
             return self._connection(definition, nodes, target, relation)
         if reads.told is not None:
-            item: Object | Value = Value(name=reads.told, kind=get_named_type(definition.type), nullable=False)
+            item: Object | ByRow | Value = Value(name=reads.told, kind=get_named_type(definition.type), nullable=False)
         else:
-            item = self._object(_object_type(definition), nodes)
+            item = self._made_of(target, get_named_type(definition.type), nodes)
         return Few(relation=relation, source=target, item=item, ceiling=self._ceiling)
 
     def _connection(self, definition: GraphQLField, nodes: Sets, target: Source, relation: Any) -> Connection:
@@ -184,18 +214,20 @@ class Planner:
             site=site,
             source=target,
             relation=relation,
-            entries=tuple((key, self._of_connection(kind, found)) for key, found in asked.items()),
+            entries=tuple((key, self._of_connection(kind, target, found)) for key, found in asked.items()),
         )
 
-    def _of_connection(self, kind: GraphQLObjectType, nodes: Sets) -> Object | Edges | PageInfo | Constant | None:
+    def _of_connection(
+        self, kind: GraphQLObjectType, source: Source, nodes: Sets
+    ) -> Object | ByRow | Edges | PageInfo | Constant | None:
         name = nodes[0].name.value
         if name == "__typename":
             return Constant(text=f'"{kind.name}"')
         if name == "totalCount":
             return None
-        inner = _object_type(kind.fields[name])
         if name == "nodes":
-            return self._object(inner, nodes)
+            return self._made_of(source, get_named_type(kind.fields[name].type), nodes)
+        inner = _object_type(kind.fields[name])
         asked = self._operation.asked(inner, _selections(nodes), self._given)
         if name == "pageInfo":
             return PageInfo(
@@ -204,11 +236,11 @@ class Planner:
                     for key, found in asked.items()
                 )
             )
-        entries: list[tuple[str, Constant | Object | None]] = []
+        entries: list[tuple[str, Constant | Object | ByRow | None]] = []
         for key, found in asked.items():
             wanted = found[0].name.value
             if wanted == "node":
-                entries.append((key, self._object(_object_type(inner.fields["node"]), found)))
+                entries.append((key, self._made_of(source, get_named_type(inner.fields["node"].type), found)))
             else:
                 entries.append((key, None if wanted == "cursor" else Constant(text=f'"{inner.name}"')))
         return Edges(entries=tuple(entries))
@@ -228,15 +260,6 @@ Root = Connection | Found | Constant | Hole
 
 def _selections(nodes: Sets) -> list[Any]:
     return [node.selection_set for node in nodes if node.selection_set is not None]
-
-
-def _strawberry(definition: GraphQLField) -> StrawberryField:
-    found: StrawberryField = definition.extensions["strawberry-definition"]
-    return found
-
-
-def _reads(definition: GraphQLField) -> Any:
-    return _strawberry(definition).metadata.get(READ)
 
 
 def _class_of(kind: GraphQLObjectType) -> type:

@@ -15,13 +15,13 @@ from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
 from graphql_api.execution.planning import Planner, Root
 from graphql_api.execution.selections import Operation
-from graphql_api.execution.sites import Filling, Site
+from graphql_api.execution.sites import Filling, Site, arguments_of, reading_of
 from graphql_api.execution.writing import Piece, Writer
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong
 from graphql_api.platform.limits import Limits, faults_of, long_lists
 from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import READ, Finds, Lists
+from graphql_api.platform.reading.fields import Finds, FindsAny, Lists
 from graphql_api.platform.reading.reader import is_wide
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import Question
@@ -125,8 +125,9 @@ class Execution:
         if isinstance(values, list):
             raise NotPlanned("the variables")
         given = {flag: bool(values.coerced[flag]) for flag in operation.flags}
-        key = (document, name, tuple(given.values()))
-        parts = self._taken_apart(key, operation, given, context)
+        kinds = self._kinds(operation, given, values)
+        key = (document, name, tuple(given.values()), tuple(kinds.values()))
+        parts = self._taken_apart(key, operation, given, kinds, context)
         filling, moments = await self._filling(parts, values, context)
         if sum(most_rows(root, filling.values) for _, root in parts.roots) > self._limits.rows:
             raise NotPlanned("perhaps too many rows")
@@ -188,12 +189,32 @@ class Execution:
             return "the operation"
         return operation
 
+    def _kinds(self, operation: Operation, given: Mapping[str, bool], values: VariableValues) -> dict[str, str]:
+        """The types of the things that root fields ask for by an id, by the fields' keys in the answer."""
+        kinds: dict[str, str] = {}
+        query = self._graphql.query_type
+        assert query is not None  # noqa: S101 -- every schema has one
+        for key, nodes in operation.root_fields(given).items():
+            definition = query.fields.get(nodes[0].name.value)
+            reads = reading_of(definition) if definition else None
+            if definition is not None and isinstance(reads, FindsAny):
+                try:
+                    kinds[key] = reads.type_name(arguments_of(definition, nodes[0], values, self._schema))
+                except Exception as fault:
+                    raise NotPlanned("the arguments") from fault
+        return kinds
+
     def _taken_apart(
-        self, key: tuple[Any, ...], operation: Operation, given: Mapping[str, bool], context: RequestContext
+        self,
+        key: tuple[Any, ...],
+        operation: Operation,
+        given: Mapping[str, bool],
+        kinds: Mapping[str, str],
+        context: RequestContext,
     ) -> Parts:
         found = self._parts.get(key)
         if found is None:
-            planner = Planner(operation, context.reader.catalogue, given, ceiling=context.reader.ceiling)
+            planner = Planner(operation, context.reader.catalogue, given, kinds, ceiling=context.reader.ceiling)
             try:
                 roots = planner.roots()
                 found = self._parts.keep(
@@ -217,8 +238,8 @@ class Execution:
                 arguments = site.arguments(variables, self._schema)
                 if site.number == site.root:
                     moments[site.root] = await filling.moment(site, arguments, context)
-                reads = site.field.metadata[READ]
-                if isinstance(reads, Finds):
+                reads = reading_of(site.definition)
+                if isinstance(reads, Finds | FindsAny):
                     filling.chosen(site, reads.chosen(arguments))
                 else:
                     only = reads.only(context) if isinstance(reads, Lists) and reads.only else {}

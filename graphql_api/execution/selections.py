@@ -51,6 +51,12 @@ class Operation:
         flags = sorted(set(_flags(chosen[0].selection_set, fragments, set())))
         return cls(schema=schema, document=document, node=chosen[0], fragments=fragments, flags=tuple(flags))
 
+    def root_fields(self, given: Mapping[str, bool]) -> dict[str, list[FieldNode]]:
+        """The fields asked of the root, by their key in the answer and in its order."""
+        kind = self.schema.query_type
+        assert kind is not None  # noqa: S101 -- every schema has one
+        return self.asked(kind, [self.node.selection_set], given)
+
     def asked(
         self, kind: GraphQLObjectType, sets: Sequence[SelectionSetNode], given: Mapping[str, bool]
     ) -> dict[str, list[FieldNode]]:

@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.reading.declare import Matches, Moment, Source, Within
-from graphql_api.platform.reading.fields import conditions
+from graphql_api.platform.reading.fields import READ, conditions
 from graphql_api.platform.reading.paging import Page, page_of
 from graphql_api.platform.reading.reader import NOWHERE, is_wide, moment_of
 from graphql_api.platform.reading.slots import Slot
@@ -21,6 +21,24 @@ from graphql_api.platform.sql import is_sqlite
 
 Values = dict[tuple[Any, ...], Any]
 Shape = tuple[Any, ...]
+
+
+def field_of(definition: GraphQLField) -> StrawberryField:
+    """The field as strawberry knows it."""
+    found: StrawberryField = definition.extensions["strawberry-definition"]
+    return found
+
+
+def reading_of(definition: GraphQLField) -> Any:
+    """How the field is read; None where a resolver alone knows."""
+    return field_of(definition).metadata.get(READ)
+
+
+def arguments_of(definition: GraphQLField, node: FieldNode, variables: VariableValues, schema: Any) -> dict[str, Any]:
+    """The arguments of a field as its resolver gets them; what is not valid is refused as it is there."""
+    given = get_argument_values(definition, node, variables)
+    registry = schema.schema_converter.scalar_registry
+    return convert_arguments(given, field_of(definition).arguments, scalar_registry=registry, config=schema.config)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +61,9 @@ class Site:
     source: Source | None
     counted: bool = False
 
-    @property
-    def field(self) -> StrawberryField:
-        """The field as strawberry knows it."""
-        found: StrawberryField = self.definition.extensions["strawberry-definition"]
-        return found
-
     def arguments(self, variables: VariableValues, schema: Any) -> dict[str, Any]:
         """The arguments as a resolver gets them; what is not valid is refused as it is there."""
-        given = get_argument_values(self.definition, self.node, variables)
-        return convert_arguments(
-            given, self.field.arguments, scalar_registry=schema.schema_converter.scalar_registry, config=schema.config
-        )
+        return arguments_of(self.definition, self.node, variables, schema)
 
 
 @dataclass(kw_only=True)

@@ -14,7 +14,7 @@ from graphql.pyutils import camel_to_snake
 
 from governance_core.errors import NotFound
 from graphql_api.platform.context import Info, RequestContext
-from graphql_api.platform.identifiers import key_of
+from graphql_api.platform.identifiers import key_of, parsed_global_id
 from graphql_api.platform.reading.declare import Computed, Moment, Source
 from graphql_api.platform.reading.paging import Page, page_of
 from graphql_api.platform.reading.reader import moment_of, source_name
@@ -80,6 +80,25 @@ class Finds:
 
     type_name: str
     chosen: Callable[[Mapping[str, Any]], tuple[str | None, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindsAny:
+    """A root field finds the thing with an id, whatever its type.
+
+    Attributes:
+        argument: the argument that is the id.
+    """
+
+    argument: str
+
+    def type_name(self, arguments: Mapping[str, Any]) -> str:
+        """The type of the thing asked for."""
+        return parsed_global_id(arguments[self.argument])[0]
+
+    def chosen(self, arguments: Mapping[str, Any]) -> tuple[str | None, Any]:
+        """Its key, as `Finds` has it."""
+        return None, parsed_global_id(arguments[self.argument])[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -216,8 +216,8 @@ class Reader:
     def made(self, type_name: str, row: Row, moment: Moment) -> Any:
         """The object that stands for a row."""
         source = self.catalogue.sources[type_name]
-        kind = self.catalogue.type_of(source, row)
-        made: Any = kind.__new__(kind)
+        kind: Any = self.catalogue.type_of(source, row)
+        made = kind.__new__(kind)
         key = row[source.key]
         made.__dict__.update(row, key=key, id=global_id(source.identity or type_name, key), moment_=moment)
         return made
