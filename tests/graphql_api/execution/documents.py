@@ -42,6 +42,7 @@ class Drawn:
     fragments: list[str] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     variables: dict[str, Any] = field(default_factory=dict)
+    aliases: int = 0
 
     def document(self) -> tuple[str, dict[str, Any]]:
         """A query with its variables."""
@@ -57,8 +58,12 @@ class Drawn:
         """A selection set on a type."""
         if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             chosen = self.draw(st.sampled_from(sorted(one.name for one in self.schema.get_possible_types(kind))))
-            return f"{{ __typename ... on {chosen} {self.selection(self.schema.type_map[chosen], depth)} }}"
-        names = [name for name in kind.fields if self.planned(kind, name) and (depth > 0 or self.is_leaf(kind, name))]
+            common = self.draw(st.lists(st.sampled_from(["__typename", *getattr(kind, "fields", ())]), unique=True))
+            parts = [
+                self.asked(kind, name, depth) for name in common if name == "__typename" or self.has(kind, name, depth)
+            ]
+            return f"{{ {' '.join(parts)} ... on {chosen} {self.selection(self.schema.type_map[chosen], depth)} }}"
+        names = [name for name in kind.fields if self.has(kind, name, depth)]
         if not names:
             return "{ __typename }"
         chosen = self.draw(st.lists(st.sampled_from([*names, "__typename"]), min_size=1, max_size=5, unique=True))
@@ -66,6 +71,10 @@ class Drawn:
         if self.draw(st.integers(0, 5)) == 0:
             return self.in_fragment(kind, parts)
         return "{ " + " ".join(parts) + " }"
+
+    def has(self, kind: Any, name: str, depth: int) -> bool:
+        """Whether a field may be drawn here."""
+        return self.planned(kind, name) and (depth > 0 or self.is_leaf(kind, name))
 
     def in_fragment(self, kind: GraphQLObjectType, parts: list[str]) -> str:
         """The same selection, a part of it in a fragment, inline or named, and a part of that twice."""
@@ -86,9 +95,10 @@ class Drawn:
         if name == "__typename":
             return name
         definition = kind.fields[name]
-        alias = f"a{len(self.declared)}{self.draw(st.integers(0, 999))}: " if self.draw(st.integers(0, 4)) == 0 else ""
-        if definition.args and not alias:
-            alias = f"k{self.draw(st.integers(0, 99_999))}: "  # two with other arguments may not share a key
+        alias = ""
+        if definition.args or self.draw(st.integers(0, 4)) == 0:  # two with other arguments may not share a key
+            self.aliases += 1
+            alias = f"a{self.aliases}: "
         body = "" if self.is_leaf(kind, name) else " " + self.selection(get_named_type(definition.type), depth - 1)
         return f"{alias}{name}{self.arguments(definition)}{self.directive()}{body}"
 

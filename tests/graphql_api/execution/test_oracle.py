@@ -9,10 +9,29 @@ from graphql_api.execution import Execution, NotPlanned
 from graphql_api.platform.access import Role, principal_of
 from graphql_api.platform.reading.fields import READ
 from graphql_api.platform.schema.build import build_schema
+from graphql_api.testing import town_modules
+from pomegranate_seeds.module import MODULE
 from tests.graphql_api.execution.documents import Drawn
 
 ROLES = ((Role.TOWN_ADMIN, "town", None), (Role.VILLAGE_SECRETARY, "hefeng", "li"), (Role.CADRE, "honggang", "chen"),
          (Role.READER, "town", None))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def modules():
+    """The built-in domains, and a practice with types of its own."""
+    return town_modules(MODULE)
+
+
+@pytest.fixture
+async def project(admin, town):
+    """Hefeng has adopted the practice."""
+    made = await admin.act(
+        """mutation ($input: AdoptPracticeInput!) { adoptPractice(input: $input) {
+          ... on ChangedProject { project { id } } } }""",
+        input={"practice": "pomegranate_seeds", "unit": town["hefeng"], "period": {"from": "2020-02-01"}},
+    )
+    return made["project"]["id"]
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +49,11 @@ async def callers(service, sign_in, town):
 
 
 @pytest.fixture
-def known(town):
+def known(town, project):
     """Values that documents ask about: what is there, what is not, and what is hard to write."""
-    ids = [town[name] for name in ("town", "hefeng", "hefeng-1", "household-1", "li", "chen", "hefeng-group")]
+    ids = [town[name] for name in ("town", "hefeng", "hefeng-1", "household-1", "li", "chen", "hefeng-group")] + [
+        project
+    ]
     return {
         "first": [1, 2, 3, 100, None],
         "last": [1, 2, 100],
