@@ -17,20 +17,26 @@ from graphql_api.training.tables.programmes import (
 )
 from graphql_api.training.tables.rows import (
     CompetenceRow,
+    CompetencyRow,
     FrameworkRow,
+    GapRow,
     ParticipationRow,
     PlanRow,
     ProgrammeRow,
     SessionRow,
+    StandingRow,
 )
 
 __all__ = [
     "CompetenceRow",
+    "CompetencyRow",
     "FrameworkRow",
+    "GapRow",
     "ParticipationRow",
     "PlanRow",
     "ProgrammeRow",
     "SessionRow",
+    "StandingRow",
     "add_competence",
     "add_frameworks",
     "add_plan",
