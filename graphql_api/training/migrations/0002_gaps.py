@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 "app": "training",
                 "unique_together": (("framework_id", "code"),),
                 "pk_attr": "id",
-                "table_description": "A competency of a framework, as the framework's content says it; `place` is its place there, from 0.",
+                "table_description": "A competency of a framework, as its content says it, with its place there, from 0.",
             },
             bases=["Model"],
         ),

@@ -28,7 +28,7 @@ class FrameworkRow(Model):
 
 
 class CompetencyRow(Model):
-    """A competency of a framework, as the framework's content says it; `place` is its place there, from 0."""
+    """A competency of a framework, as its content says it, with its place there, from 0."""
 
     id = KeyField(primary_key=True)
     framework_id = KeyField()
