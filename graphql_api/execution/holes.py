@@ -49,6 +49,11 @@ class Hole:
         return (Piece(text=f"{_MARK}{self.number}:"), Piece(sql=key), Piece(text=_MARK))
 
 
+def is_open(text: str) -> bool:
+    """Whether an answer has holes."""
+    return _MARK in text
+
+
 async def filled(
     text: str, holes: Sequence[Hole], moments: Mapping[int, Moment], executor: Executor[Any], context: RequestContext
 ) -> str:
@@ -58,8 +63,6 @@ async def filled(
         NotPlanned: one of the fields ends in an error, whose place in the answer the standard executor has to find.
     """
     wanted = list(dict.fromkeys(found.groups() for found in _HOLE.finditer(text)))
-    if not wanted:
-        return text
 
     async def one(number: str, key: str) -> str:
         hole = holes[int(number)]

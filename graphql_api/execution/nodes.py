@@ -113,7 +113,7 @@ class Object:
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """The JSON of the row's object."""
-        return _object(
+        return object_of(
             (
                 key,
                 part.pieces(on.writer, table)
@@ -232,7 +232,7 @@ class Connection:
         backward, placed = number in on.backward, number in on.placed
         if not self._looks_at_rows(backward=backward, placed=placed):
             parts = ((key, self._alone(on, question, source, table, part)) for key, part in self.entries)
-            return _object(parts)
+            return object_of(parts)
         there = writer.table(self.source.table)
         narrowed, conditions = self._conditions(on, question, source, table, there)
         ahead = any(isinstance(part, PageInfo) for _, part in self.entries)
@@ -263,7 +263,7 @@ class Connection:
                 item = part.pieces(on, question, self.source, there)
             return (Piece(text="["), Piece(sql=writer.gathered(writer.joined(item), kept)), Piece(text="]"))
 
-        json = writer.joined(_object((key, of(part)) for key, part in self.entries))
+        json = writer.joined(object_of((key, of(part)) for key, part in self.entries))
         return (Piece(sql=f"(SELECT {json} FROM {page} {there.alias})"),)
 
     def _looks_at_rows(self, *, backward: bool, placed: bool) -> bool:
@@ -288,7 +288,7 @@ class Connection:
             return (Piece(sql=self._total(on, question, source, table, placed=False)),)
         if isinstance(part, PageInfo):
             known = {"hasNextPage": "false", "hasPreviousPage": "false"}
-            return _object((key, (Piece(text=known.get(name, name)),)) for key, name in part.entries)
+            return object_of((key, (Piece(text=known.get(name, name)),)) for key, name in part.entries)
         return (Piece(text=part.text),) if isinstance(part, Constant) else ()
 
     def _conditions(
@@ -303,7 +303,7 @@ class Connection:
     def _total(self, on: Writing, question: Question, source: Source, table: Table | None, *, placed: bool) -> str:
         other = on.writer.table(self.source.table)
         _, conditions = self._conditions(on, question, source, table, other)
-        counted = f"(SELECT count(*) FROM {_from(on, other)}{_where(on, conditions)})"
+        counted = f"(SELECT count(*) FROM {from_table(on, other)}{where_all(on, conditions)})"
         return (
             f"CASE count(*) WHEN 0 THEN 'null' ELSE {on.writer.joined((Piece(sql=counted),))} END"
             if placed
@@ -316,7 +316,7 @@ class Connection:
                 return (Piece(text='"'), Piece(sql=_cursor(on, self.source, there)), Piece(text='"'))
             return part.pieces(on, question, self.source, there)
 
-        return _object((key, of(part)) for key, part in edges.entries)
+        return object_of((key, of(part)) for key, part in edges.entries)
 
     def _page_info(
         self, on: Writing, there: Table, info: PageInfo, size: str, *, backward: bool, placed: bool
@@ -338,7 +338,7 @@ class Connection:
             cursor = _cursor(on, self.source, there)
             return (Piece(sql=or_null(f"'\"'||max({cursor}) FILTER (WHERE {part})||'\"'")),)
 
-        return _object((key, of(name)) for key, name in info.entries)
+        return object_of((key, of(name)) for key, name in info.entries)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -389,7 +389,8 @@ def most_rows(part: "Part | ByRow | Found | Edges | PageInfo | None", sizes: Map
 Part = Constant | GlobalId | Value | ToOne | Few | Connection | Object | ByRow | Hole
 
 
-def _object(entries: Iterable[tuple[str, Pieces]]) -> Pieces:
+def object_of(entries: Iterable[tuple[str, Pieces]]) -> Pieces:
+    """An object's JSON, given that of its fields by their keys."""
     found: list[Piece] = []
     for key, pieces in entries:
         found += [Piece(text=f'{"," if found else "{"}"{key}":'), *pieces]
@@ -400,7 +401,7 @@ def _one(on: Writing, question: Question, target: Object | ByRow, there: Table, 
     json = on.writer.joined(target.pieces(on, question, target.source, there))
     allowed = visible(replace(question, narrowed=True), target.source, there)
     every = [*conditions, *([] if allowed is None else [allowed])]
-    return f"(SELECT {json} FROM {_from(on, there)}{_where(on, every)})"
+    return f"(SELECT {json} FROM {from_table(on, there)}{where_all(on, every)})"
 
 
 def _shown(question: Question, source: Source, there: Table, where: Mapping[str, Any]) -> list[Criterion]:
@@ -460,7 +461,7 @@ def _page(
         for name in source.total_order
     )
     chosen = f"{there.alias}.*" + (f",row_number() OVER (ORDER BY {order}) AS n_" if numbered or backward else "")
-    page = f"(SELECT {chosen} FROM {_from(on, there)}{_where(on, conditions)} ORDER BY {order} LIMIT {size})"
+    page = f"(SELECT {chosen} FROM {from_table(on, there)}{where_all(on, conditions)} ORDER BY {order} LIMIT {size})"
     if numbered:
         inner = on.writer.name()
         page = f"(SELECT *,count(*) OVER () AS got_ FROM {page} {inner} ORDER BY n_ {'DESC' if backward else 'ASC'})"
@@ -505,9 +506,11 @@ def _kind(source: Source, column: str) -> str:
     raise NotPlanned(f"a cursor over {column}")
 
 
-def _from(on: Writing, table: Table) -> str:
+def from_table(on: Writing, table: Table) -> str:
+    """A table with its name in the statement."""
     return f'"{table._table_name}" {table.alias}'  # noqa: SLF001 -- pypika's name of it
 
 
-def _where(on: Writing, conditions: Sequence[Criterion]) -> str:
+def where_all(on: Writing, conditions: Sequence[Criterion]) -> str:
+    """The clause that asks for all of the conditions; nothing where there are none."""
     return " WHERE " + " AND ".join(f"({on.writer.sql(one)})" for one in conditions) if conditions else ""

@@ -15,6 +15,7 @@ from graphql import (
 )
 
 from graphql_api.execution.holes import Hole
+from graphql_api.execution.kept import Codes, Stored
 from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.nodes import (
     ByRow,
@@ -33,7 +34,7 @@ from graphql_api.execution.nodes import (
 from graphql_api.execution.selections import Operation
 from graphql_api.execution.sites import Site, field_of, reading_of
 from graphql_api.platform.reading.declare import One, Source
-from graphql_api.platform.reading.fields import Finds, FindsAny, Follows, Lists, Told
+from graphql_api.platform.reading.fields import Beside, Finds, FindsAny, Follows, Kept, Lists, Told
 from graphql_api.platform.reading.reader import Catalogue, source_name
 from graphql_api.platform.schema.build import name_of
 
@@ -82,9 +83,12 @@ class Planner:
             return self._root_field(kind, key, nodes) if source is None else self._field(kind, source, nodes)
         except NotPlanned:
             del self.sites[sites:], self.holes[holes:]
-            hole = Hole(number=holes, key=key, kind=kind, nodes=nodes, source=source, root=self._root)
-            self.holes.append(hole)
-            return hole
+            return self._hole(kind, key, nodes, source)
+
+    def _hole(self, kind: GraphQLObjectType, key: str, nodes: Sets, source: Source | None) -> Hole:
+        hole = Hole(number=len(self.holes), key=key, kind=kind, nodes=nodes, source=source, root=self._root)
+        self.holes.append(hole)
+        return hole
 
     def _root_field(self, kind: GraphQLObjectType, key: str, nodes: Sets) -> "Root":
         name = nodes[0].name.value
@@ -143,7 +147,7 @@ class Planner:
             entries=tuple((key, self._or_hole(kind, key, found, source)) for key, found in asked.items()),
         )
 
-    def _field(self, kind: GraphQLObjectType, source: Source, nodes: Sets) -> Part:
+    def _field(self, kind: GraphQLObjectType, source: Source, nodes: Sets) -> "Part | Stored":
         name = nodes[0].name.value
         if name == "__typename":
             return Constant(text=f'"{kind.name}"')
@@ -154,6 +158,9 @@ class Planner:
             return self._followed(definition, nodes, source, reads)
         if isinstance(reads, Told):
             return self._told(definition, nodes, source, reads)
+        if isinstance(reads, Kept) and not nodes[0].arguments:
+            key = (nodes[0].alias or nodes[0].name).value
+            return self._stored(definition, nodes, reads, self._hole(kind, key, nodes, source))
         if field.base_resolver is not None:
             raise NotPlanned(f"the field {kind.name}.{name}")
         if field.python_name == "id":
@@ -191,6 +198,26 @@ class Planner:
             leaf = get_named_type(inner.type)
             entries.append((key, Value(name=told, kind=leaf, nullable=not is_non_null_type(inner.type))))
         return Object(source=source, entries=tuple(entries))
+
+    def _stored(self, definition: GraphQLField, nodes: Sets, reads: Kept, hole: Hole) -> Stored:
+        kind = _object_type(definition)
+        told = self._source(self._source(reads.standing).relations[reads.relation].target)
+        entries: list[tuple[str, Constant | Value | Codes, str | None]] = []
+        for key, found in self._operation.asked(kind, _selections(nodes), self._given).items():
+            name = found[0].name.value
+            if name == "__typename":
+                entries.append((key, Constant(text=f'"{kind.name}"'), None))
+                continue
+            inner = kind.fields[name]
+            said = reads.fields[field_of(inner).python_name]
+            if is_list_type(inner.type.of_type if is_non_null_type(inner.type) else inner.type):
+                entries.append((key, Codes(column=str(said)), None))
+            elif isinstance(said, Beside):
+                target = self._source(told.relations[said.relation].target)
+                entries.append((key, self._value(inner, target, said.name), said.relation))
+            else:
+                entries.append((key, self._value(inner, told, said), None))
+        return Stored(reads=reads, entries=tuple(entries), hole=hole)
 
     def _followed(self, definition: GraphQLField, nodes: Sets, source: Source, reads: Follows) -> Part:
         relation = source.relations[reads.relation]
@@ -249,7 +276,7 @@ class Planner:
         return self._catalogue.sources[name]
 
     def _type(self, name: str) -> GraphQLObjectType:
-        found = self._operation.schema.type_map[name]
+        found = self._operation.schema.type_map.get(name)
         if not isinstance(found, GraphQLObjectType):
             raise NotPlanned(f"{name} is no object")
         return found

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
-from graphql_api.execution.holes import Hole, filled
+from graphql_api.execution.holes import Hole, filled, is_open
 from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
 from graphql_api.execution.planning import Planner, Root
@@ -135,7 +135,7 @@ class Execution:
         try:
             async with asyncio.timeout(self._limits.seconds):
                 text = await self._run(statement, filling, context)
-                if parts.holes:
+                if is_open(text):
                     executor = self._executor(operation, variables, context)
                     text = await filled(text, parts.holes, moments, executor, context)
         except TimeoutError:
@@ -306,4 +306,5 @@ def _question(site: Site, filling: Filling, context: RequestContext) -> Question
         language=context.language,
         query=query_class(reader.connection),
         sqlite=is_sqlite(reader.connection),
+        present=site.number in filling.present,
     )

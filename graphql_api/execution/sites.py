@@ -76,6 +76,7 @@ class Filling:
         where: the conditions of each list by filter: a slot, or the value itself where it decides.
         backward: the places whose page lies before a cursor, or at the end of its list.
         placed: the places whose page goes on from a cursor.
+        present: the places of root fields that are about today, as known now.
     """
 
     values: Values = field(default_factory=dict)
@@ -83,6 +84,7 @@ class Filling:
     where: dict[int, dict[str, Any]] = field(default_factory=dict)
     backward: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
+    present: set[int] = field(default_factory=set)
 
     async def moment(self, site: Site, arguments: Mapping[str, Any], context: RequestContext) -> Moment:
         """The moment of a root field, from which the caller's scope follows."""
@@ -93,7 +95,11 @@ class Filling:
         scope = context.principal.scope_id
         path = None if scope is None else await reader.path_of(scope, moment)
         self.values["scope", site.number] = path
-        self.shape.append((moment.known_at is None, scope is not None and path is None, is_wide(path)))
+        if moment == reader.present:
+            self.present.add(site.number)
+        self.shape.append(
+            (moment == reader.present, moment.known_at is None, scope is not None and path is None, is_wide(path))
+        )
         return moment
 
     async def page(

@@ -8,13 +8,14 @@ from governance_core.errors import GovernanceError
 from governance_core.practices import PracticeManifest
 from graphql_api.platform.access import TOWN_ROLES, Role
 from graphql_api.platform.cache import Cache
+from graphql_api.platform.calendar import Renewal
 from graphql_api.platform.changes import Subject
 from graphql_api.platform.events import Listener
 from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
-from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY
+from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY, Keeper
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
 
@@ -55,6 +56,8 @@ class Module:
         relates: relations that its declarations add to types of lower modules, by the type.
         permissions: which roles may do which act.
         listeners: which events it wants to be told of.
+        keepers: how it keeps what it stores in step with what happens; for built-in domains alone.
+        renewals: how it makes what it stores anew where that is out of date.
         changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
@@ -76,6 +79,8 @@ class Module:
     relates: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict)
     permissions: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     listeners: tuple[Listener, ...] = ()
+    keepers: tuple[Keeper, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
     changes: Mapping[str, Subject] = field(default_factory=dict)
     imports: tuple[ImportKind, ...] = ()
     exports: Mapping[str, Rows] = field(default_factory=dict)
@@ -137,6 +142,16 @@ class Modules:
     def listeners(self) -> tuple[Listener, ...]:
         """Every listener of every module."""
         return tuple(listener for module in self.loaded for listener in module.listeners)
+
+    @property
+    def keepers(self) -> tuple[Keeper, ...]:
+        """Every keeper of every module."""
+        return tuple(keeper for module in self.loaded for keeper in module.keepers)
+
+    @property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Every renewal of every module."""
+        return tuple(renewal for module in self.loaded for renewal in module.renewals)
 
     @property
     def changes(self) -> dict[str, Subject]:

@@ -49,13 +49,14 @@ class Service:
         self._catalogue = modules.catalogue
         self.bell = Bell(wire_for(settings.cache_url))
         self.courier = Courier(modules.listeners, self.begin_for, SYSTEM, clock, self.database.active)
-        self.calendar = Calendar(self.begin_for, SYSTEM, clock, self.new_id(), self.database.active)
+        self.calendar = Calendar(self.begin_for, SYSTEM, clock, self.new_id(), self.database.active, modules.renewals)
         self.workshop = Workshop(
             clock=clock,
             new_id=self.new_id,
             cache=self.cache,
             permissions=modules.permissions,
             listeners=_by_event(modules),
+            keepers=modules.keepers,
             practices=modules.practices,
             after_commit=self._committed,
         )

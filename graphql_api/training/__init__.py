@@ -4,7 +4,7 @@ from graphql_api.platform.modules import Module
 from graphql_api.training import service
 from graphql_api.training.changes import CHANGES
 from graphql_api.training.imports import IMPORTS
-from graphql_api.training.listeners import LISTENERS
+from graphql_api.training.listeners import KEEPERS, LISTENERS, RENEWALS
 from graphql_api.training.queries import RELATES, SOURCES
 from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
 from graphql_api.training.service import programme_of_practice
@@ -22,6 +22,8 @@ MODULE = Module(
     permissions=service.PERMISSIONS,
     changes=CHANGES,
     listeners=LISTENERS,
+    keepers=KEEPERS,
+    renewals=RENEWALS,
     imports=IMPORTS,
 )
 

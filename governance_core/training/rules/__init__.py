@@ -1,6 +1,6 @@
 """What may be done in training: frame what is demanded, assess, compare, plan, hold, and count."""
 
-from governance_core.training.rules.competence import assess_competence, competence_gaps
+from governance_core.training.rules.competence import assess_competence, competence_gaps, standings
 from governance_core.training.rules.frameworks import (
     check_programme,
     draft_framework,
@@ -23,4 +23,5 @@ __all__ = [
     "plan_training",
     "publish_framework",
     "publish_plan",
+    "standings",
 ]

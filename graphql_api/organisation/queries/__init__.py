@@ -5,13 +5,21 @@ from graphql_api.organisation.queries.dual_grid import area_of_cell, dual_grid_o
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
-from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
+from graphql_api.organisation.queries.posts import (
+    leadership_of,
+    people_of_areas,
+    post_kinds_in,
+    post_kinds_of,
+    posts_since,
+    unseen_post_kinds,
+)
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
+    everybody,
     kinds_of_units,
     lineages_on,
     require_appointment,
@@ -37,6 +45,7 @@ __all__ = [
     "dual_grid_on",
     "dual_grids_of",
     "duties_of",
+    "everybody",
     "judged_by",
     "kinds_of_units",
     "kinds_sorted",
@@ -46,6 +55,7 @@ __all__ = [
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "posts_since",
     "predecessors_of",
     "require_appointment",
     "require_colleague",
@@ -59,6 +69,7 @@ __all__ = [
     "successors_of",
     "unit_key",
     "unit_named",
+    "unseen_post_kinds",
     "vacant_since_of",
     "visible_people",
     "visible_units",

@@ -1,9 +1,11 @@
 """Who holds which posts: leadership teams, and the kinds of posts of people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Term
 
 from governance_core.history import History, Version
@@ -29,12 +31,12 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     UnitStateRow,
 )
-from graphql_api.platform.dated import FOREVER, so_on
+from graphql_api.platform.dated import FOREVER, period_of, so_on
 from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import at_moment, by_key, in_subtree, selected
+from graphql_api.platform.reading.statements import Question, at_moment, by_key, in_subtree, selected, visible
 from graphql_api.platform.sql import table_of
 
 COMMITTEE = "party-committee"
@@ -147,3 +149,28 @@ async def post_kinds_in(unit: str, on: date) -> dict[PersonId, set[str]]:
         if str(post) in kinds:
             found.setdefault(PersonId(str(person)), set()).add(kinds[str(post)])
     return found
+
+
+async def posts_since(people: Sequence[str], since: date) -> dict[str, list[tuple[str, Period]]]:
+    """The kinds of posts that each of the people holds on a day or later, as known now, each with its days."""
+    lasting = {"superseded_at": None, "valid_to__gt": since}
+    held = await AppointmentStateRow.filter(**lasting, person_id__in=people)
+    found: dict[str, list[tuple[str, Period]]] = {person: [] for person in people}
+    posts: dict[str, list[PostStateRow]] = {}
+    for post in await PostStateRow.filter(**lasting, post_id__in=sorted({row.post_id for row in held})):
+        posts.setdefault(post.post_id, []).append(post)
+    for row in held:
+        for post in posts.get(row.post_id, ()):
+            days = period_of(row).intersection(period_of(post))
+            if days is not None:
+                found[row.person_id].append((post.kind, days))
+    return found
+
+
+def unseen_post_kinds(question: Question, person: Term) -> tuple[QueryBuilder, Table]:
+    """A query of the posts that a person holds and the caller does not see, with no columns yet; and the posts."""
+    held, post = table_of(APPOINTMENT.table).as_("unseen_"), table_of(POST.table).as_("kept_from_")
+    seen = visible(replace(question, narrowed=True), APPOINTMENT, held)
+    query = question.query.from_(held).join(post).on((post.post_id == held.post_id) & at_moment(question.moment, post))
+    query = query.where(held.person_id == person).where(at_moment(question.moment, held))
+    return (query if seen is None else query.where(seen.negate())), post

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 import strawberry
 from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
 from graphql.pyutils import camel_to_snake
+from pypika_tortoise.terms import Criterion
 
 from governance_core.errors import NotFound
 from graphql_api.platform.context import Info, RequestContext
@@ -110,6 +111,35 @@ class Told:
     """
 
     fields: Mapping[str, str | Computed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is told of a row beside a stored one: a column or label of the row at the end of a to-one relation."""
+
+    relation: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A field tells what is stored, where it is asked about the present and that holds; else its resolver answers.
+
+    Attributes:
+        standing: the declaration, keyed as the field's row is, of the rows that say for how long what is stored holds.
+            Whoever may not see such a row is told null.
+        holds: from the question and the table of such rows, the condition that what is stored holds.
+        null_without: the column of such a row without which the answer is null.
+        relation: its relation to the rows that are told, in their order.
+        fields: for each field of the answer's objects, what tells it: a column (a list of codes where it holds JSON),
+            a label, or what stands beside the row.
+    """
+
+    standing: str
+    holds: Callable[[Any, Any], Criterion]
+    null_without: str
+    relation: str
+    fields: Mapping[str, str | Beside]
 
 
 class FilterInput(Protocol):

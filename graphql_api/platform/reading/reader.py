@@ -106,6 +106,7 @@ class Reader:
             language=self.language,
             query=query_class(self.connection),
             sqlite=is_sqlite(self.connection),
+            present=moment == self.present,
         )
 
     async def path_of(self, unit: str, moment: Moment) -> str | None:

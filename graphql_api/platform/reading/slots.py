@@ -97,6 +97,19 @@ class AmongNamed(Criterion):
         return f"{column} = ANY(string_to_array({path}, '/'))"
 
 
+class Names(Criterion):
+    """The condition that a column of JSON, a list of codes, has the code in another column."""
+
+    def __init__(self, codes: Term, code: Term) -> None:
+        super().__init__()
+        self._codes = codes
+        self._code = code
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The condition; a code has no characters that mean something to LIKE."""
+        return f"CAST({self._codes.get_sql(ctx)} AS TEXT) LIKE '%\"'||{self._code.get_sql(ctx)}||'\"%'"
+
+
 class Exists(Criterion):
     """The condition that a query has a row."""
 

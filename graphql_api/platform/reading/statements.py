@@ -62,6 +62,7 @@ class Question:
         query: pypika's query class of the engine.
         narrowed: whether the statement asks for less than what the caller may see, by which it is best begun.
         wide: whether the caller sees all that stands below a unit with nothing above it.
+        present: whether the moment is today, as known now.
     """
 
     sources: Mapping[str, Source]
@@ -73,6 +74,7 @@ class Question:
     sqlite: bool
     narrowed: bool = False
     wide: bool = False
+    present: bool = False
 
 
 def one_of(column: Any, values: Sequence[Any]) -> Criterion:

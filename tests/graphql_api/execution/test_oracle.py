@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from graphql_api.execution import Execution, NotPlanned
 from graphql_api.platform.access import Role, principal_of
 from graphql_api.platform.reading.fields import READ
-from graphql_api.platform.schema.build import build_schema
 from graphql_api.testing import town_modules
 from pomegranate_seeds.module import MODULE
 from tests.graphql_api.execution.documents import Drawn
@@ -34,14 +33,8 @@ async def project(admin, town):
     return made["project"]["id"]
 
 
-@pytest.fixture(scope="session")
-def schema(modules):
-    """The schema."""
-    return build_schema(modules.loaded)
-
-
 @pytest.fixture
-async def callers(service, sign_in, town):
+async def callers(service, sign_in, demanded, town):
     """Principals of several roles and scopes."""
     clients = [await sign_in(role, town[scope], person and town[person]) for role, scope, person in ROLES]
     with service.database.active():
@@ -96,7 +89,7 @@ async def test_a_plan_answers_as_the_standard_executor_does(data, service, calle
         except NotPlanned as reason:
             event(f"not planned: {reason}")
             return
-        event("planned")
+        event(f"planned{', with gaps' if 'competenceGaps' in document else ''}")
         standard = await schema.execute(
             document, variable_values=variables, context_value=service.context_for(principal, language)
         )

@@ -46,6 +46,16 @@ from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
+from graphql_api.training.queries.standings import (
+    BATCH,
+    COMPETENCY,
+    GAP,
+    KEPT_GAPS,
+    STANDING,
+    differences,
+    framework_now,
+    standings_on,
+)
 from graphql_api.training.tables import (
     CompetenceRow,
     FrameworkRow,
@@ -59,6 +69,22 @@ from graphql_api.training.tables import (
     programme_of,
     sessions_of,
 )
+
+__all__ = [
+    "BATCH",
+    "KEPT_GAPS",
+    "RELATES",
+    "SOURCES",
+    "coverage_of",
+    "differences",
+    "framework_now",
+    "framework_of_day",
+    "gaps_of",
+    "require_framework",
+    "require_plan",
+    "require_programme",
+    "standings_on",
+]
 
 FRAMEWORK = Source(
     name="CompetencyFramework",
@@ -133,7 +159,7 @@ PARTICIPATION = Source(
     order=("-held_on",),
 )
 
-SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN, SESSION, PARTICIPATION)
+SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN, SESSION, PARTICIPATION, STANDING, GAP, COMPETENCY)
 RELATES = {
     "Unit": {
         "training_plans": Many(target="TrainingPlan", remote="unit_id"),
