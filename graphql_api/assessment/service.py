@@ -196,7 +196,7 @@ async def _add(work: Work, outcome: Outcome[IndicatorScheme]) -> SchemeId:
     scheme = outcome.state
     if await SchemeRow.filter(code=scheme.code, version=scheme.version).exists():
         raise Duplicate(value=f"{scheme.code} {scheme.version}", path=("code",))
-    await add_schemes([(scheme, None)], recorded_at=work.now, entry_id=work.entry_id)
+    await add_schemes([(scheme, None)], recorded_at=work.now, entry_id=work.entry_id, new_id=work.new_id)
     work.record(outcome.events)
     return scheme.id
 
