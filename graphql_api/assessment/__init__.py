@@ -3,7 +3,7 @@
 from graphql_api.assessment import service
 from graphql_api.assessment.changes import CHANGES
 from graphql_api.assessment.imports import IMPORTS
-from graphql_api.assessment.queries import SOURCES
+from graphql_api.assessment.queries import RELATES, SOURCES
 from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
 from graphql_api.platform.modules import Module
 
@@ -16,6 +16,7 @@ MODULE = Module(
     queries=(AssessmentQuery,),
     mutations=(AssessmentMutation,),
     extends=EXTENSIONS,
+    relates=RELATES,
     permissions=service.PERMISSIONS,
     changes=CHANGES,
     imports=IMPORTS,

@@ -8,6 +8,7 @@ from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
+from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
@@ -31,9 +32,12 @@ __all__ = [
     "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
+    "Chain",
+    "PostHeld",
     "aliases_of",
     "ancestors_of",
     "area_of_cell",
+    "chains_of",
     "counts_below",
     "departments_of",
     "dual_grid_on",
@@ -48,6 +52,7 @@ __all__ = [
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "posts_held",
     "predecessors_of",
     "require_appointment",
     "require_colleague",
@@ -61,6 +66,7 @@ __all__ = [
     "successors_of",
     "unit_key",
     "unit_named",
+    "unit_names",
     "vacant_since_of",
     "visible_people",
     "visible_units",
