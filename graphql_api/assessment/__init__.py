@@ -4,6 +4,7 @@ from graphql_api.assessment import service
 from graphql_api.assessment.changes import CHANGES
 from graphql_api.assessment.imports import IMPORTS
 from graphql_api.assessment.queries import RELATES, SOURCES
+from graphql_api.assessment.roll_ups import ROLL_UPS
 from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
 from graphql_api.platform.modules import Module
 
@@ -20,6 +21,7 @@ MODULE = Module(
     permissions=service.PERMISSIONS,
     changes=CHANGES,
     imports=IMPORTS,
+    roll_ups=(ROLL_UPS,),
 )
 
 __all__ = ["MODULE"]

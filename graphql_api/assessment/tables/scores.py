@@ -1,7 +1,7 @@
 """The scores that are kept, and the sums of them: written where records that count change, and read for a recount."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from governance_core.assessment import IndicatorScore, RollUp, change_of_roll_up
@@ -27,10 +27,17 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A score, and the units whose sums it is in; None where that is not known."""
+    """A score as it is stored.
+
+    Attributes:
+        score: the score.
+        counted_in: the units whose sums it is in; None where that is not known.
+        row: its row; None where it is new.
+    """
 
     score: IndicatorScore
     counted_in: tuple[UnitId, ...] | None
+    row: int | None = field(default=None, compare=False)
 
 
 async def kept_scores(codes: Mapping[str, str], **conditions: Any) -> dict[Key, Kept]:
@@ -48,6 +55,7 @@ async def kept_scores(codes: Mapping[str, str], **conditions: Any) -> dict[Key, 
                 records=row.records,
             ),
             counted_in=None if row.counted_in is None else tuple(UnitId(one) for one in row.counted_in.split("/")[:-1]),
+            row=row.id,
         )
         for row in rows
     }
@@ -63,8 +71,9 @@ async def store_scores(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) ->
             update_fields=_SAID,
             batch_size=BATCH,
         )
-    for person, indicator, unit in sorted(before.keys() - after.keys()):
-        await IndicatorScoreRow.filter(person_id=person, indicator_id=indicator, unit_id=unit).delete()
+    gone = [kept.row for key, kept in before.items() if key not in after]
+    if gone:
+        await IndicatorScoreRow.filter(id__in=gone).delete()
 
 
 def changes_of_sums(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) -> list[Change]:
