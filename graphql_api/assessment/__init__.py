@@ -3,6 +3,7 @@
 from graphql_api.assessment import service
 from graphql_api.assessment.changes import CHANGES
 from graphql_api.assessment.imports import IMPORTS
+from graphql_api.assessment.listeners import LISTENERS
 from graphql_api.assessment.queries import RELATES, SOURCES
 from graphql_api.assessment.roll_ups import ROLL_UPS
 from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
@@ -19,6 +20,7 @@ MODULE = Module(
     extends=EXTENSIONS,
     relates=RELATES,
     permissions=service.PERMISSIONS,
+    listeners=LISTENERS,
     changes=CHANGES,
     imports=IMPORTS,
     roll_ups=(ROLL_UPS,),

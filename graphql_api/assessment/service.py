@@ -22,9 +22,18 @@ from governance_core.assessment import (
 from governance_core.errors import Duplicate
 from governance_core.events import Outcome
 from governance_core.values import Period, PersonId, RecordId, SchemeId, Text
-from graphql_api.assessment.queries import indicators_by_code, placed, require_record, require_scheme, unit_on
+from graphql_api.assessment.queries import (
+    codes_by_indicator,
+    indicators_by_code,
+    placed,
+    placed_anew,
+    require_record,
+    require_scheme,
+    unit_on,
+)
 from graphql_api.assessment.tables import (
     SUMS,
+    IndicatorScoreRow,
     RecordRow,
     SchemeRow,
     add_record,
@@ -32,14 +41,16 @@ from graphql_api.assessment.tables import (
     changes_of_sums,
     kept_scores,
     record_of,
+    scores_placed_in,
     store_decision,
     store_publication,
     store_scores,
 )
 from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
+from graphql_api.platform.dated import BATCH
 from graphql_api.platform.errors import Forbidden
-from graphql_api.platform.roll_ups import add_to_sums
+from graphql_api.platform.roll_ups import add_to_sums, hold_still
 from graphql_api.platform.work import Begin, Work, next_version
 
 PERMISSIONS = {
@@ -50,6 +61,7 @@ PERMISSIONS = {
     "assessment.verify_record": REVIEWING_ROLES,
     "assessment.reject_record": REVIEWING_ROLES,
     "assessment.withdraw_record": WORKING_ROLES,
+    "assessment.place_scores": TOWN_ROLES,
 }
 
 
@@ -194,6 +206,26 @@ async def withdraw(begin: Begin, *, record: str, expected: int | None = None) ->
         return withdrawn.id
 
 
+async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> None:
+    """Scores about a day from `since` on are counted anew in the units that theirs stood in then, as is known now.
+
+    Args:
+        begin: opens a unit of work.
+        units: of whose scores, and of those of all that stood below them.
+        since: the first day of what has become known.
+    """
+    if not await scores_placed_in(units, since).exists():
+        return
+    async with begin("assessment.place_scores", subject=units[0], units=units, since=since) as work:
+        await hold_still(work.connection, RecordRow, SUMS.parts, SUMS.table)
+        codes, last = await codes_by_indicator(), 0
+        while before := await kept_scores(scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
+            last = max(kept.row or 0 for kept in before.values())
+            after = await placed_anew(before)
+            await store_scores(before, after)
+            await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))
+
+
 async def _decide(
     work: Work, record: str, expected: int | None, rule: Callable[[ProgressRecord], Outcome[ProgressRecord]]
 ) -> ProgressRecord:
@@ -217,7 +249,8 @@ async def _count_anew(work: Work, verified: ProgressRecord) -> None:
     about = {"person_id": verified.person, "scheme_id": verified.scheme, "indicator": verified.indicator}
     rows = await RecordRow.filter(**about, status=RecordStatus.VERIFIED.value)
     scheme = await require_scheme(verified.scheme, path=("record",))
-    before = await kept_scores({key: verified.indicator}, person_id=verified.person, indicator_id=key)
+    rows_before = IndicatorScoreRow.filter(person_id=verified.person, indicator_id=key)
+    before = await kept_scores(rows_before, {key: verified.indicator})
     after = await placed(indicator_scores(scheme, map(record_of, rows)), indicators)
     await store_scores(before, after)
     await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))

@@ -205,10 +205,7 @@ async def rebuild(begin: Begin, declared: RollUps, *, from_parts: bool = False) 
     async with begin(REBUILD, subject=declared.name) as work:
         connection = work.connection
         sqlite = is_sqlite(connection)
-        name = _name(sums.table)
-        if not sqlite:
-            locked = ", ".join(_name(table) for table in (*declared.facts, sums.parts, sums.table))
-            await connection.execute_query(f"LOCK TABLE {locked} IN SHARE ROW EXCLUSIVE MODE")
+        await hold_still(connection, *declared.facts, sums.parts, sums.table)
         wrong = 0
         if not from_parts:
             async for _ in declared.recount(connection, keep=True):
@@ -216,8 +213,18 @@ async def rebuild(begin: Begin, declared: RollUps, *, from_parts: bool = False) 
         wrong += (await _found(connection, sums)).count
         await connection.execute_query(_addition(sums, _differences(sums, sqlite=sqlite), sqlite=sqlite))
         empty = " AND ".join(f"{_whole(sums.table, name, sqlite=sqlite)} = 0" for name in sums.amounts)
-        await connection.execute_query(f"DELETE FROM {name} WHERE {empty}")
+        await connection.execute_query(f"DELETE FROM {_name(sums.table)} WHERE {empty}")
         return wrong
+
+
+async def hold_still(connection: BaseDBAsyncClient, *tables: type[Model]) -> None:
+    """Let nobody else write to tables until the transaction ends, and wait for who does; reading goes on.
+
+    They are taken in the order given, which must be that in which acts write them; SQLite's writers are alone anyway.
+    """
+    if not is_sqlite(connection):
+        locked = ", ".join(_name(table) for table in tables)
+        await connection.execute_query(f"LOCK TABLE {locked} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _addition(sums: Sums, rows: str, *, sqlite: bool) -> str:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ("indicator_id", KeyField()),
                 ("unit_id", KeyField()),
                 ("points", fields.DecimalField(null=True, max_digits=9, decimal_places=6)),
-                ("as_of", fields.DateField()),
+                ("as_of", fields.DateField(db_index=True)),
                 ("records", fields.IntField()),
                 ("counted_in", fields.TextField(null=True, unique=False)),
             ],

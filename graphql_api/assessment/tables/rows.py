@@ -86,7 +86,7 @@ class IndicatorScoreRow(Model):
     indicator_id = KeyField()
     unit_id = KeyField()
     points = fields.DecimalField(max_digits=9, decimal_places=6, null=True)
-    as_of = fields.DateField()
+    as_of = fields.DateField(db_index=True)
     records = fields.IntField()
     counted_in = fields.TextField(null=True)
 

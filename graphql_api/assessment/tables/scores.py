@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from governance_core.assessment import IndicatorScore, RollUp, change_of_roll_up
 from governance_core.values import PersonId, SchemeId, UnitId
@@ -40,9 +44,14 @@ class Kept:
     row: int | None = field(default=None, compare=False)
 
 
-async def kept_scores(codes: Mapping[str, str], **conditions: Any) -> dict[Key, Kept]:
-    """The stored scores that fulfil conditions on their columns; `codes` has the indicators' by id."""
-    rows = await IndicatorScoreRow.filter(**conditions)
+def scores_placed_in(units: Iterable[str], since: date) -> QuerySet[IndicatorScoreRow]:
+    """The scores about a day from `since` on that are in the sums of one of the units, in order of their rows."""
+    named = Q(*(Q(counted_in__contains=f"{unit}/") for unit in units), join_type="OR")
+    return IndicatorScoreRow.filter(named, as_of__gte=since).order_by("id")
+
+
+async def kept_scores(rows: QuerySet[IndicatorScoreRow], codes: Mapping[str, str]) -> dict[Key, Kept]:
+    """Stored scores; `codes` has those of the indicators by id."""
     return {
         (row.person_id, row.indicator_id, row.unit_id): Kept(
             score=IndicatorScore(
@@ -57,7 +66,7 @@ async def kept_scores(codes: Mapping[str, str], **conditions: Any) -> dict[Key, 
             counted_in=None if row.counted_in is None else tuple(UnitId(one) for one in row.counted_in.split("/")[:-1]),
             row=row.id,
         )
-        for row in rows
+        for row in await rows
     }
 
 

@@ -141,18 +141,39 @@ async def test_a_town_from_before_there_were_roll_ups_gets_them(admin, command, 
     assert (await command("check"))[0] == 0
 
 
-async def test_an_act_that_is_dated_back_is_told_and_put_right(admin, command, figures, recorded, town):
-    """Who stood where on a day is as is known now: what was verified before a move became known is counted anew."""
-    await admin.act(
-        "mutation ($input: OpenPostInput!) { openPost(input: $input) { ... on Post { id } } }",
-        input={"unit": town["hefeng-1"], "kind": "cooperative-head", "on": "2020-07-01"},
-    )
+async def test_an_act_that_is_dated_back_moves_what_was_scored_since(
+    admin, clock, command, figures, recorded, service, town
+):
+    """Where a unit stood on a day is as is known now: what was verified before a move became known goes with it."""
     before = await figures()
     moved = await admin.act(
-        """mutation ($input: MoveUnitInput!) { moveUnit(input: $input) {
-             ... on Unit { id } ... on UserError { message } } }""",
-        input={"unit": town["hefeng-committee"], "parent": town["honggang-committee"], "on": "2020-08-15"},
+        "mutation ($input: MoveUnitInput!) { moveUnit(input: $input) { ... on Unit { id } } }",
+        input={"unit": town["hefeng-committee"], "parent": town["honggang-committee"], "on": "2020-08-31"},
     )
-    if "id" not in moved:
-        pytest.skip(str(moved))
+    await service.courier.settled()
+
+    assert moved["id"] == town["hefeng-committee"]
+    above = await admin.ask(FIGURES, town=town["honggang-committee"], hefeng=town["hefeng-committee"])
+    assert await figures() == before, "it serves the same area as before"
+    assert [one["records"] for one in above["town"]["assessmentRollUps"]["nodes"]] == [5, 1]
+    assert (await command("check"))[0] == 0
+
+
+async def test_a_merger_that_is_dated_back_loses_nothing(admin, command, figures, recorded, service, town):
+    """What was done in a unit after the day on which it ended, as turns out, counts where it last stood."""
+    before = await figures()
+    merged = await admin.act(
+        """mutation ($input: MergeUnitsInput!) { mergeUnits(input: $input) { __typename
+             ... on UserError { code message } } }""",
+        input={
+            "units": [town["honggang-committee"]],
+            "into": town["hefeng-committee"],
+            "on": "2020-08-01",
+            "posts": [{"post": town["honggang-secretary"], "to": town["member"]}],
+        },
+    )
+    await service.courier.settled()
+
+    assert merged["__typename"] == "Unit", merged
     assert await figures() == before
+    assert (await command("check"))[0] == 0
