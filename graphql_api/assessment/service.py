@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from tortoise.transactions import in_transaction
+
 from governance_core.assessment import (
     Dimension,
     Entry,
@@ -214,10 +216,13 @@ async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> No
         units: of whose scores, and of those of all that stood below them.
         since: the first day of what has become known.
     """
-    if not await scores_placed_in(units, since).exists():
-        return
+    written = (RecordRow, SUMS.parts, SUMS.table)
+    async with in_transaction() as connection:
+        await hold_still(connection, *written)  # also what is being written was placed by what was known before
+        if not await scores_placed_in(units, since).exists():
+            return
     async with begin("assessment.place_scores", subject=units[0], units=units, since=since) as work:
-        await hold_still(work.connection, RecordRow, SUMS.parts, SUMS.table)
+        await hold_still(work.connection, *written)
         codes, last = await codes_by_indicator(), 0
         while before := await kept_scores(scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
             last = max(kept.row or 0 for kept in before.values())
