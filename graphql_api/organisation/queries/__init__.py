@@ -15,6 +15,7 @@ from graphql_api.organisation.queries.posts import (
 )
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
+from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
@@ -39,7 +40,10 @@ __all__ = [
     "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
+    "Chain",
+    "PostHeld",
     "area_of_cell",
+    "chains_of",
     "counts_below",
     "departments_of",
     "dual_grid_on",
@@ -55,6 +59,7 @@ __all__ = [
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "posts_held",
     "posts_since",
     "predecessors_of",
     "require_appointment",
@@ -69,6 +74,7 @@ __all__ = [
     "successors_of",
     "unit_key",
     "unit_named",
+    "unit_names",
     "unseen_post_kinds",
     "vacant_since_of",
     "visible_people",
