@@ -115,6 +115,7 @@ def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
         "listener": f"{slug}.",
         "import": slug,
         "export": slug,
+        "roll-up": slug,
     }
     prefix = dotted.get(what, f"{slug}_")
     return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
@@ -131,6 +132,7 @@ def _declared_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
     yield from (("event", event) for event in module.changes)
     yield from (("import", kind.name) for kind in module.imports)
     yield from (("export", name) for name in module.exports)
+    yield from (("roll-up", declared.name) for declared in module.roll_ups)
 
 
 def _table_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:

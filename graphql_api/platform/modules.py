@@ -15,6 +15,8 @@ from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
+from graphql_api.platform.recounted import Recounted
+from graphql_api.platform.roll_ups import REBUILD, RollUps
 from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY, Keeper
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
@@ -61,6 +63,8 @@ class Module:
         changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
+        roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
+        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt with them.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
@@ -84,6 +88,8 @@ class Module:
     changes: Mapping[str, Subject] = field(default_factory=dict)
     imports: tuple[ImportKind, ...] = ()
     exports: Mapping[str, Rows] = field(default_factory=dict)
+    roll_ups: tuple[RollUps, ...] = ()
+    recounted: tuple[Recounted, ...] = ()
     practice: PracticeManifest | None = None
     project: type | None = None
     headline: Batch | None = None
@@ -135,7 +141,7 @@ class Modules:
     @property
     def permissions(self) -> dict[str, frozenset[Role]]:
         """Which roles may do which act, over all modules."""
-        own = {"platform.import": TOWN_ROLES, "platform.export": TOWN_ROLES, DAYS_COME: TOWN_ROLES}
+        own = dict.fromkeys(("platform.import", "platform.export", DAYS_COME, REBUILD), TOWN_ROLES)
         return own | {act: roles for module in self.loaded for act, roles in module.permissions.items()}
 
     @property
@@ -152,6 +158,16 @@ class Modules:
     def renewals(self) -> tuple[Renewal, ...]:
         """Every renewal of every module."""
         return tuple(renewal for module in self.loaded for renewal in module.renewals)
+
+    @property
+    def roll_ups(self) -> tuple[RollUps, ...]:
+        """The sums over subtrees that are kept, over all modules."""
+        return tuple(one for module in self.loaded for one in module.roll_ups)
+
+    @property
+    def recounted(self) -> tuple[Recounted, ...]:
+        """What else is kept and can be recounted, over all modules."""
+        return tuple(one for module in self.loaded for one in module.recounted)
 
     @property
     def changes(self) -> dict[str, Subject]:

@@ -10,11 +10,11 @@ from graphql_api.organisation.queries.posts import (
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
-    posts_since,
     unseen_post_kinds,
 )
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
+from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
@@ -39,9 +39,12 @@ __all__ = [
     "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
+    "Chain",
+    "PostHeld",
     "aliases_of",
     "ancestors_of",
     "area_of_cell",
+    "chains_of",
     "counts_below",
     "departments_of",
     "dual_grid_on",
@@ -57,7 +60,7 @@ __all__ = [
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
-    "posts_since",
+    "posts_held",
     "predecessors_of",
     "require_appointment",
     "require_colleague",
@@ -71,6 +74,7 @@ __all__ = [
     "successors_of",
     "unit_key",
     "unit_named",
+    "unit_names",
     "unseen_post_kinds",
     "vacant_since_of",
     "visible_people",

@@ -37,9 +37,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """A field that SQL computes from the row: `sql` gets the question being asked and the row's table."""
+    """A field that SQL computes from the row.
+
+    Attributes:
+        sql: gets the question being asked and the row's table.
+        read: makes what SQLite gives the value that it is, where that is text in its place.
+    """
 
     sql: Callable[[Any, Any], Term]
+    read: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,6 +211,7 @@ class Reader:
         if self._rows_read > self._most_rows:
             raise LimitExceeded(what="rows", found=self._rows_read, limit=self._most_rows)
         decode(rows, decoders(source.table, sqlite=is_sqlite(self.connection)))
+        decode(rows, {name: one.read for name, one in source.computed.items() if one.read is not None})
         return rows
 
     def made(self, type_name: str, row: Row, moment: Moment) -> Any:

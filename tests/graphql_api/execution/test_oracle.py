@@ -1,12 +1,29 @@
 """Whatever a document asks, a plan answers it with the bytes that the standard executor would."""
 
+from datetime import date
+from decimal import Decimal
+
 import orjson
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from governance_core.assessment import (
+    Dimension,
+    Evidence,
+    EvidenceKind,
+    Indicator,
+    NotApplicableEntry,
+    Pace,
+    Points,
+    PointsEntry,
+    Quantity,
+    QuantityEntry,
+)
+from governance_core.values import Period, Text
+from graphql_api.assessment import service as assessment
 from graphql_api.execution import Execution, NotPlanned
-from graphql_api.platform.access import Role, principal_of
+from graphql_api.platform.access import Principal, Role, principal_of
 from graphql_api.platform.reading.fields import READ
 from tests.graphql_api.execution.documents import Drawn
 
@@ -23,7 +40,59 @@ async def callers(service, sign_in, demanded, town):
 
 
 @pytest.fixture
-def known(town):
+async def records(service, town):
+    """Verified records, so that there are scores and roll-ups: one without points, and one in another village."""
+
+    def work(who):
+        principal = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None, person_id=who and town.key(who))
+        return service.begin_for(principal)
+
+    visits = Indicator(
+        code="visits",
+        title=Text(zh="走访", en="Visits"),
+        weight=Decimal(60),
+        measure=Quantity(unit=Text(zh="户"), target=Decimal(7), pace=Pace.WHOLE),
+    )
+    conduct = Indicator(
+        code="conduct",
+        title=Text(zh="表现"),
+        weight=Decimal(40),
+        measure=Points(base=Decimal(80), ceiling=Decimal(100)),
+    )
+    with service.database.active():
+        scheme = await assessment.draft(
+            work(None),
+            code="cadres",
+            title=Text(zh="考核"),
+            cycle=Period(start=date(2020, 1, 1), end=date(2021, 1, 1)),
+            applies_to=["party-secretary"],
+            dimensions=[
+                Dimension(code="work", title=Text(zh="工作"), weight=Decimal(100), indicators=(visits, conduct))
+            ],
+        )
+        await assessment.publish(work(None), scheme=scheme)
+        paper = Evidence(kind=EvidenceKind.DOCUMENT, title="台账", reference="file:1")
+        for who, indicator, entry in (
+            ("li", "visits", QuantityEntry(amount=Decimal(5))),
+            ("wang", "visits", QuantityEntry(amount=Decimal(3))),
+            ("chen", "visits", NotApplicableEntry(reason="无此项")),
+            ("li", "conduct", PointsEntry(points=Decimal(-80), reason="据实")),
+        ):
+            record = await assessment.submit(
+                work("zhou"),
+                scheme=scheme,
+                indicator=indicator,
+                person=town.key(who),
+                occurred_on=date(2020, 6, 30),
+                entry=entry,
+                evidence=[paper],
+            )
+            await assessment.verify(work(None), record=record)
+        return {"scheme": [f"IndicatorScheme:{scheme}"], "indicator": ["visits", "conduct", "none"]}
+
+
+@pytest.fixture
+def known(records, town):
     """Values that documents ask about: what is there, what is not, and what is hard to write."""
     ids = [town[name] for name in ("town", "hefeng", "hefeng-1", "household-1", "li", "chen", "hefeng-group")]
     return {
@@ -41,6 +110,7 @@ def known(town):
         "after": [],
         "before": [],
         "ID": ids,
+        **records,
         "Int": [0, 1, 5],
         "String": ["鹤峰", "x"],
         "Boolean": [True, False],
@@ -74,3 +144,40 @@ async def test_a_plan_answers_as_the_standard_executor_does(data, service, calle
         )
     assert standard.errors is None
     assert planned == orjson.dumps({"data": standard.data})
+
+
+SCORES = """query ($first: Int, $scheme: ID, $indicator: String) {
+  unit(by: {code: "440605126000"}) {
+    children(first: 10) { nodes { name assessmentRollUps(first: $first, filter: {scheme: $scheme}) {
+      totalCount pageInfo { hasNextPage endCursor }
+      edges { cursor node { ...Sums } } } } }
+    assessmentRollUps(last: 1, filter: {indicator: $indicator}) { nodes { ...Sums unit { name } } } }
+  people(first: 10) { nodes { name indicatorScores(first: $first, filter: {indicator: $indicator}) {
+    totalCount nodes { __typename points asOf records unit { name } scheme { code title }
+      indicator { code title } person { name } } } } }
+}
+fragment Sums on AssessmentRollUp { cadres points mean records scheme { code } indicator { code title } }"""
+
+
+@pytest.mark.parametrize("given", [{}, {"indicator": "visits", "first": 1}, {"indicator": "conduct", "scheme": "its"}])
+async def test_scores_and_roll_ups_are_read_by_one_statement(callers, given, known, schema, service, statements):
+    """For everybody and in either language; what a role may not see is in neither answer."""
+    asked = {**given, **({"scheme": known["scheme"][0]} if "scheme" in given else {})}
+    shown = set()
+    for principal in callers:
+        for language in ("zh", "en"):
+            execution = Execution(schema, service.settings.limits, introspection=True)
+            with service.database.active():
+                statements.clear()
+                context = service.context_for(principal, language)
+                planned = await execution.planned(SCORES, None, asked, context)
+                assert len([one for one in statements if "assessment_" in one]) == 1
+                standard = await schema.execute(
+                    SCORES,
+                    variable_values=asked,
+                    context_value=service.context_for(principal, language),
+                )
+            assert standard.errors is None
+            assert planned == orjson.dumps({"data": standard.data})
+            shown.add(b'"cadres":2,"points":"114.285714","mean":"57.14"' in planned)
+    assert shown == {True, False}
