@@ -73,7 +73,7 @@ class Stored:
         json = writer.joined(object_of(entries))
         local = there[relation.local or standing.key]
         chosen = where_all(on, [row[relation.remote] == local, *joins])
-        order = ",".join(writer.sql(row[name]) for name in told.total_order)
+        order = ",".join(writer.sql(row[name]) for name in told.order)
         inner = writer.name()
         rows = f"(SELECT {json} AS j_ FROM {','.join(tables)}{chosen} ORDER BY {order}) {inner}"
         gathered = f"(SELECT {writer.gathered(f'{inner}.j_')} FROM {rows})"

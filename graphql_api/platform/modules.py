@@ -15,6 +15,7 @@ from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
+from graphql_api.platform.recounted import Recounted
 from graphql_api.platform.roll_ups import REBUILD, RollUps
 from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY, Keeper
 
@@ -63,6 +64,7 @@ class Module:
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
         roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
+        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt with them.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
@@ -87,6 +89,7 @@ class Module:
     imports: tuple[ImportKind, ...] = ()
     exports: Mapping[str, Rows] = field(default_factory=dict)
     roll_ups: tuple[RollUps, ...] = ()
+    recounted: tuple[Recounted, ...] = ()
     practice: PracticeManifest | None = None
     project: type | None = None
     headline: Batch | None = None
@@ -160,6 +163,11 @@ class Modules:
     def roll_ups(self) -> tuple[RollUps, ...]:
         """The sums over subtrees that are kept, over all modules."""
         return tuple(one for module in self.loaded for one in module.roll_ups)
+
+    @property
+    def recounted(self) -> tuple[Recounted, ...]:
+        """What else is kept and can be recounted, over all modules."""
+        return tuple(one for module in self.loaded for one in module.recounted)
 
     @property
     def changes(self) -> dict[str, Subject]:

@@ -8,6 +8,7 @@ from graphql_api.training.listeners import KEEPERS, LISTENERS, RENEWALS
 from graphql_api.training.queries import RELATES, SOURCES
 from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
 from graphql_api.training.service import programme_of_practice
+from graphql_api.training.service.standings import GAPS
 
 MODULE = Module(
     name="training",
@@ -24,6 +25,7 @@ MODULE = Module(
     listeners=LISTENERS,
     keepers=KEEPERS,
     renewals=RENEWALS,
+    recounted=(GAPS,),
     imports=IMPORTS,
 )
 

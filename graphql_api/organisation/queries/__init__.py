@@ -10,7 +10,6 @@ from graphql_api.organisation.queries.posts import (
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
-    posts_since,
     unseen_post_kinds,
 )
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
@@ -60,7 +59,6 @@ __all__ = [
     "post_kinds_in",
     "post_kinds_of",
     "posts_held",
-    "posts_since",
     "predecessors_of",
     "require_appointment",
     "require_colleague",

@@ -31,7 +31,7 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     UnitStateRow,
 )
-from graphql_api.platform.dated import FOREVER, period_of, so_on
+from graphql_api.platform.dated import FOREVER, so_on
 from graphql_api.platform.reading.declare import (
     Moment,
 )
@@ -148,22 +148,6 @@ async def post_kinds_in(unit: str, on: date) -> dict[PersonId, set[str]]:
     for person, post in held:
         if str(post) in kinds:
             found.setdefault(PersonId(str(person)), set()).add(kinds[str(post)])
-    return found
-
-
-async def posts_since(people: Sequence[str], since: date) -> dict[str, list[tuple[str, Period]]]:
-    """The kinds of posts that each of the people holds on a day or later, as known now, each with its days."""
-    lasting = {"superseded_at": None, "valid_to__gt": since}
-    held = await AppointmentStateRow.filter(**lasting, person_id__in=people)
-    found: dict[str, list[tuple[str, Period]]] = {person: [] for person in people}
-    posts: dict[str, list[PostStateRow]] = {}
-    for post in await PostStateRow.filter(**lasting, post_id__in=sorted({row.post_id for row in held})):
-        posts.setdefault(post.post_id, []).append(post)
-    for row in held:
-        for post in posts.get(row.post_id, ()):
-            days = period_of(row).intersection(period_of(post))
-            if days is not None:
-                found[row.person_id].append((post.kind, days))
     return found
 
 

@@ -130,7 +130,7 @@ class Kept:
             Whoever may not see such a row is told null.
         holds: from the question and the table of such rows, the condition that what is stored holds.
         null_without: the column of such a row without which the answer is null.
-        relation: its relation to the rows that are told, in their order.
+        relation: its relation to the rows that are told, in their declaration's order, which tells those of one apart.
         fields: for each field of the answer's objects, what tells it: a column (a list of codes where it holds JSON),
             a label, or what stands beside the row.
     """

@@ -3,6 +3,7 @@
 from orjson import loads
 from tortoise import fields, migrations
 from tortoise.fields.data import JSON_DUMPS
+from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 
 from graphql_api.platform.fields import KeyField
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
             name="GapRow",
             fields=[
                 ("id", KeyField(primary_key=True, unique=True, db_index=True)),
-                ("person_id", KeyField(db_index=True)),
+                ("person_id", KeyField()),
                 ("framework_id", KeyField()),
                 ("competency_id", KeyField()),
                 ("required", fields.IntField()),
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             options={
                 "table": "training_gap",
                 "app": "training",
+                "indexes": [Index(fields=["person_id", "place"])],
                 "pk_attr": "id",
                 "table_description": "A competency that a person's posts demand, beside what they were found able to do.",
             },

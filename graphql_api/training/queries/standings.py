@@ -15,7 +15,7 @@ from governance_core.training import (
     standings,
 )
 from governance_core.values import PersonId
-from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW, everybody, posts_since, unseen_post_kinds
+from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW, everybody, posts_held, unseen_post_kinds
 from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.reading.declare import Everyone, Label, Many, One, Source
 from graphql_api.platform.reading.fields import Beside, Kept
@@ -95,15 +95,13 @@ async def framework_now() -> CompetencyFramework | None:
 
 async def standings_on(framework: CompetencyFramework | None, people: Sequence[str], on: date) -> tuple[Standing, ...]:
     """What the gaps of people are on a day as known now, and until when: two or three statements for them all."""
-    held = await posts_since(people, on)
-    found = (
-        []
-        if framework is None
-        else await CompetenceRow.filter(person_id__in=people, framework_id=framework.id).order_by("id")
-    )
+    found = []
+    if framework is not None:
+        found = await CompetenceRow.filter(person_id__in=people, framework_id=framework.id)
+    posts = await posts_held(people)
     kinds = {
-        PersonId(person): [HeldKind(kind=kind, period=period) for kind, period in posts]
-        for person, posts in held.items()
+        PersonId(person): [HeldKind(kind=post.kind, period=post.period) for post in posts.get(person, ())]
+        for person in people
     }
     return standings(framework, kinds, map(competence_of, found), as_of=on)
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from governance_core.organisation import AppointmentCorrected, AppointmentEnded, PersonAppointed, PersonRegistered
 from governance_core.training import CompetenceAssessed, FrameworkReleased
 from graphql_api.organisation import everybody
+from graphql_api.platform.recounted import Recounted
 from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Begin, Noted, Work, civil_day
-from graphql_api.training.queries import BATCH, framework_now, standings_on
+from graphql_api.training.queries import BATCH, differences, framework_now, standings_on
 from graphql_api.training.tables import StandingRow, add_competencies, places_of, store_standings
 
 ALL = "standings"
@@ -57,7 +58,13 @@ async def renew_due(begin: Begin, now: datetime) -> int:
     return len(people)
 
 
-async def rebuild(begin: Begin) -> None:
-    """Store everybody's gaps anew, whatever is stored."""
+async def rebuild(begin: Begin) -> int:
+    """Store everybody's gaps anew, whatever is stored, and say how many people's were wrong; others' acts wait."""
     async with begin("training.renew_standings", subject="all") as work:
+        await work.alone(ALL)
+        wrong = len([None async for _ in differences(work.today)])
         await renew(work, None)
+        return wrong
+
+
+GAPS = Recounted(name="gaps", differences=differences, rebuild=rebuild)

@@ -103,7 +103,7 @@ class GapRow(Model):
     """
 
     id = KeyField(primary_key=True)
-    person_id = KeyField(db_index=True)
+    person_id = KeyField()
     framework_id = KeyField()
     competency_id = KeyField()
     required = fields.IntField()
@@ -115,6 +115,7 @@ class GapRow(Model):
 
     class Meta:
         table = "training_gap"
+        indexes = (("person_id", "place"),)
 
 
 class PlanRow(Model):
