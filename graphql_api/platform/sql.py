@@ -93,6 +93,7 @@ async def value_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -
         [row] = await connection.execute_query_dict(sql, values)
         [value] = row.values()
         return value
+    connection.log.debug("%s: %s", sql, values)
     async with connection.acquire_connection() as acquired:
         return await acquired.fetchval(sql, *values)
 
