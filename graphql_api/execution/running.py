@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+import orjson
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
@@ -29,6 +30,8 @@ from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.sql import bound, is_sqlite, query_class, value_of
 
 log = logging.getLogger(__name__)
+
+_MOST_PACKED = 2_000  # bytes of variables with which what is asked is remembered
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -72,14 +75,12 @@ class Parts:
         roots: the root fields by their keys in the answer.
         sites: the places with arguments.
         holes: the fields that resolvers answer.
-        constants: the arguments of the places where they are the same in every run, by their numbers.
         bounds: how many rows can be read at most, by the sizes of the pages.
     """
 
     roots: tuple[tuple[str, Root], ...]
     sites: tuple[Site, ...]
     holes: tuple[Hole, ...]
-    constants: dict[int, dict[str, Any]] = field(default_factory=dict)
     bounds: Recent[tuple[int, ...], int] = field(default_factory=lambda: Recent(100))
 
     def most_rows(self, filling: Filling) -> int:
@@ -91,6 +92,23 @@ class Parts:
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a document asks with its variables, whoever asks.
+
+    Attributes:
+        key: what two of them must share to share parts.
+        operation: the operation.
+        parts: it, taken apart.
+        arguments: those of each place, in the order of their numbers.
+    """
+
+    key: tuple[Any, ...]
+    operation: Operation
+    parts: Parts
+    arguments: tuple[dict[str, Any], ...]
+
+
 class Execution:
     """Answers documents by plans; what has no plan is left to the standard executor."""
 
@@ -99,6 +117,7 @@ class Execution:
         self._graphql = schema._schema  # noqa: SLF001 -- graphql-core's, which strawberry executes on
         self._limits = limits
         self._introspection = introspection
+        self._asked: Recent[tuple[str, str | None, bytes], Asked] = Recent(most)
         self._operations: Recent[tuple[str, str | None], Operation | str] = Recent(most)
         self._parts: Recent[tuple[Any, ...], Parts | str] = Recent(most)
         self._statements: Recent[tuple[Any, ...], Statement] = Recent(most)
@@ -130,6 +149,31 @@ class Execution:
             NotPlanned: there is none, or what is asked for can't be answered without an error.
             TookTooLong: the statement ran longer than an operation may.
         """
+        packed = orjson.dumps(variables)
+        asked = self._asked.get((document, name, packed))
+        if asked is None:
+            asked = self._read_with(document, name, variables, context)
+            if len(packed) <= _MOST_PACKED:
+                self._asked.keep((document, name, packed), asked)
+        parts = asked.parts
+        filling, moments = await self._filling(asked, context)
+        if parts.most_rows(filling) > self._limits.rows:
+            raise NotPlanned("perhaps too many rows")
+        statement = self._statement(asked.key, parts, filling, context)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                text = await self._run(statement, filling, context)
+                if is_open(text):
+                    executor = self._executor(asked.operation, variables, context)
+                    text = await filled(text, parts.holes, moments, executor, context)
+        except TimeoutError:
+            context.reader.abandon()
+            raise TookTooLong(seconds=self._limits.seconds) from None
+        return text.encode()
+
+    def _read_with(
+        self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
+    ) -> Asked:
         if long_lists(variables, self._limits):
             raise NotPlanned("the variables")
         operation = self._operation(document, name)
@@ -140,20 +184,11 @@ class Execution:
         kinds = self._kinds(operation, given, values)
         key = (document, name, tuple(given.values()), tuple(kinds.values()))
         parts = self._taken_apart(key, operation, given, kinds, context)
-        filling, moments = await self._filling(parts, values, context)
-        if parts.most_rows(filling) > self._limits.rows:
-            raise NotPlanned("perhaps too many rows")
-        statement = self._statement(key, parts, filling, context)
         try:
-            async with asyncio.timeout(self._limits.seconds):
-                text = await self._run(statement, filling, context)
-                if is_open(text):
-                    executor = self._executor(operation, variables, context)
-                    text = await filled(text, parts.holes, moments, executor, context)
-        except TimeoutError:
-            context.reader.abandon()
-            raise TookTooLong(seconds=self._limits.seconds) from None
-        return text.encode()
+            arguments = tuple(arguments_of(one.definition, one.node, values, self._schema) for one in parts.sites)
+        except Exception as fault:
+            raise NotPlanned("the arguments") from fault
+        return Asked(key=key, operation=operation, parts=parts, arguments=arguments)
 
     def _executor(self, operation: Operation, variables: Mapping[str, Any], context: RequestContext) -> Executor[Any]:
         """The standard executor of the operation, for its holes."""
@@ -238,20 +273,13 @@ class Execution:
             raise NotPlanned(found)
         return found
 
-    async def _filling(
-        self, parts: Parts, variables: VariableValues, context: RequestContext
-    ) -> tuple[Filling, dict[int, Moment]]:
+    async def _filling(self, asked: Asked, context: RequestContext) -> tuple[Filling, dict[int, Moment]]:
         """The values of a run, and the moment of each root field."""
         filling = Filling()
         filling.values["person",] = context.principal.person_id
         moments: dict[int, Moment] = {}
-        for site in parts.sites:
-            try:
-                arguments = parts.constants.get(site.number)
-                if arguments is None:
-                    arguments = arguments_of(site.definition, site.node, variables, self._schema)
-                    if site.constant:
-                        parts.constants[site.number] = arguments
+        try:
+            for site, arguments in zip(asked.parts.sites, asked.arguments, strict=True):
                 if site.number == site.root:
                     moments[site.root] = await filling.moment(site, arguments, context)
                 reads = reading_of(site.definition)
@@ -260,10 +288,8 @@ class Execution:
                 else:
                     only = reads.only(context) if isinstance(reads, Lists) and reads.only else {}
                     await filling.page(site, arguments, only, moments[site.root], context)
-            except NotPlanned:
-                raise
-            except Exception as fault:
-                raise NotPlanned("the arguments") from fault
+        except Exception as fault:
+            raise NotPlanned("the arguments") from fault
         return filling, moments
 
     def _statement(self, key: tuple[Any, ...], parts: Parts, filling: Filling, context: RequestContext) -> Statement:
