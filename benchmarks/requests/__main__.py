@@ -84,7 +84,9 @@ class Run:
         for share in asyncio.run(inside.shares(url, questions)):
             print(f"  {share.question}  {share.whole:>5.0%}{share.holes:>6.0%}{share.left:>6.0%}")
             if share.left:
-                self.missed.append(f"{share.question}, {engine}: {share.left:.0%} left to the standard executor, not 0%")
+                self.missed.append(
+                    f"{share.question}, {engine}: {share.left:.0%} left to the standard executor, not 0%"
+                )
 
     def _access(self, engine: str, url: str, questions: Sequence[asked.Question]) -> None:
         ratios = asyncio.run(inside.access_ratios(url, questions))
@@ -92,9 +94,7 @@ class Run:
         print(f"{engine}, access checked beside unchecked (limit {figures.ACCESS}): {told}")
         self.missed += figures.beyond(f"access, {engine}", ratios.items(), figures.ACCESS)
 
-    def _growth(
-        self, engine: str, small: tuple[str, str | None], large: tuple[str, Sequence[asked.Question]]
-    ) -> None:
+    def _growth(self, engine: str, small: tuple[str, str | None], large: tuple[str, Sequence[asked.Question]]) -> None:
         url, scale = small
         names = [one.name for one in large[1] if one.name in GROWING]
         if scale is None or not names:

@@ -54,7 +54,9 @@ class Inside:
 
     def _holes(self, document: str) -> bool:
         kept = self.execution._parts._kept  # noqa: SLF001 -- until it counts by itself
-        return any(not isinstance(parts, str) and bool(parts.holes) for key, parts in kept.items() if key[0] == document)
+        return any(
+            not isinstance(parts, str) and bool(parts.holes) for key, parts in kept.items() if key[0] == document
+        )
 
     async def caller(self, request: Request) -> Principal:
         """Who asks."""
@@ -79,7 +81,7 @@ async def inside(url: str) -> AsyncIterator[Inside]:
     service = Service(Settings(database_url=url), installed_modules())
     async with service.running():
         with service.database.active():
-            execution = Execution(schema_for(service), service.settings.limits, introspection=False)
+            execution = Execution(schema_for(service), service.settings.limits, service.metrics, introspection=False)
             yield Inside(service, execution)
 
 

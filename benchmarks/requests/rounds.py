@@ -101,7 +101,7 @@ def asked(server: Server, question: Question, request: Request) -> dict[str, dic
         urllib.error.HTTPError: it refuses.
     """
     headers = {"authorization": f"Bearer {request.token}", "content-type": "application/json"}
-    asked = urllib.request.Request(  # noqa: S310 -- our own address
+    asked = urllib.request.Request(
         f"http://127.0.0.1:{server.port}{path_of(question, server)}", bytes_of(request), headers
     )
     with urllib.request.urlopen(asked) as answer:  # noqa: S310 -- our own address

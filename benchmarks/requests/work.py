@@ -209,7 +209,17 @@ async def _write_competences(
     recorded: datetime,
     entry: str,
 ) -> None:
-    columns = ("id", "framework_id", "person_id", "competency", "level", "assessed_on", "basis", "recorded_at", "entry_id")
+    columns = (
+        "id",
+        "framework_id",
+        "person_id",
+        "competency",
+        "level",
+        "assessed_on",
+        "basis",
+        "recorded_at",
+        "entry_id",
+    )
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for person in people.names:

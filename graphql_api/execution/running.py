@@ -12,7 +12,7 @@ from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
 from graphql_api.execution.holes import Hole, filled, is_open
-from graphql_api.execution.leaves import NotPlanned
+from graphql_api.execution.leaves import NoQuery, NotPlanned
 from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
 from graphql_api.execution.planning import Planner, Root
 from graphql_api.execution.selections import Operation
@@ -21,6 +21,7 @@ from graphql_api.execution.writing import Piece, Writer
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong
 from graphql_api.platform.limits import Limits, faults_of, long_lists
+from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import Finds, FindsAny, Lists
 from graphql_api.platform.reading.reader import is_wide
@@ -31,6 +32,7 @@ from graphql_api.platform.sql import bound, is_sqlite, query_class, value_of
 
 log = logging.getLogger(__name__)
 
+_NO_QUERY = "the operation"
 _MOST_PACKED = 2_000  # bytes of variables with which what is asked is remembered
 
 K = TypeVar("K", bound=Hashable)
@@ -112,7 +114,10 @@ class Asked:
 class Execution:
     """Answers documents by plans; what has no plan is left to the standard executor."""
 
-    def __init__(self, schema: ExtendedSchema, limits: Limits, *, introspection: bool, most: int = 1_000) -> None:
+    def __init__(
+        self, schema: ExtendedSchema, limits: Limits, metrics: Metrics, *, introspection: bool, most: int = 1_000
+    ) -> None:
+        self._metrics = metrics
         self._schema = schema
         self._graphql = schema._schema  # noqa: SLF001 -- graphql-core's, which strawberry executes on
         self._limits = limits
@@ -132,13 +137,16 @@ class Execution:
         """
         try:
             return await self.planned(document, operation_name, variables or {}, context)
-        except NotPlanned:
+        except NoQuery:
             return None
+        except NotPlanned:
+            pass
         except TookTooLong:
             raise
         except Exception:
             log.exception("a plan failed; the standard executor answers in its place")
-            return None
+        self._metrics.queries.labels("standard").inc()
+        return None
 
     async def planned(
         self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
@@ -163,6 +171,7 @@ class Execution:
         try:
             async with asyncio.timeout(self._limits.seconds):
                 text = await self._run(statement, filling, context)
+                self._metrics.queries.labels("holes" if is_open(text) else "statement").inc()
                 if is_open(text):
                     executor = self._executor(asked.operation, variables, context)
                     text = await filled(text, parts.holes, moments, executor, context)
@@ -221,7 +230,7 @@ class Execution:
         if found is None:
             found = self._operations.keep((document, name), self._read(document, name))
         if isinstance(found, str):
-            raise NotPlanned(found)
+            raise NoQuery(found) if found == _NO_QUERY else NotPlanned(found)
         return found
 
     def _read(self, document: str, name: str | None) -> Operation | str:
@@ -233,7 +242,7 @@ class Execution:
             return "the document"
         operation = Operation.of(self._graphql, parsed, name)
         if operation is None or operation.node.operation is not OperationType.QUERY:
-            return "the operation"
+            return _NO_QUERY
         return operation
 
     def _kinds(self, operation: Operation, given: Mapping[str, bool], values: VariableValues) -> dict[str, str]:

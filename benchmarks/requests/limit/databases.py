@@ -25,7 +25,6 @@ class Database(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Any]:
         """A transaction."""
 
-
     async def row(self, statement: str, values: Sequence[Any]) -> Any:
         """The first row of a statement; None where there is none."""
 

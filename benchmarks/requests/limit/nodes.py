@@ -38,8 +38,8 @@ def nodes(words: Words) -> dict[str, str]:
     holds = words.array(
         words.made(basis=shouted("a.basis")),
         "a.appointment_id",
-        f"""{HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so('w')} AND {seen('w')}
-          WHERE a.person_id=x.person_id AND {so('a')}""",
+        f"""{HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so("w")} AND {seen("w")}
+          WHERE a.person_id=x.person_id AND {so("a")}""",
         limit=3,
     )
     post = f"(SELECT {words.made(title='t.title_zh')} FROM {POSTS} t WHERE t.post_id=x.post_id AND {so('t')})"

@@ -18,16 +18,16 @@ from governance_core.assessment import (
     IndicatorScheme,
     IndicatorScore,
     ProgressRecord,
+    QuantityEntry,
     RecordStatus,
     RollUp,
+    SchemeStatus,
     change_of_roll_up,
     dimension_from_data,
     entry_from_data,
     entry_to_data,
     evidence_from_data,
     indicator_scores,
-    QuantityEntry,
-    SchemeStatus,
 )
 from governance_core.values import Period, PersonId, RecordId, SchemeId, Text, UnitId
 from graphql_api.platform.identifiers import Identifiers
@@ -135,9 +135,7 @@ class Acts:
         told = {"__typename": "ProgressRecord", "id": f"ProgressRecord:{key}", "status": "VERIFIED"}
         return _json({"data": {"verifyRecord": told}})
 
-    async def _entry(
-        self, on: Transaction, caller: Caller, act: str, subject: str, detail: Mapping[str, Any]
-    ) -> str:
+    async def _entry(self, on: Transaction, caller: Caller, act: str, subject: str, detail: Mapping[str, Any]) -> str:
         key = self.new_id()
         await on.rows(
             "INSERT INTO platform_audit_entry (id,at,token_id,role,person_id,act,subject,detail)"
