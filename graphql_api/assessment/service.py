@@ -248,7 +248,7 @@ async def _count_anew(work: Work, verified: ProgressRecord) -> None:
 
     A correction may have taken one from another unit, so all of them are looked at.
     """
-    indicators = await indicators_by_code(verified.scheme)
+    indicators = await indicators_by_code(verified.scheme, verified.indicator)
     key = indicators[verified.indicator]
     await work.alone(f"score:{verified.person}:{key}")
     about = {"person_id": verified.person, "scheme_id": verified.scheme, "indicator": verified.indicator}

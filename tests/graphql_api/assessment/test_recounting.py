@@ -1,10 +1,13 @@
 """`governance roll-ups`, as an operator types it: what is kept is what a recount says, and what is not is put right."""
 
 import asyncio
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
+from graphql_api.assessment.tables import IndicatorRow
 from graphql_api.cli.commands import app
 from graphql_api.platform.access import Role
 
@@ -139,6 +142,20 @@ async def test_a_town_from_before_there_were_roll_ups_gets_them(admin, command, 
     await decide(admin, "verify", recorded)
     assert await figures() != before
     assert (await command("check"))[0] == 0
+
+
+async def test_the_migration_writes_down_the_indicators_of_schemes_that_are_there(scheme, service):
+    """As drafting a scheme does, in the same order."""
+    migration = import_module("graphql_api.assessment.migrations.0002_roll_ups")
+    with service.database.active():
+        connection = service.database.connection
+        drafted = await IndicatorRow.all().order_by("id").values()
+        await connection.execute_script("DELETE FROM assessment_indicator")
+        await migration._indicators(None, SimpleNamespace(client=connection))
+        written = await IndicatorRow.all().order_by("id").values()
+
+    assert [row["code"] for row in written] == ["visits", "conduct"]
+    assert [{**row, "id": None} for row in written] == [{**row, "id": None} for row in drafted]
 
 
 async def test_an_act_that_is_dated_back_moves_what_was_scored_since(
