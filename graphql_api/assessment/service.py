@@ -52,7 +52,8 @@ from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 from graphql_api.platform.dated import BATCH
 from graphql_api.platform.errors import Forbidden
-from graphql_api.platform.roll_ups import add_to_sums, hold_still
+from graphql_api.platform.roll_ups import hold_still
+from graphql_api.platform.sums import add_to_sums
 from graphql_api.platform.work import Begin, Work, next_version
 
 PERMISSIONS = {
