@@ -64,7 +64,7 @@ class Module:
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
         roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
-        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt with them; for built-in
+        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt too; for built-in
             domains alone.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
