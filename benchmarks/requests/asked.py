@@ -139,7 +139,11 @@ def questions(town: Filled, today: date) -> tuple[Question, ...]:
         Question(name="Q3", about="sums of each child of a county", requests=each(SUMS, "county", "town", **scheme)),
         Question(name="Q4", about="gaps of a village's people", requests=each(GAPS, "village")),
         Question(name="Q5", about="a village's dashboard", requests=each(DASHBOARD, "village", **days, **scheme)),
-        Question(name="Q6", about="node of each type", requests=tuple(islice(_in_turn([_nodes(town, scope) for scope in town.scopes]), MOST))),
+        Question(
+            name="Q6",
+            about="node of each type",
+            requests=tuple(islice(_in_turn([_nodes(town, scope) for scope in town.scopes]), MOST)),
+        ),
     )
 
 

@@ -133,9 +133,7 @@ def _without_posts(shape: Shape, found: People, committees: list[str], person: o
         found.members[person()] = committees[number % len(committees)]  # type: ignore[operator]
 
 
-def _past(
-    shape: Shape, found: People, posts: list[Post], new_id: Identifiers, draw: random.Random
-) -> Iterator[Held]:
+def _past(shape: Shape, found: People, posts: list[Post], new_id: Identifiers, draw: random.Random) -> Iterator[Held]:
     everybody = list(found.names)
     for number in range(shape.past):
         post = posts[number % len(posts)]

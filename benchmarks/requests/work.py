@@ -126,7 +126,7 @@ async def write_work(
 def _dimensions() -> list[Dimension]:
     each = INDICATORS // _DIMENSIONS
     weights = [Decimal(7)] * (INDICATORS - 1)
-    weights.append(100 - sum(weights))
+    weights.append(100 - sum(weights, Decimal(0)))
     made = [
         Indicator(
             code=f"indicator-{number:02}",
@@ -209,7 +209,17 @@ async def _write_competences(
     recorded: datetime,
     entry: str,
 ) -> None:
-    columns = ("id", "framework_id", "person_id", "competency", "level", "assessed_on", "basis", "recorded_at", "entry_id")
+    columns = (
+        "id",
+        "framework_id",
+        "person_id",
+        "competency",
+        "level",
+        "assessed_on",
+        "basis",
+        "recorded_at",
+        "entry_id",
+    )
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for person in people.names:

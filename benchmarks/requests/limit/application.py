@@ -1,7 +1,7 @@
 """The LIMIT's application: what a careful engineer writes by hand who wants nothing but these answers, fast.
 
-A request is checked like the service's: the bearer token's SHA-256 is looked up together with the place of its unit, and
-refused where it is unknown, revoked or expired. Every statement holds what the caller may see. The database does the
+A request is checked like the service's: the bearer token's SHA-256 is looked up together with the place of its unit,
+and refused where it is unknown, revoked or expired. Every statement holds what the caller may see. The database does the
 rest: its JSON is sent as it comes.
 """
 
@@ -17,14 +17,15 @@ import orjson
 
 from benchmarks.requests.limit import nodes, reads
 from benchmarks.requests.limit.databases import Database, opened
-from benchmarks.requests.limit.writes import Acts, Refusal, Transaction
+from benchmarks.requests.limit.scoring import Transaction
+from benchmarks.requests.limit.writes import Acts, Refusal
 from benchmarks.requests.limit.writing import Words, so
 
 Handler = Callable[["Caller", Mapping[str, Any]], Awaitable[str]]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 _TOKEN = f"""SELECT t.expires_at,t.revoked_at,t.id,t.role,t.person_id,u.path FROM platform_access_token t
-  LEFT JOIN organisation_unit_state u ON u.unit_id=t.scope_id AND {so('u')} WHERE t.digest=$2"""
+  LEFT JOIN organisation_unit_state u ON u.unit_id=t.scope_id AND {so("u")} WHERE t.digest=$2"""
 _TOWN_TIME = ZoneInfo("Asia/Shanghai")
 _HEADERS = [(b"content-type", b"application/json; charset=utf-8")]
 
@@ -36,7 +37,7 @@ class Refused(Exception):
 class Caller:
     """Who asks, on which day, and what they see."""
 
-    __slots__ = ("now", "path", "person", "role", "token", "today")
+    __slots__ = ("now", "path", "person", "role", "today", "token")
 
     def __init__(self, now: datetime, today: date, row: Any) -> None:
         _, revoked, self.token, self.role, self.person, self.path = row
@@ -63,7 +64,9 @@ class Application:
         self._handlers: dict[str, Handler] = {
             "/Q1": self._read(words.finished(reads.unit(words)), lambda given: (given["code"],)),
             "/Q2": self._read(words.finished(reads.people(words)), lambda given: (_key(given["town"]),)),
-            "/Q3": self._read(words.finished(reads.sums(words)), lambda given: (_key(given["id"]), _key(given["scheme"]))),
+            "/Q3": self._read(
+                words.finished(reads.sums(words)), lambda given: (_key(given["id"]), _key(given["scheme"]))
+            ),
             "/Q4": self._read(words.finished(reads.gaps(words)), lambda given: (_key(given["id"]),)),
             "/Q5": self._read(words.finished(reads.dashboard(words)), _about_village),
             "/Q6": self._node,
@@ -87,7 +90,10 @@ class Application:
             more = message.get("more_body", False)
         try:
             caller = await self._caller(dict(scope["headers"])[b"authorization"])
-            status, answer = 200, (await self._handlers[scope["path"]](caller, orjson.loads(body)["variables"])).encode()
+            status, answer = (
+                200,
+                (await self._handlers[scope["path"]](caller, orjson.loads(body)["variables"])).encode(),
+            )
         except Refusal:
             status, answer = 403, b"{}"
         except Refused:

@@ -1,6 +1,6 @@
 """The two engines as the LIMIT uses them: a pool of asyncpg's connections; sqlite3 in the event loop's own thread.
 
-SQLite's answers take less than the hop to a thread and back, which is why a careful engineer with one process spares it.
+SQLite's answers take less than the hop to a thread and back, which a careful engineer with one process spares.
 """
 
 import sqlite3
@@ -24,7 +24,6 @@ class Database(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[Any]:
         """A transaction."""
-
 
     async def row(self, statement: str, values: Sequence[Any]) -> Any:
         """The first row of a statement; None where there is none."""

@@ -33,13 +33,14 @@ def nodes(words: Words) -> dict[str, str]:
         return f"(SELECT {named} FROM {PEOPLE} p WHERE p.person_id={key} AND {so('p')} AND ({known('p.person_id')}))"
 
     def unit(key: str) -> str:
-        return f"(SELECT {words.made(name='w.name_zh')} FROM {UNITS} w WHERE w.unit_id={key} AND {so('w')} AND {seen('w')})"
+        named = words.made(name="w.name_zh")
+        return f"(SELECT {named} FROM {UNITS} w WHERE w.unit_id={key} AND {so('w')} AND {seen('w')})"
 
     holds = words.array(
         words.made(basis=shouted("a.basis")),
         "a.appointment_id",
-        f"""{HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so('w')} AND {seen('w')}
-          WHERE a.person_id=x.person_id AND {so('a')}""",
+        f"""{HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so("w")} AND {seen("w")}
+          WHERE a.person_id=x.person_id AND {so("a")}""",
         limit=3,
     )
     post = f"(SELECT {words.made(title='t.title_zh')} FROM {POSTS} t WHERE t.post_id=x.post_id AND {so('t')})"

@@ -29,8 +29,8 @@ def unit(words: Words) -> str:
     )
     made = words.made(id="'Unit:'||u.unit_id", name="u.name_zh", kind="u.kind", code=code("u"), level="u.level",
                       ancestors=above, children=words.made(nodes=below))  # fmt: skip
-    found = f"""SELECT {made} FROM {CODES} c JOIN {UNITS} u ON u.unit_id=c.unit_id AND {so('u')} AND {seen('u')}
-      WHERE c.value=$4 AND {so('c')}"""
+    found = f"""SELECT {made} FROM {CODES} c JOIN {UNITS} u ON u.unit_id=c.unit_id AND {so("u")} AND {seen("u")}
+      WHERE c.value=$4 AND {so("c")}"""
     return f"SELECT {words.made(data=words.made(unit=f'({found})'))}"
 
 
@@ -43,8 +43,8 @@ def people(words: Words) -> str:
             unit=words.made(id="'Unit:'||w.unit_id", name="w.name_zh"),
         ),
         "a.appointment_id",
-        f"""{HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so('w')} AND {seen('w')}
-          LEFT JOIN {POSTS} t ON t.post_id=a.post_id AND {so('t')} WHERE a.person_id=p.person_id AND {so('a')}""",
+        f"""{HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so("w")} AND {seen("w")}
+          LEFT JOIN {POSTS} t ON t.post_id=a.post_id AND {so("t")} WHERE a.person_id=p.person_id AND {so("a")}""",
         limit=5,
     )
     scores = words.array(
@@ -54,15 +54,20 @@ def people(words: Words) -> str:
             indicator=words.made(code="i.code", title="i.title_zh"),
         ),
         "x.k",
-        """(SELECT *,1 AS k FROM assessment_indicator_score WHERE person_id=p.person_id ORDER BY as_of DESC,id LIMIT 1) x
+        """(SELECT *,1 AS k FROM assessment_indicator_score WHERE person_id=p.person_id
+            ORDER BY as_of DESC,id LIMIT 1) x
           JOIN assessment_indicator i ON i.id=x.indicator_id""",
     )
     root = f"(SELECT r.path FROM {UNITS} r WHERE r.unit_id=$4 AND {so('r')})"
-    inside = f"""SELECT h.person_id FROM {UNITS} u {words.then} {HELD} h ON h.unit_id=u.unit_id AND {so('h')}
-      WHERE u.path>={root} AND u.path<{end(root)} AND {so('u')} AND {seen('u')}"""
+    inside = f"""SELECT h.person_id FROM {UNITS} u {words.then} {HELD} h ON h.unit_id=u.unit_id AND {so("h")}
+      WHERE u.path>={root} AND u.path<{end(root)} AND {so("u")} AND {seen("u")}"""
     nodes = words.array(
-        words.made(id="'Person:'||p.person_id", name="p.name", appointments=words.made(nodes=holds),
-                   indicatorScores=words.made(nodes=scores)),
+        words.made(
+            id="'Person:'||p.person_id",
+            name="p.name",
+            appointments=words.made(nodes=holds),
+            indicatorScores=words.made(nodes=scores),
+        ),
         "p.person_id",
         f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}",
         limit=50,
@@ -104,13 +109,13 @@ def gaps(words: Words) -> str:
         "g.place",
         "training_gap g JOIN training_competency c ON c.id=g.competency_id WHERE g.person_id=p.person_id",
     )  # fmt: skip
-    hidden = f"""SELECT 1 FROM {HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so('w')}
-      WHERE a.person_id=p.person_id AND {so('a')} AND NOT ({seen('w')})"""
+    hidden = f"""SELECT 1 FROM {HELD} a JOIN {UNITS} w ON w.unit_id=a.unit_id AND {so("w")}
+      WHERE a.person_id=p.person_id AND {so("a")} AND NOT ({seen("w")})"""
     shown = "z.framework_id IS NOT NULL AND z.as_of<=$1 AND z.holds_until>$1"
     kept = f"""(SELECT CASE WHEN {shown} AND NOT EXISTS ({hidden}) THEN {demanded} END
       FROM training_standing z WHERE z.person_id=p.person_id)"""
-    inside = f"""SELECT h.person_id FROM {UNITS} w {words.then} {HELD} h ON h.unit_id=w.unit_id AND {so('h')}
-      WHERE w.area_path>=u.area_path AND w.area_path<{end('u.area_path')} AND {so('w')}"""
+    inside = f"""SELECT h.person_id FROM {UNITS} w {words.then} {HELD} h ON h.unit_id=w.unit_id AND {so("h")}
+      WHERE w.area_path>=u.area_path AND w.area_path<{end("u.area_path")} AND {so("w")}"""
     nodes = words.array(
         words.made(id="'Person:'||p.person_id", name="p.name", competenceGaps=kept),
         "p.person_id",
@@ -125,26 +130,27 @@ def gaps(words: Words) -> str:
 def dashboard(words: Words) -> str:
     """Q5: a village ($4) at a glance; training from a day ($5) until another ($6), sums of a scheme ($7)."""
     then = words.then
-    return f"""WITH root AS MATERIALIZED (SELECT u.* FROM {UNITS} u WHERE u.unit_id=$4 AND {so('u')} AND {seen('u')}),
+    return f"""WITH root AS MATERIALIZED (SELECT u.* FROM {UNITS} u WHERE u.unit_id=$4 AND {so("u")} AND {seen("u")}),
       area AS {words.inlined} (SELECT u.unit_id,u.kind FROM {UNITS} u WHERE u.area_path>=(SELECT area_path FROM root)
-        AND u.area_path<{end('(SELECT area_path FROM root)')} AND {so('u')}),
-      holding AS {words.inlined} (SELECT a.person_id,t.kind FROM area w {then} {HELD} a ON a.unit_id=w.unit_id AND {so('a')}
-        {then} {POSTS} t ON t.post_id=a.post_id AND {so('t')}),
+        AND u.area_path<{end("(SELECT area_path FROM root)")} AND {so("u")}),
+      holding AS {words.inlined} (SELECT a.person_id,t.kind
+        FROM area w {then} {HELD} a ON a.unit_id=w.unit_id AND {so("a")}
+        {then} {POSTS} t ON t.post_id=a.post_id AND {so("t")}),
       {_team(words)},
       {_audiences(words)}
-      SELECT {words.made(data=words.made(unit=f'(SELECT {_glance(words)} FROM root u)'))}"""
+      SELECT {words.made(data=words.made(unit=f"(SELECT {_glance(words)} FROM root u)"))}"""
 
 
 def _glance(words: Words) -> str:
     then = words.then
-    parent = f"""(SELECT {words.made(id="'Unit:'||p.unit_id", name='p.name_zh')} FROM {UNITS} p
-      WHERE p.unit_id=u.parent_id AND {so('p')} AND {seen('p')})"""
+    parent = f"""(SELECT {words.made(id="'Unit:'||p.unit_id", name="p.name_zh")} FROM {UNITS} p
+      WHERE p.unit_id=u.parent_id AND {so("p")} AND {seen("p")})"""
     below = f"{UNITS} b WHERE b.parent_id=u.unit_id AND {so('b')}"
     children = words.array(words.made(id="'Unit:'||b.unit_id", name="b.name_zh"), "b.unit_id", below, limit=10)
-    lacking = f"""(SELECT count(*) FROM area w {then} {POSTS} t ON t.unit_id=w.unit_id AND {so('t')} WHERE t.seats>
-      (SELECT count(*) FROM {HELD} a WHERE a.post_id=t.post_id AND {so('a')}))"""
+    lacking = f"""(SELECT count(*) FROM area w {then} {POSTS} t ON t.unit_id=w.unit_id AND {so("t")} WHERE t.seats>
+      (SELECT count(*) FROM {HELD} a WHERE a.post_id=t.post_id AND {so("a")}))"""
     there = f"""(SELECT count(*) FROM (SELECT DISTINCT person_id FROM holding) f {then} {PEOPLE} p
-      ON p.person_id=f.person_id AND {so('p')})"""
+      ON p.person_id=f.person_id AND {so("p")})"""
     serving = words.array(
         words.made(id="'Unit:'||b.unit_id", name="b.name_zh", kind="b.kind"),
         "b.unit_id",
@@ -197,9 +203,9 @@ def _team(words: Words) -> str:
     return f"""team(place,kind,title,required,most) AS (VALUES {rows}),
       held AS MATERIALIZED (SELECT t.kind,a.appointment_id,a.basis,p.name
         FROM (SELECT $4 AS unit_id UNION ALL SELECT s.unit_id FROM {UNITS} s
-          WHERE s.area_id=$4 AND s.kind='party-committee' AND {so('s')}) w
-        {then} {POSTS} t ON t.unit_id=w.unit_id AND {so('t')} {then} {HELD} a ON a.post_id=t.post_id AND {so('a')}
-        {then} {PEOPLE} p ON p.person_id=a.person_id AND {so('p')}),
+          WHERE s.area_id=$4 AND s.kind='party-committee' AND {so("s")}) w
+        {then} {POSTS} t ON t.unit_id=w.unit_id AND {so("t")} {then} {HELD} a ON a.post_id=t.post_id AND {so("a")}
+        {then} {PEOPLE} p ON p.person_id=a.person_id AND {so("p")}),
       seats AS (SELECT t.*,(SELECT count(*) FROM held h WHERE h.kind=t.kind) AS filled FROM team t)"""
 
 
@@ -238,7 +244,7 @@ def _audiences(words: Words) -> str:
       counts(place,kind) AS (VALUES {kinds}),
       member AS MATERIALIZED (SELECT DISTINCT c.place,h.person_id FROM holding h JOIN counts c ON c.kind=h.kind
         UNION SELECT {list(Audience).index(Audience.PARTY_MEMBERS)},m.person_id FROM area w
-        {then} {MEMBERS} m ON m.unit_id=w.unit_id AND {so('m')} AND m.kind='party'),
+        {then} {MEMBERS} m ON m.unit_id=w.unit_id AND {so("m")} AND m.kind='party'),
       counted AS (SELECT m.place,m.person_id,CASE WHEN EXISTS (SELECT 1 FROM training_participation q
         JOIN training_session s ON s.id=q.session_id AND s.hours>0
         WHERE q.person_id=m.person_id AND q.held_on>=$5 AND q.held_on<$6) THEN 1 ELSE 0 END AS spent FROM member m)"""
