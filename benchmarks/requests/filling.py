@@ -107,10 +107,10 @@ async def filled(database: str, shape: Shape, today: date, divisions_file: Path 
                 await _write_units(connection, units, entry)
                 await _write_people(connection, people, entry)
                 await _write_search(connection, units, people)
-            if shape.work:
-                await write_work(service, units, people, work, new_id, draw, today)
+            roots = [one for one in units if one.kind == "prefecture"][: shape.working]
+            await write_work(service, units, people.within(roots), work, new_id, draw, today)
             await service.courier.settled()
-            scopes = [await _scope(service, one, people) for one in units if one.kind == "prefecture"]
+            scopes = [await _scope(service, one, people) for one in roots]
             whole = await _token(service, Role.TOWN_ADMIN, units[0].id, None)
             analyze = "ANALYZE" if is_sqlite(service.database.connection) else "VACUUM ANALYZE"
             await service.database.connection.execute_script(analyze)

@@ -1,8 +1,8 @@
 """The LIMIT's application: what a careful engineer writes by hand who wants nothing but these answers, fast.
 
 A request is checked like the service's: the bearer token's SHA-256 is looked up together with the place of its unit,
-and refused where it is unknown, revoked or expired. Every statement holds what the caller may see. The database does the
-rest: its JSON is sent as it comes.
+and refused where it is unknown, revoked or expired. Every statement holds what the caller may see. The database does
+the rest: its JSON is sent as it comes.
 """
 
 import hashlib

@@ -170,13 +170,9 @@ class Acts:
         )
         posts = [row["post_id"] for row in held]
         marks = ",".join(f"${number}" for number in range(1, len(posts) + 1))
-        kinds = dict(
-            tuple(row)
-            for row in await on.rows(
-                f"SELECT post_id,kind FROM organisation_post_state WHERE superseded_at IS NULL AND post_id IN ({marks})",
-                *posts,
-            )
-        )
+        named = f"superseded_at IS NULL AND post_id IN ({marks})"
+        rows = await on.rows(f"SELECT post_id,kind FROM organisation_post_state WHERE {named}", *posts)
+        kinds = dict(map(tuple, rows))
         ranks = ("secondment", "substantive", "concurrent", "part-time")
         found = sorted(
             (kinds[row["post_id"]] not in scheme.applies_to, ranks.index(row["basis"]), row["appointment_id"],
