@@ -16,7 +16,7 @@ from graphql_api.platform.access import Principal, principal_of
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.settings import Settings
 
-TIMES = 60
+TIMES = 40
 ROUNDS = 5
 WARM = 12  # a statement is planned for good after a few runs
 

@@ -34,6 +34,15 @@ def unit(words: Words) -> str:
     return f"SELECT {words.made(data=words.made(unit=f'({found})'))}"
 
 
+def _people(words: Words, inside: str) -> str:
+    """The people whose ids a statement gives, as each engine finds them best."""
+    if words.sqlite:
+        return f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}"
+    return (
+        f"(SELECT DISTINCT h_.person_id FROM ({inside}) h_) f JOIN {PEOPLE} p ON p.person_id=f.person_id AND {so('p')}"
+    )
+
+
 def people(words: Words) -> str:
     """Q2: the first 50 people with a post in the subtree of a unit ($4), with their posts, latest scores and units."""
     holds = words.array(
@@ -69,7 +78,7 @@ def people(words: Words) -> str:
             indicatorScores=words.made(nodes=scores),
         ),
         "p.person_id",
-        f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}",
+        _people(words, inside),
         limit=50,
     )
     return f"SELECT {words.made(data=words.made(people=words.made(nodes=nodes)))}"
@@ -119,7 +128,7 @@ def gaps(words: Words) -> str:
     nodes = words.array(
         words.made(id="'Person:'||p.person_id", name="p.name", competenceGaps=kept),
         "p.person_id",
-        f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}",
+        _people(words, inside),
         limit=50,
     )
     made = words.made(id="'Unit:'||u.unit_id", name="u.name_zh", peopleInArea=words.made(nodes=nodes))
