@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
@@ -72,11 +72,23 @@ class Parts:
         roots: the root fields by their keys in the answer.
         sites: the places with arguments.
         holes: the fields that resolvers answer.
+        constants: the arguments of the places where they are the same in every run, by their numbers.
+        bounds: how many rows can be read at most, by the sizes of the pages.
     """
 
     roots: tuple[tuple[str, Root], ...]
     sites: tuple[Site, ...]
     holes: tuple[Hole, ...]
+    constants: dict[int, dict[str, Any]] = field(default_factory=dict)
+    bounds: Recent[tuple[int, ...], int] = field(default_factory=lambda: Recent(100))
+
+    def most_rows(self, filling: Filling) -> int:
+        """How many rows a run can read at most."""
+        sizes = tuple(filling.sizes)
+        found = self.bounds.get(sizes)
+        if found is None:
+            found = self.bounds.keep(sizes, sum(most_rows(root, filling.values) for _, root in self.roots))
+        return found
 
 
 class Execution:
@@ -129,7 +141,7 @@ class Execution:
         key = (document, name, tuple(given.values()), tuple(kinds.values()))
         parts = self._taken_apart(key, operation, given, kinds, context)
         filling, moments = await self._filling(parts, values, context)
-        if sum(most_rows(root, filling.values) for _, root in parts.roots) > self._limits.rows:
+        if parts.most_rows(filling) > self._limits.rows:
             raise NotPlanned("perhaps too many rows")
         statement = self._statement(key, parts, filling, context)
         try:
@@ -235,7 +247,11 @@ class Execution:
         moments: dict[int, Moment] = {}
         for site in parts.sites:
             try:
-                arguments = site.arguments(variables, self._schema)
+                arguments = parts.constants.get(site.number)
+                if arguments is None:
+                    arguments = arguments_of(site.definition, site.node, variables, self._schema)
+                    if site.constant:
+                        parts.constants[site.number] = arguments
                 if site.number == site.root:
                     moments[site.root] = await filling.moment(site, arguments, context)
                 reads = reading_of(site.definition)

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import FieldNode, GraphQLField, VariableValues
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    ListValueNode,
+    ObjectValueNode,
+    ValueNode,
+    VariableNode,
+    VariableValues,
+)
 from graphql.execution.values import get_argument_values
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
@@ -61,9 +69,18 @@ class Site:
     source: Source | None
     counted: bool = False
 
-    def arguments(self, variables: VariableValues, schema: Any) -> dict[str, Any]:
-        """The arguments as a resolver gets them; what is not valid is refused as it is there."""
-        return arguments_of(self.definition, self.node, variables, schema)
+    @property
+    def constant(self) -> bool:
+        """Whether the arguments are the same in every run."""
+        return not any(_varies(argument.value) for argument in self.node.arguments or ())
+
+
+def _varies(value: ValueNode) -> bool:
+    if isinstance(value, ListValueNode):
+        return any(_varies(one) for one in value.values)
+    if isinstance(value, ObjectValueNode):
+        return any(_varies(one.value) for one in value.fields)
+    return isinstance(value, VariableNode)
 
 
 @dataclass(kw_only=True)
@@ -76,6 +93,7 @@ class Filling:
         where: the conditions of each list by filter: a slot, or the value itself where it decides.
         backward: the places whose page lies before a cursor, or at the end of its list.
         placed: the places whose page goes on from a cursor.
+        sizes: how large the pages are, in the order of their places.
         present: the places of root fields that are about today, as known now.
     """
 
@@ -84,6 +102,7 @@ class Filling:
     where: dict[int, dict[str, Any]] = field(default_factory=dict)
     backward: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
+    sizes: list[int] = field(default_factory=list)
     present: set[int] = field(default_factory=set)
 
     async def moment(self, site: Site, arguments: Mapping[str, Any], context: RequestContext) -> Moment:
@@ -130,6 +149,7 @@ class Filling:
 
     def _paged(self, site: Site, page: Page) -> None:
         self.values["size", site.number] = page.size
+        self.sizes.append(page.size)
         for place, value in enumerate(page.place or ()):
             self.values["place", site.number, place] = value
         if page.backward:

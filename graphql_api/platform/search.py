@@ -6,8 +6,7 @@ the same things: SQLite through FTS5, PostgreSQL through a tsvector under a GIN 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from operator import add
 from typing import Any
 
@@ -16,9 +15,6 @@ from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
 from pypika_tortoise.enums import Dialects
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Criterion, Field, Term
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
-from pypinyin.contrib.mmseg import p_set
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
@@ -46,31 +42,10 @@ def _pairs(run: str) -> list[str]:
     return [*map(add, run, run[1:]), run[-1]]
 
 
-@lru_cache(maxsize=50_000)
-def _spoken(word: str) -> tuple[tuple[str, ...], str]:
-    """The syllables of a word, and their initials."""
-    syllables = tuple(lazy_pinyin(word))
-    return syllables, "".join(syllable[0] if syllable.isascii() else syllable for syllable in syllables)
-
-
-def _words(run: str) -> Iterator[str]:
-    """The longest words of the dictionary, one after another, as `lazy_pinyin` divides a text; else single characters.
-
-    It is done here because names are made of the same words, whose syllables are then known.
-    """
-    start = 0
-    while start < len(run):
-        end = longest = start + 1
-        while end < len(run) and run[start : end + 1] in p_set:  # some word begins so
-            end += 1
-            if run[start:end] in PHRASES_DICT:
-                longest = end
-        yield run[start:longest]
-        start = longest
-
-
 def words_of(texts: Iterable[str]) -> list[str]:
     """The words under which something named `texts` is found, each once."""
+    from graphql_api.platform.pinyin import spoken, words  # noqa: PLC0415 -- its dictionary is large, and readers need none
+
     found: list[str] = []
     for run in (run for text in texts for run in _runs(text)):
         if not _HAN.match(run):
@@ -78,9 +53,9 @@ def words_of(texts: Iterable[str]) -> list[str]:
             continue
         syllables: list[str] = []
         initials = ""
-        for word in _words(run):
-            spoken, first = _spoken(word)
-            syllables += spoken
+        for word in words(run):
+            said, first = spoken(word)
+            syllables += said
             initials += first
         found += (*_pairs(run), *syllables, "".join(syllables), initials)
     return list(dict.fromkeys(found))
