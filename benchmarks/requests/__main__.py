@@ -89,10 +89,10 @@ class Run:
     def _shares(self, engine: str, url: str, questions: Sequence[asked.Question]) -> None:
         print(f"{engine}, how requests are answered: by one statement, with holes, by the standard executor")
         for share in asyncio.run(inside.shares(url, questions)):
-            print(f"  {share.question}  {share.whole:>5.0%}{share.holes:>6.0%}{share.left:>6.0%}")
-            if share.left:
+            print(f"  {share.question}  {share.statement:>5.0%}{share.holes:>6.0%}{share.standard:>6.0%}")
+            if share.standard:
                 self.missed.append(
-                    f"{share.question}, {engine}: {share.left:.0%} left to the standard executor, not 0%"
+                    f"{share.question}, {engine}: {share.standard:.0%} left to the standard executor, not 0%"
                 )
 
     def _access(self, engine: str, url: str, questions: Sequence[asked.Question]) -> None:

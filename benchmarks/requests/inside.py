@@ -6,11 +6,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
-from typing import Any
 
 from benchmarks.requests.asked import Question, Request
 from graphql_api.app import schema_for
-from graphql_api.execution import Execution, NotPlanned
+from graphql_api.execution import Execution
 from graphql_api.modules import installed_modules
 from graphql_api.platform.access import Principal, principal_of
 from graphql_api.platform.service import SYSTEM, Service
@@ -26,25 +25,15 @@ class Share:
     """How the requests of a question were answered, as shares of one.
 
     Attributes:
-        whole: by one statement.
+        statement: by one statement.
         holes: by a statement with holes, which resolvers fill.
-        left: by the standard executor.
+        standard: by the standard executor.
     """
 
     question: str
-    whole: float
+    statement: float
     holes: float
-    left: float
-
-
-class Watched(Execution):
-    """An execution that says whether holes were filled; it counts nothing by itself."""
-
-    filled = False
-
-    def _executor(self, *given: Any) -> Any:
-        self.filled = True  # it is asked for only where an answer has holes
-        return super()._executor(*given)
+    standard: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +41,22 @@ class Inside:
     """A service in this process."""
 
     service: Service
-    execution: Watched
+    execution: Execution
 
     async def answered(self, request: Request, principal: Principal) -> str:
-        """Answer a request for a caller, and say how: "whole", "holes" or "left"."""
+        """Answer a request for a caller, and say how: by a "statement", by one with "holes", or "standard"."""
+        before = self._counted()
+        await self._run(request, principal)
+        return next(how for how, number in self._counted().items() if number > before[how])
+
+    async def _run(self, request: Request, principal: Principal) -> None:
         context = self.service.context_for(principal)
-        self.execution.filled = False
-        try:
-            await self.execution.planned(request.document, None, request.variables, context)
-        except NotPlanned:
-            return "left"
-        return "holes" if self.execution.filled else "whole"
+        await self.execution.answer(request.document, None, request.variables, context)
+
+    def _counted(self) -> dict[str, float]:
+        """How many queries have been answered in each way."""
+        (counter,) = self.service.metrics.queries.collect()
+        return {one.labels["how"]: one.value for one in counter.samples if one.name.endswith("_total")}
 
     async def caller(self, request: Request) -> Principal:
         """Who asks."""
@@ -72,11 +66,11 @@ class Inside:
         """The median milliseconds of a request, one after another; for everybody who asks, or for one caller."""
         callers = {one.token: principal or await self.caller(one) for one in requests}
         for one in islice(cycle(requests), WARM):
-            await self.answered(one, callers[one.token])
+            await self._run(one, callers[one.token])
         took = []
         for one in islice(cycle(requests), TIMES):
             begun = time.perf_counter()
-            await self.answered(one, callers[one.token])
+            await self._run(one, callers[one.token])
             took.append((time.perf_counter() - begun) * 1000)
         return statistics.median(took)
 
@@ -87,7 +81,7 @@ async def inside(url: str) -> AsyncIterator[Inside]:
     service = Service(Settings(database_url=url), installed_modules())
     async with service.running():
         with service.database.active():
-            execution = Watched(schema_for(service), service.settings.limits, introspection=False)
+            execution = Execution(schema_for(service), service.settings.limits, service.metrics, introspection=False)
             yield Inside(service, execution)
 
 
@@ -97,7 +91,7 @@ async def shares(url: str, questions: Sequence[Question]) -> list[Share]:
     async with inside(url) as here:
         for question in questions:
             ways = [await here.answered(one, await here.caller(one)) for one in question.requests]
-            part = {way: ways.count(way) / len(ways) for way in ("whole", "holes", "left")}
+            part = {way: ways.count(way) / len(ways) for way in ("statement", "holes", "standard")}
             found.append(Share(question=question.name, **part))
     return found
 

@@ -14,6 +14,10 @@ class NotPlanned(Exception):
     """Something of a document that has no plan; the standard executor answers it."""
 
 
+class NoQuery(NotPlanned):
+    """What is asked is an act, or a subscription."""
+
+
 def leaf(writer: Writer, kind: GraphQLNamedType, sql: str) -> str:
     """The expression of a value as JSON; null where the value is null.
 

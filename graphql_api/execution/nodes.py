@@ -363,7 +363,7 @@ class Found:
             return (Piece(sql=or_null(_one(on, question, self.target, there, [there[source.key] == key]))),)
         json = on.writer.joined(self.target.pieces(on, question, source, there))
         conditions = _shown(replace(question, narrowed=True), source, there, wanted)
-        page = _page(on, question, source, there, conditions, size="2", backward=False)
+        page = f"(SELECT * FROM {from_table(on, there)}{where_all(on, conditions)} LIMIT 2)"
         several = f"CASE count(*) WHEN 0 THEN 'null' WHEN 1 THEN max({json}) ELSE {quoted(SEVERAL)} END"
         return (Piece(sql=f"(SELECT {several} FROM {page} {there.alias})"),)
 
@@ -461,7 +461,11 @@ def _page(
         for name in source.total_order
     )
     chosen = f"{there.alias}.*" + (f",row_number() OVER (ORDER BY {order}) AS n_" if numbered or backward else "")
-    page = f"(SELECT {chosen} FROM {from_table(on, there)}{where_all(on, conditions)} ORDER BY {order} LIMIT {size})"
+    rows = f"{from_table(on, there)}{where_all(on, conditions)}"
+    if question.narrowed and not on.writer.sqlite:
+        # PostgreSQL would walk the whole table in the page's order for a page of the few rows that are left.
+        rows = f"(SELECT {there.alias}.* FROM {rows} OFFSET 0) {there.alias}"
+    page = f"(SELECT {chosen} FROM {rows} ORDER BY {order} LIMIT {size})"
     if numbered:
         inner = on.writer.name()
         page = f"(SELECT *,count(*) OVER () AS got_ FROM {page} {inner} ORDER BY n_ {'DESC' if backward else 'ASC'})"

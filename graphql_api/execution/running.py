@@ -7,11 +7,12 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+import orjson
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
 from graphql_api.execution.holes import Hole, filled, is_open
-from graphql_api.execution.leaves import NotPlanned
+from graphql_api.execution.leaves import NoQuery, NotPlanned
 from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
 from graphql_api.execution.planning import Planner, Root
 from graphql_api.execution.selections import Operation
@@ -20,6 +21,7 @@ from graphql_api.execution.writing import Piece, Writer
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong
 from graphql_api.platform.limits import Limits, faults_of, long_lists
+from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.fields import Finds, FindsAny, Lists
 from graphql_api.platform.reading.reader import is_wide
@@ -29,6 +31,9 @@ from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.sql import bound, is_sqlite, query_class, value_of
 
 log = logging.getLogger(__name__)
+
+_NO_QUERY = "the operation"
+_MOST_PACKED = 2_000  # bytes of variables with which what is asked is remembered
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -72,14 +77,12 @@ class Parts:
         roots: the root fields by their keys in the answer.
         sites: the places with arguments.
         holes: the fields that resolvers answer.
-        constants: the arguments of the places where they are the same in every run, by their numbers.
         bounds: how many rows can be read at most, by the sizes of the pages.
     """
 
     roots: tuple[tuple[str, Root], ...]
     sites: tuple[Site, ...]
     holes: tuple[Hole, ...]
-    constants: dict[int, dict[str, Any]] = field(default_factory=dict)
     bounds: Recent[tuple[int, ...], int] = field(default_factory=lambda: Recent(100))
 
     def most_rows(self, filling: Filling) -> int:
@@ -91,14 +94,35 @@ class Parts:
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a document asks with its variables, whoever asks.
+
+    Attributes:
+        key: what two of them must share to share parts.
+        operation: the operation.
+        parts: it, taken apart.
+        arguments: those of each place, in the order of their numbers.
+    """
+
+    key: tuple[Any, ...]
+    operation: Operation
+    parts: Parts
+    arguments: tuple[dict[str, Any], ...]
+
+
 class Execution:
     """Answers documents by plans; what has no plan is left to the standard executor."""
 
-    def __init__(self, schema: ExtendedSchema, limits: Limits, *, introspection: bool, most: int = 1_000) -> None:
+    def __init__(
+        self, schema: ExtendedSchema, limits: Limits, metrics: Metrics, *, introspection: bool, most: int = 1_000
+    ) -> None:
+        self._metrics = metrics
         self._schema = schema
         self._graphql = schema._schema  # noqa: SLF001 -- graphql-core's, which strawberry executes on
         self._limits = limits
         self._introspection = introspection
+        self._asked: Recent[tuple[str, str | None, bytes], Asked] = Recent(most)
         self._operations: Recent[tuple[str, str | None], Operation | str] = Recent(most)
         self._parts: Recent[tuple[Any, ...], Parts | str] = Recent(most)
         self._statements: Recent[tuple[Any, ...], Statement] = Recent(most)
@@ -113,13 +137,16 @@ class Execution:
         """
         try:
             return await self.planned(document, operation_name, variables or {}, context)
-        except NotPlanned:
+        except NoQuery:
             return None
+        except NotPlanned:
+            pass
         except TookTooLong:
             raise
         except Exception:
             log.exception("a plan failed; the standard executor answers in its place")
-            return None
+        self._metrics.queries.labels("standard").inc()
+        return None
 
     async def planned(
         self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
@@ -130,6 +157,32 @@ class Execution:
             NotPlanned: there is none, or what is asked for can't be answered without an error.
             TookTooLong: the statement ran longer than an operation may.
         """
+        packed = orjson.dumps(variables)
+        asked = self._asked.get((document, name, packed))
+        if asked is None:
+            asked = self._read_with(document, name, variables, context)
+            if len(packed) <= _MOST_PACKED:
+                self._asked.keep((document, name, packed), asked)
+        parts = asked.parts
+        filling, moments = await self._filling(asked, context)
+        if parts.most_rows(filling) > self._limits.rows:
+            raise NotPlanned("perhaps too many rows")
+        statement = self._statement(asked.key, parts, filling, context)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                text = await self._run(statement, filling, context)
+                self._metrics.queries.labels("holes" if is_open(text) else "statement").inc()
+                if is_open(text):
+                    executor = self._executor(asked.operation, variables, context)
+                    text = await filled(text, parts.holes, moments, executor, context)
+        except TimeoutError:
+            context.reader.abandon()
+            raise TookTooLong(seconds=self._limits.seconds) from None
+        return text.encode()
+
+    def _read_with(
+        self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
+    ) -> Asked:
         if long_lists(variables, self._limits):
             raise NotPlanned("the variables")
         operation = self._operation(document, name)
@@ -140,20 +193,11 @@ class Execution:
         kinds = self._kinds(operation, given, values)
         key = (document, name, tuple(given.values()), tuple(kinds.values()))
         parts = self._taken_apart(key, operation, given, kinds, context)
-        filling, moments = await self._filling(parts, values, context)
-        if parts.most_rows(filling) > self._limits.rows:
-            raise NotPlanned("perhaps too many rows")
-        statement = self._statement(key, parts, filling, context)
         try:
-            async with asyncio.timeout(self._limits.seconds):
-                text = await self._run(statement, filling, context)
-                if is_open(text):
-                    executor = self._executor(operation, variables, context)
-                    text = await filled(text, parts.holes, moments, executor, context)
-        except TimeoutError:
-            context.reader.abandon()
-            raise TookTooLong(seconds=self._limits.seconds) from None
-        return text.encode()
+            arguments = tuple(arguments_of(one.definition, one.node, values, self._schema) for one in parts.sites)
+        except Exception as fault:
+            raise NotPlanned("the arguments") from fault
+        return Asked(key=key, operation=operation, parts=parts, arguments=arguments)
 
     def _executor(self, operation: Operation, variables: Mapping[str, Any], context: RequestContext) -> Executor[Any]:
         """The standard executor of the operation, for its holes."""
@@ -186,7 +230,7 @@ class Execution:
         if found is None:
             found = self._operations.keep((document, name), self._read(document, name))
         if isinstance(found, str):
-            raise NotPlanned(found)
+            raise NoQuery(found) if found == _NO_QUERY else NotPlanned(found)
         return found
 
     def _read(self, document: str, name: str | None) -> Operation | str:
@@ -198,7 +242,7 @@ class Execution:
             return "the document"
         operation = Operation.of(self._graphql, parsed, name)
         if operation is None or operation.node.operation is not OperationType.QUERY:
-            return "the operation"
+            return _NO_QUERY
         return operation
 
     def _kinds(self, operation: Operation, given: Mapping[str, bool], values: VariableValues) -> dict[str, str]:
@@ -238,20 +282,13 @@ class Execution:
             raise NotPlanned(found)
         return found
 
-    async def _filling(
-        self, parts: Parts, variables: VariableValues, context: RequestContext
-    ) -> tuple[Filling, dict[int, Moment]]:
+    async def _filling(self, asked: Asked, context: RequestContext) -> tuple[Filling, dict[int, Moment]]:
         """The values of a run, and the moment of each root field."""
         filling = Filling()
         filling.values["person",] = context.principal.person_id
         moments: dict[int, Moment] = {}
-        for site in parts.sites:
-            try:
-                arguments = parts.constants.get(site.number)
-                if arguments is None:
-                    arguments = arguments_of(site.definition, site.node, variables, self._schema)
-                    if site.constant:
-                        parts.constants[site.number] = arguments
+        try:
+            for site, arguments in zip(asked.parts.sites, asked.arguments, strict=True):
                 if site.number == site.root:
                     moments[site.root] = await filling.moment(site, arguments, context)
                 reads = reading_of(site.definition)
@@ -260,10 +297,8 @@ class Execution:
                 else:
                     only = reads.only(context) if isinstance(reads, Lists) and reads.only else {}
                     await filling.page(site, arguments, only, moments[site.root], context)
-            except NotPlanned:
-                raise
-            except Exception as fault:
-                raise NotPlanned("the arguments") from fault
+        except Exception as fault:
+            raise NotPlanned("the arguments") from fault
         return filling, moments
 
     def _statement(self, key: tuple[Any, ...], parts: Parts, filling: Filling, context: RequestContext) -> Statement:

@@ -4,15 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import (
-    FieldNode,
-    GraphQLField,
-    ListValueNode,
-    ObjectValueNode,
-    ValueNode,
-    VariableNode,
-    VariableValues,
-)
+from graphql import FieldNode, GraphQLField, VariableValues
 from graphql.execution.values import get_argument_values
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
@@ -68,19 +60,6 @@ class Site:
     definition: GraphQLField
     source: Source | None
     counted: bool = False
-
-    @property
-    def constant(self) -> bool:
-        """Whether the arguments are the same in every run."""
-        return not any(_varies(argument.value) for argument in self.node.arguments or ())
-
-
-def _varies(value: ValueNode) -> bool:
-    if isinstance(value, ListValueNode):
-        return any(_varies(one) for one in value.values)
-    if isinstance(value, ObjectValueNode):
-        return any(_varies(one.value) for one in value.fields)
-    return isinstance(value, VariableNode)
 
 
 @dataclass(kw_only=True)

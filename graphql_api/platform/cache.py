@@ -19,6 +19,8 @@ import orjson
 from aiocache import SimpleMemoryCache
 from aiocache.base import BaseCache
 
+from graphql_api.platform.metrics import Metrics
+
 log = logging.getLogger(__name__)
 
 Loader = Callable[[], Awaitable[Any]]
@@ -70,8 +72,9 @@ def aiocache_for(url: str, *, entries: int) -> BaseCache:
 class Cache:
     """Values by key and tag generations, loaded once however many ask at a time."""
 
-    def __init__(self, backend: BaseCache, *, namespace: str = "governance") -> None:
+    def __init__(self, backend: BaseCache, metrics: Metrics, *, namespace: str = "governance") -> None:
         self._backend = backend
+        self._hits, self._misses = metrics.cached.labels("hit"), metrics.cached.labels("miss")
         self._namespace = namespace
         self._flights: dict[str, asyncio.Future[Any]] = {}
 
@@ -96,7 +99,9 @@ class Cache:
                 log.warning("the cache does not answer", exc_info=True)
                 stored, keep = None, False
             if stored is not None:
+                self._hits.inc()
                 return _unpacked(stored)
+        self._misses.inc()
         flight = self._flights.get(full_key)
         if flight is None:
             flight = asyncio.ensure_future(self._loaded(full_key, load, seconds, keep=keep))
@@ -125,6 +130,8 @@ class Cache:
             except Exception:
                 log.warning("the cache does not answer", exc_info=True)
         missing = [key for key in full_keys if key not in found]
+        self._hits.inc(len(found))
+        self._misses.inc(len(missing))
         if missing:
             loaded = await load(missing)
             fresh = {key: loaded.get(key) for key in missing}

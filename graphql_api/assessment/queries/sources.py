@@ -50,8 +50,8 @@ RECORD = Source(
         "person": Equals(column="person_id"),
         "not_person": Differs(column="person_id"),
         "not_submitter": Differs(column="submitted_by"),
-        "scheme": Equals(column="scheme_id"),
-        "indicator": Equals(column="indicator"),
+        "scheme": Equals(column="scheme_id", few=False),
+        "indicator": Equals(column="indicator", few=False),
         "statuses": OneOf(column="status"),
         "since": From(column="occurred_on"),
         "until": Before(column="occurred_on"),
@@ -79,7 +79,7 @@ INDICATOR_SCORE = Source(
         "colleague": COLLEAGUE_OF_ROW,
     },
     order=("-as_of",),
-    filters={"scheme": Equals(column="scheme_id"), "indicator": Where(relation="indicator", filter="code")},
+    filters={"scheme": Equals(column="scheme_id", few=False), "indicator": Where(relation="indicator", filter="code")},
 )
 
 ROLL_UP = Source(
@@ -93,7 +93,7 @@ ROLL_UP = Source(
         "indicator": One(target="IndicatorLabel", local="indicator_id"),
     },
     order=("-scheme_id", "indicator_id"),
-    filters={"scheme": Equals(column="scheme_id"), "indicator": Where(relation="indicator", filter="code")},
+    filters={"scheme": Equals(column="scheme_id", few=False), "indicator": Where(relation="indicator", filter="code")},
 )
 
 SOURCES = (SCHEME, RECORD, INDICATOR, INDICATOR_SCORE, ROLL_UP)

@@ -125,7 +125,7 @@ PLAN = Source(
         "framework": One(target="CompetencyFramework", local="framework_id"),
     },
     order=("-period_from",),
-    filters={"unit": Equals(column="unit_id"), "status": Equals(column="status")},
+    filters={"unit": Equals(column="unit_id"), "status": Equals(column="status", few=False)},
 )
 
 SESSION = Source(

@@ -53,7 +53,7 @@ def answer(service, schema):
     """The answer of a plan, which must be the standard executor's to the letter."""
 
     async def answer(document, principal, language="zh"):
-        execution = Execution(schema, service.settings.limits, introspection=True)
+        execution = Execution(schema, service.settings.limits, service.metrics, introspection=True)
         with service.database.active():
             planned = await execution.planned(document, None, {}, service.context_for(principal, language))
             standard = await schema.execute(document, context_value=service.context_for(principal, language))
