@@ -43,7 +43,7 @@ class Answered:
 
 
 class Line(asyncio.Protocol):
-    """One connection: sends a request, waits for the whole answer, and goes on until there is no more time or request."""
+    """One connection: sends a request, waits for the whole answer, and goes on while there are time and requests."""
 
     def __init__(self, requests: Iterator[bytes], until: float, answered: Answered, bad: bytes) -> None:
         self._requests, self._until, self._answered, self._bad = requests, until, answered, bad

@@ -30,20 +30,23 @@ def line(row: Row) -> str:
 
 
 def missed(row: Row) -> list[str]:
-    """The figures that a row misses, each with what it is."""
+    """What a row misses, in one line; nothing where it misses nothing."""
     write = row.question.startswith("W")
     least = WRITES if write else READS[row.engine]
-    where = f"{row.question}, {row.engine}, c={row.concurrency}"
     found = []
     if row.rate < least:
-        found.append(f"{where}: {row.rate:.2f} of the LIMIT's requests a second, not {least}")
+        found.append(f"{row.rate:.2f} of the LIMIT's requests a second, not {least}")
     if not write and row.processor > PROCESSOR:
-        found.append(f"{where}: {row.processor:.2f} times the LIMIT's processor time, not {PROCESSOR}")
+        found.append(f"{row.processor:.2f} times its processor time, not {PROCESSOR}")
     if not write and row.worst > WORST:
-        found.append(f"{where}: {row.worst:.2f} times the LIMIT's slowest hundredth, not {WORST}")
-    if row.service.memory > MEMORY:
-        found.append(f"{where}: {row.service.memory:.0f} MiB resident, not {MEMORY}")
-    return found
+        found.append(f"{row.worst:.2f} times its slowest hundredth, not {WORST}")
+    return [f"{row.question}, {row.engine}, c={row.concurrency}: {'; '.join(found)}"] if found else []
+
+
+def heavy(engine: str, rows: Iterable[Row]) -> list[str]:
+    """The most memory the service had on an engine, where it is more than it may be."""
+    most = max((row.service.memory for row in rows if row.engine == engine), default=0)
+    return [f"memory, {engine}: {most:.0f} MiB, not {MEMORY}"] if most > MEMORY else []
 
 
 def beyond(what: str, ratios: Iterable[tuple[str, float]], most: float) -> list[str]:

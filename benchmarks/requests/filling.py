@@ -107,10 +107,10 @@ async def filled(database: str, shape: Shape, today: date, divisions_file: Path 
                 await _write_units(connection, units, entry)
                 await _write_people(connection, people, entry)
                 await _write_search(connection, units, people)
-            if shape.work:
-                await write_work(service, units, people, work, new_id, draw, today)
+            roots = [one for one in units if one.kind == "prefecture"][: shape.working]
+            await write_work(service, units, people.within(roots), work, new_id, draw, today)
             await service.courier.settled()
-            scopes = [await _scope(service, one, people) for one in units if one.kind == "prefecture"]
+            scopes = [await _scope(service, one, people) for one in roots]
             whole = await _token(service, Role.TOWN_ADMIN, units[0].id, None)
             analyze = "ANALYZE" if is_sqlite(service.database.connection) else "VACUUM ANALYZE"
             await service.database.connection.execute_script(analyze)
@@ -139,20 +139,20 @@ async def _write_people(connection: Any, people: People, entry: str) -> None:
     named = ((key, name, *_so(entry)) for key, name in people.names.items())
     await write_rows(connection, PersonStateRow, ("person_id", "name", *_DATED), named)
     await write_rows(connection, PostRow, identity, ((one.id, 1) for one in people.posts))
-    columns = ("post_id", "unit_id", "kind", "title_zh", "seats", *_DATED)
+    of_post = ("post_id", "unit_id", "kind", "title_zh", "seats", *_DATED)
     opened = ((one.id, one.unit, one.kind, one.title, one.seats, *_so(entry)) for one in people.posts)
-    await write_rows(connection, PostStateRow, columns, opened)
+    await write_rows(connection, PostStateRow, of_post, opened)
     await write_rows(connection, AppointmentRow, identity, ((one.id, 1) for one in people.held))
 
     def held(one: Held) -> tuple[Any, ...]:
         return (one.id, one.person, one.post, one.unit, one.basis, one.home, *_so(entry, one.until))
 
-    columns = ("appointment_id", "person_id", "post_id", "unit_id", "basis", "home_id", *_DATED)
-    await write_rows(connection, AppointmentStateRow, columns, map(held, people.held))
-    columns = ("membership_id", "person_id", "unit_id", "kind", *_DATED)
+    of_held = ("appointment_id", "person_id", "post_id", "unit_id", "basis", "home_id", *_DATED)
+    await write_rows(connection, AppointmentStateRow, of_held, map(held, people.held))
+    of_member = ("membership_id", "person_id", "unit_id", "kind", *_DATED)
     new_id = Identifiers(lambda: RECORDED, random.Random(SEED + 1).getrandbits)  # noqa: S311 -- no secret
     joined = ((new_id(), person, unit, "party", *_so(entry)) for person, unit in people.members.items())
-    await write_rows(connection, MembershipRow, columns, joined)
+    await write_rows(connection, MembershipRow, of_member, joined)
 
 
 async def _write_search(connection: Any, units: Sequence[Place], people: People) -> None:

@@ -1,8 +1,8 @@
 """The people of the made-up town: who holds which post, and who belongs to the Party."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from benchmarks.requests.shape import OFFICERS, Shape
@@ -74,6 +74,17 @@ class People:
     stands: dict[str, Place] = field(default_factory=dict)
     kinds: dict[str, list[str]] = field(default_factory=dict)
 
+    def within(self, roots: Sequence[Place]) -> "People":
+        """Those with a post in one of the units or below, and those without any."""
+        paths = tuple(one.path for one in roots)
+        elsewhere = {key for key, place in self.stands.items() if not place.area_path.startswith(paths)}
+        return replace(
+            self,
+            names={key: name for key, name in self.names.items() if key not in elsewhere},
+            held=[one for one in self.held if one.person not in elsewhere],
+            stands={key: place for key, place in self.stands.items() if key not in elsewhere},
+        )
+
 
 def people_of(shape: Shape, places: list[Place], new_id: Identifiers, draw: random.Random) -> People:
     """Fill the seats of every unit with people of its own; make up the rest with members of the Party without a post.
@@ -128,9 +139,9 @@ def _also(
         found.kinds[home.person].append(post.kind)
 
 
-def _without_posts(shape: Shape, found: People, committees: list[str], person: object) -> None:
+def _without_posts(shape: Shape, found: People, committees: list[str], person: Callable[[], str]) -> None:
     for number in range(shape.people - len(found.names)):
-        found.members[person()] = committees[number % len(committees)]  # type: ignore[operator]
+        found.members[person()] = committees[number % len(committees)]
 
 
 def _past(shape: Shape, found: People, posts: list[Post], new_id: Identifiers, draw: random.Random) -> Iterator[Held]:

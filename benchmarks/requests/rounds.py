@@ -41,7 +41,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A question on an engine at a concurrency: the medians of the rounds' ratios, and of the service's own measures."""
+    """A question on an engine at a concurrency: the medians of the rounds' ratios, and of what each server gave."""
 
     engine: str
     question: str
@@ -113,6 +113,8 @@ async def measured(server: Server, requests: Iterator[bytes], *, seconds: float,
     """Put a load on a server for so long, and say what it cost."""
     before = server.processor
     answered = await load(server.port, requests, seconds=seconds, concurrency=concurrency, bad=_ERRORS)
+    if not answered.latencies:
+        raise SystemExit("there are no requests left: the town is too small for rounds as long as these")
     return Measure(
         rate=answered.rate,
         middle=answered.percentile(0.5),
@@ -134,7 +136,8 @@ async def run(
     """The rows of one question on one engine; which of the two goes first changes from round to round."""
     for server in servers:
         for concurrency in CONCURRENCIES:
-            await load(server.port, sent[server.name], seconds=WARM, concurrency=concurrency, bad=_ERRORS)
+            warm = min(WARM, seconds)
+            await load(server.port, sent[server.name], seconds=warm, concurrency=concurrency, bad=_ERRORS)
     found: dict[tuple[int, str], list[Measure]] = {}
     for number in range(rounds):
         for concurrency in CONCURRENCIES:

@@ -16,7 +16,6 @@ from graphql_api.testing.servers import free_port
 SERVICE = "graphql_api.cli.serving:application"
 LIMIT = "benchmarks.requests.limit.application:application"
 _WAIT = 30
-_TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -37,8 +36,8 @@ class Server:
     @property
     def processor(self) -> float:
         """The seconds of processor time it has used."""
-        used = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(used[11]) + int(used[12])) / _TICKS
+        each = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(one.read_text().split()[0]) for one in each) / 1e9
 
     @property
     def memory(self) -> float:

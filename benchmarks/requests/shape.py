@@ -23,7 +23,8 @@ class Shape:
         villages: how many stand under each town.
         cooperatives: how many stand under each village.
         units: how many administrative units there are in the seven levels together; households make it up.
-        work: whether people have scores, assessed competences, records and sessions.
+        working: in how many prefectures people have scores, assessed competences, records and sessions; it is there
+            that questions are asked.
     """
 
     prefectures: int
@@ -32,7 +33,7 @@ class Shape:
     villages: int
     cooperatives: int = 3
     units: int
-    work: bool = True
+    working: int = 8
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -55,9 +56,10 @@ class Shape:
 
 SCALES = {
     "tiny": Shape(prefectures=2, counties=1, towns=2, villages=3, units=300),
+    "least": Shape(prefectures=1, counties=1, towns=4, villages=15, units=1_000),
     "small": Shape(prefectures=2, counties=1, towns=20, villages=15, units=10_000),
     "full": Shape(prefectures=4, counties=5, towns=20, villages=15, units=100_000),
-    "million": Shape(prefectures=8, counties=25, towns=20, villages=15, units=1_000_000, work=False),
+    "million": Shape(prefectures=8, counties=25, towns=20, villages=15, units=1_000_000, working=1),
 }
 
 

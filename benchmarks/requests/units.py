@@ -47,7 +47,7 @@ class Place:
 
 
 class Names:
-    """Names and codes in the order in which they are asked for: those below a division first, then others of its level."""
+    """Names and codes in the order in which they are asked for: those below a division first, then others like it."""
 
     def __init__(self, file: Path | None, provinces: int) -> None:
         self._below: dict[str, deque[tuple[str, str]]] = defaultdict(deque)
@@ -80,8 +80,7 @@ def _rows(file: Path | None, provinces: int) -> Iterator[tuple[str, str, str, st
     if file is None:
         yield from divisions.rows(provinces=provinces)
         return
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as table:
+    with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as table:
         reader = csv.reader(table)
         next(reader)
         yield from ((code, name, parent, level) for code, name, parent, level in reader)

@@ -126,7 +126,7 @@ async def write_work(
 def _dimensions() -> list[Dimension]:
     each = INDICATORS // _DIMENSIONS
     weights = [Decimal(7)] * (INDICATORS - 1)
-    weights.append(100 - sum(weights))
+    weights.append(100 - sum(weights, Decimal(0)))
     made = [
         Indicator(
             code=f"indicator-{number:02}",

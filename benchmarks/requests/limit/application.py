@@ -1,8 +1,8 @@
 """The LIMIT's application: what a careful engineer writes by hand who wants nothing but these answers, fast.
 
-A request is checked like the service's: the bearer token's SHA-256 is looked up together with the place of its unit, and
-refused where it is unknown, revoked or expired. Every statement holds what the caller may see. The database does the
-rest: its JSON is sent as it comes.
+A request is checked like the service's: the bearer token's SHA-256 is looked up together with the place of its unit,
+and refused where it is unknown, revoked or expired. Every statement holds what the caller may see. The database does
+the rest: its JSON is sent as it comes.
 """
 
 import hashlib
@@ -17,7 +17,8 @@ import orjson
 
 from benchmarks.requests.limit import nodes, reads
 from benchmarks.requests.limit.databases import Database, opened
-from benchmarks.requests.limit.writes import Acts, Refusal, Transaction
+from benchmarks.requests.limit.scoring import Transaction
+from benchmarks.requests.limit.writes import Acts, Refusal
 from benchmarks.requests.limit.writing import Words, so
 
 Handler = Callable[["Caller", Mapping[str, Any]], Awaitable[str]]

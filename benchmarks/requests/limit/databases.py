@@ -1,6 +1,6 @@
 """The two engines as the LIMIT uses them: a pool of asyncpg's connections; sqlite3 in the event loop's own thread.
 
-SQLite's answers take less than the hop to a thread and back, which is why a careful engineer with one process spares it.
+SQLite's answers take less than the hop to a thread and back, which a careful engineer with one process spares.
 """
 
 import sqlite3

@@ -33,7 +33,8 @@ def nodes(words: Words) -> dict[str, str]:
         return f"(SELECT {named} FROM {PEOPLE} p WHERE p.person_id={key} AND {so('p')} AND ({known('p.person_id')}))"
 
     def unit(key: str) -> str:
-        return f"(SELECT {words.made(name='w.name_zh')} FROM {UNITS} w WHERE w.unit_id={key} AND {so('w')} AND {seen('w')})"
+        named = words.made(name="w.name_zh")
+        return f"(SELECT {named} FROM {UNITS} w WHERE w.unit_id={key} AND {so('w')} AND {seen('w')})"
 
     holds = words.array(
         words.made(basis=shouted("a.basis")),

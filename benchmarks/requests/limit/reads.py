@@ -34,6 +34,15 @@ def unit(words: Words) -> str:
     return f"SELECT {words.made(data=words.made(unit=f'({found})'))}"
 
 
+def _people(words: Words, inside: str) -> str:
+    """The people whose ids a statement gives, as each engine finds them best."""
+    if words.sqlite:
+        return f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}"
+    return (
+        f"(SELECT DISTINCT h_.person_id FROM ({inside}) h_) f JOIN {PEOPLE} p ON p.person_id=f.person_id AND {so('p')}"
+    )
+
+
 def people(words: Words) -> str:
     """Q2: the first 50 people with a post in the subtree of a unit ($4), with their posts, latest scores and units."""
     holds = words.array(
@@ -54,7 +63,8 @@ def people(words: Words) -> str:
             indicator=words.made(code="i.code", title="i.title_zh"),
         ),
         "x.k",
-        """(SELECT *,1 AS k FROM assessment_indicator_score WHERE person_id=p.person_id ORDER BY as_of DESC,id LIMIT 1) x
+        """(SELECT *,1 AS k FROM assessment_indicator_score WHERE person_id=p.person_id
+            ORDER BY as_of DESC,id LIMIT 1) x
           JOIN assessment_indicator i ON i.id=x.indicator_id""",
     )
     root = f"(SELECT r.path FROM {UNITS} r WHERE r.unit_id=$4 AND {so('r')})"
@@ -68,7 +78,7 @@ def people(words: Words) -> str:
             indicatorScores=words.made(nodes=scores),
         ),
         "p.person_id",
-        f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}",
+        _people(words, inside),
         limit=50,
     )
     return f"SELECT {words.made(data=words.made(people=words.made(nodes=nodes)))}"
@@ -118,7 +128,7 @@ def gaps(words: Words) -> str:
     nodes = words.array(
         words.made(id="'Person:'||p.person_id", name="p.name", competenceGaps=kept),
         "p.person_id",
-        f"{PEOPLE} p WHERE p.person_id IN ({inside}) AND {so('p')}",
+        _people(words, inside),
         limit=50,
     )
     made = words.made(id="'Unit:'||u.unit_id", name="u.name_zh", peopleInArea=words.made(nodes=nodes))
@@ -132,7 +142,8 @@ def dashboard(words: Words) -> str:
     return f"""WITH root AS MATERIALIZED (SELECT u.* FROM {UNITS} u WHERE u.unit_id=$4 AND {so("u")} AND {seen("u")}),
       area AS {words.inlined} (SELECT u.unit_id,u.kind FROM {UNITS} u WHERE u.area_path>=(SELECT area_path FROM root)
         AND u.area_path<{end("(SELECT area_path FROM root)")} AND {so("u")}),
-      holding AS {words.inlined} (SELECT a.person_id,t.kind FROM area w {then} {HELD} a ON a.unit_id=w.unit_id AND {so("a")}
+      holding AS {words.inlined} (SELECT a.person_id,t.kind
+        FROM area w {then} {HELD} a ON a.unit_id=w.unit_id AND {so("a")}
         {then} {POSTS} t ON t.post_id=a.post_id AND {so("t")}),
       {_team(words)},
       {_audiences(words)}

@@ -13,27 +13,20 @@ from typing import Any, Protocol
 
 import orjson
 
+from benchmarks.requests.limit.scoring import Transaction, add_to_sums, record_of, score_of
 from governance_core.assessment import (
     EvidenceKind,
     IndicatorScheme,
-    IndicatorScore,
-    ProgressRecord,
     QuantityEntry,
-    RecordStatus,
-    RollUp,
     SchemeStatus,
-    change_of_roll_up,
     dimension_from_data,
-    entry_from_data,
     entry_to_data,
-    evidence_from_data,
     indicator_scores,
 )
-from governance_core.values import Period, PersonId, RecordId, SchemeId, Text, UnitId
+from governance_core.values import Period, PersonId, SchemeId, Text
 from graphql_api.platform.identifiers import Identifiers
 
 REVIEWING = frozenset({"town-admin", "organisation-office", "village-secretary", "assessor"})
-_FOREVER = date.max
 _RECORD = (
     "id,scheme_id,indicator,person_id,occurred_on,entry_data,evidence_data,note,submitted_by,submitted_at,supersedes_id,"
     "unit_id,status,decided_by,decided_at,reason,version,entry_id"
@@ -54,21 +47,6 @@ class Caller(Protocol):
     role: str
     person: str | None
     path: str
-
-
-class Transaction(Protocol):
-    """A transaction of either engine."""
-
-    sqlite: bool
-
-    async def rows(self, statement: str, *values: Any) -> Sequence[Any]:
-        """The rows of a statement."""
-
-    async def many(self, statement: str, values: Sequence[Sequence[Any]]) -> None:
-        """The statement for each of some rows."""
-
-    def read(self, value: Any, kind: type) -> Any:
-        """A stored value as Python has it."""
 
 
 @dataclass(slots=True)
@@ -125,7 +103,8 @@ class Acts:
             raise Refusal
         await on.rows("UPDATE assessment_record SET version=version+1 WHERE id=$1", key)
         await on.rows("SELECT version FROM assessment_record WHERE id=$1", key)
-        await on.rows("UPDATE assessment_record SET status='verified',decided_by=$1,decided_at=$2,reason=NULL WHERE id=$3",
+        await on.rows("UPDATE assessment_record SET status='verified',decided_by=$1,decided_at=$2,reason=NULL"
+                      " WHERE id=$3",
                       caller.person, caller.now, key)  # fmt: skip
         await self._count_anew(on, person, scheme_id, indicator)
         occurred_on: date = on.read(row["occurred_on"], date)
@@ -191,13 +170,9 @@ class Acts:
         )
         posts = [row["post_id"] for row in held]
         marks = ",".join(f"${number}" for number in range(1, len(posts) + 1))
-        kinds = dict(
-            tuple(row)
-            for row in await on.rows(
-                f"SELECT post_id,kind FROM organisation_post_state WHERE post_id IN ({marks}) AND superseded_at IS NULL",
-                *posts,
-            )
-        )
+        named = f"superseded_at IS NULL AND post_id IN ({marks})"
+        rows = await on.rows(f"SELECT post_id,kind FROM organisation_post_state WHERE {named}", *posts)
+        kinds = dict(map(tuple, rows))
         ranks = ("secondment", "substantive", "concurrent", "part-time")
         found = sorted(
             (kinds[row["post_id"]] not in scheme.applies_to, ranks.index(row["basis"]), row["appointment_id"],
@@ -222,8 +197,8 @@ class Acts:
             "SELECT unit_id,points,as_of,records,counted_in FROM assessment_indicator_score"
             " WHERE person_id=$1 AND indicator_id=$2", person, key,
         )  # fmt: skip
-        before = {row["unit_id"]: (_kept(on, about, row), row["counted_in"]) for row in kept}
-        made = {one.unit: one for one in indicator_scores(scheme, map(partial(_record, on), rows))}
+        before = {row["unit_id"]: (score_of(on, about, row), row["counted_in"]) for row in kept}
+        made = {one.unit: one for one in indicator_scores(scheme, map(partial(record_of, on), rows))}
         chains = await self._chains(on, list(made))
         after = {str(unit): (one, chains[str(unit)]) for unit, one in made.items()}
         fresh = [
@@ -239,9 +214,9 @@ class Acts:
         )
         if gone := [unit for unit in before if unit not in after]:
             marks = ",".join(f"${number}" for number in range(3, len(gone) + 3))
-            sql = f"DELETE FROM assessment_indicator_score WHERE person_id=$1 AND indicator_id=$2 AND unit_id IN ({marks})"
-            await on.rows(sql, person, key, *gone)
-        await _add(on, scheme_id, key, before, after)
+            kept_there = f"person_id=$1 AND indicator_id=$2 AND unit_id IN ({marks})"
+            await on.rows(f"DELETE FROM assessment_indicator_score WHERE {kept_there}", person, key, *gone)
+        await add_to_sums(on, scheme_id, key, before, after)
 
     async def _chains(self, on: Transaction, units: Sequence[str]) -> dict[str, str]:
         marks = ",".join(f"${number}" for number in range(1, len(units) + 1))
@@ -255,84 +230,6 @@ class Acts:
             )
             for row in rows
         }
-
-
-Scores = Mapping[str, tuple[IndicatorScore, str]]
-
-
-async def _add(on: Transaction, scheme: str, indicator: str, before: Scores, after: Scores) -> None:
-    """Add what the sums change by, in one statement, in the service's order of units."""
-    amounts: dict[str, RollUp] = {}
-    for unit in sorted({*before, *after}):
-        for change, chain in _changes(before.get(unit), after.get(unit)):
-            for step in chain.split("/")[:-1]:
-                amounts[step] = amounts.get(step, RollUp()) + change
-    rows = [
-        (unit, indicator, scheme, one.cadres, one.points, one.records)
-        for unit, one in sorted(amounts.items(), reverse=True)
-        if one != RollUp()
-    ]
-    if not rows:
-        return
-    added = "printf('%.6f',s.points+excluded.points)" if on.sqlite else "s.points+excluded.points"
-    marks = ",".join(
-        f"({','.join(_typed(on, place, 6 * number + place) for place in range(1, 7))})" for number in range(len(rows))
-    )
-    await on.rows(
-        "INSERT INTO assessment_roll_up AS s (unit_id,indicator_id,scheme_id,cadres,points,records)"
-        f" VALUES {marks} ON CONFLICT (unit_id,indicator_id) DO UPDATE SET"
-        f" cadres=s.cadres+excluded.cadres,points={added},records=s.records+excluded.records",
-        *(value for row in rows for value in row),
-    )
-
-
-def _typed(on: Transaction, place: int, number: int) -> str:
-    kinds = ("varchar", "varchar", "varchar", "bigint", "numeric", "bigint")
-    return f"${number}" if on.sqlite else f"${number}::{kinds[place - 1]}"
-
-
-def _changes(
-    old: tuple[IndicatorScore, str] | None, new: tuple[IndicatorScore, str] | None
-) -> list[tuple[RollUp, str]]:
-    if old and new and old[1] == new[1]:
-        return [(change_of_roll_up(old[0], new[0]), new[1])]
-    leaves = [(change_of_roll_up(old[0], None), old[1])] if old else []
-    return [*leaves, *([(change_of_roll_up(None, new[0]), new[1])] if new else [])]
-
-
-def _kept(on: Transaction, about: Any, row: Any) -> IndicatorScore:
-    points = row["points"]
-    return IndicatorScore(
-        person=about.person,
-        scheme=about.scheme.id,
-        indicator=about.indicator,
-        unit=UnitId(row["unit_id"]),
-        points=None if points is None else Decimal(points),
-        as_of=on.read(row["as_of"], date),
-        records=row["records"],
-    )
-
-
-def _record(on: Transaction, row: Any) -> ProgressRecord:
-    decided = row["decided_at"]
-    return ProgressRecord(
-        id=RecordId(row["id"]),
-        scheme=SchemeId(row["scheme_id"]),
-        indicator=row["indicator"],
-        person=PersonId(row["person_id"]),
-        occurred_on=on.read(row["occurred_on"], date),
-        entry=entry_from_data(orjson.loads(row["entry_data"])),
-        evidence=tuple(map(evidence_from_data, orjson.loads(row["evidence_data"]))),
-        note=row["note"],
-        submitted_by=row["submitted_by"],
-        submitted_at=on.read(row["submitted_at"], datetime),
-        supersedes=row["supersedes_id"],
-        status=RecordStatus(row["status"]),
-        decided_by=row["decided_by"],
-        decided_at=None if decided is None else on.read(decided, datetime),
-        reason=row["reason"],
-        unit=row["unit_id"],
-    )
 
 
 async def _alone(on: Transaction, what: str) -> None:
