@@ -47,6 +47,7 @@ from governance_core.training.model import (
     unassessed_to_data,
 )
 from governance_core.training.rules import (
+    AUDIENCE_POSTS,
     assess_competence,
     audience_coverage,
     audience_members,
@@ -63,6 +64,7 @@ from governance_core.training.rules import (
 )
 
 __all__ = [
+    "AUDIENCE_POSTS",
     "AssessedCompetence",
     "Audience",
     "ClosedGap",

@@ -172,8 +172,9 @@ class Execution:
         try:
             async with asyncio.timeout(self._limits.seconds):
                 text = await self._run(statement, filling, context)
-                self._metrics.queries.labels("holes" if is_open(text) else "statement").inc()
-                if is_open(text):
+                unfinished = is_open(text)
+                self._metrics.queries.labels("holes" if unfinished else "statement").inc()
+                if unfinished:
                     executor = self._executor(asked.operation, variables, context)
                     text = await filled(text, parts.holes, moments, executor, context)
         except TimeoutError:

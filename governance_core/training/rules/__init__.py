@@ -8,9 +8,10 @@ from governance_core.training.rules.frameworks import (
     publish_framework,
 )
 from governance_core.training.rules.plans import explain_session, plan_training, publish_plan
-from governance_core.training.rules.sessions import audience_coverage, audience_members, hold_session
+from governance_core.training.rules.sessions import AUDIENCE_POSTS, audience_coverage, audience_members, hold_session
 
 __all__ = [
+    "AUDIENCE_POSTS",
     "assess_competence",
     "audience_coverage",
     "audience_members",

@@ -7,6 +7,8 @@ from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted,
 from graphql_api.organisation.queries.leadership import TEAM, leadership_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import (
+    holding_in,
+    party_members_in,
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
@@ -50,11 +52,13 @@ __all__ = [
     "dual_grids_of",
     "duties_of",
     "everybody",
+    "holding_in",
     "judged_by",
     "kinds_of_units",
     "kinds_sorted",
     "leadership_of",
     "lineages_on",
+    "party_members_in",
     "path_at",
     "people_of_areas",
     "post_kinds_in",

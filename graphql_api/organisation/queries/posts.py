@@ -1,6 +1,6 @@
 """Which kinds of posts people hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -44,6 +44,30 @@ async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -
         if row["post_id"] in kinds:
             found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
     return found
+
+
+def holding_in(question: Question, path: Term, kinds: Iterable[str]) -> QueryBuilder:
+    """The query of everybody who holds a post of one of the kinds in the area of a path, each once, whoever asks."""
+    place, held, post = (
+        table_of(one).as_(name) for one, name in ((UNIT.table, "u_"), (APPOINTMENT.table, "a_"), (POST.table, "p_"))
+    )
+    moment = question.moment
+    query = _units_in(question, place, path).join(held).on((held.unit_id == place.unit_id) & at_moment(moment, held))
+    query = query.join(post).on((post.post_id == held.post_id) & at_moment(moment, post))
+    return query.where(post.kind.isin(sorted(kinds))).select(held.person_id).distinct()
+
+
+def party_members_in(question: Question, path: Term) -> QueryBuilder:
+    """The query of everybody who belongs to the Party in the area of a path, each once, whoever asks."""
+    place, joined = table_of(UNIT.table).as_("u_"), table_of(MEMBERSHIP.table).as_("m_")
+    here = (joined.unit_id == place.unit_id) & at_moment(question.moment, joined)
+    query = _units_in(question, place, path).join(joined).on(here)
+    return query.where(joined.kind == MembershipKind.PARTY.value).select(joined.person_id).distinct()
+
+
+def _units_in(question: Question, place: Table, path: Term) -> QueryBuilder:
+    found: QueryBuilder = question.query.from_(place).where(in_subtree(place.area_path, path))
+    return found.where(at_moment(question.moment, place))
 
 
 async def people_of_areas(

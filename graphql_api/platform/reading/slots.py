@@ -6,7 +6,7 @@ from typing import Any
 
 from pypika_tortoise.context import SqlContext
 from pypika_tortoise.enums import Dialects
-from pypika_tortoise.queries import QueryBuilder
+from pypika_tortoise.queries import QueryBuilder, Selectable
 from pypika_tortoise.terms import Criterion, Parameter, Parameterizer, Term
 
 
@@ -125,6 +125,19 @@ class Exists(Criterion):
         """
         query = self._query.get_sql(ctx.copy(subquery=False, with_alias=False))
         return f"EXISTS ({query}{'' if ctx.dialect is Dialects.SQLITE else ' OFFSET 0'})"
+
+
+class UnionAll(Selectable):
+    """The rows of several queries after one another, to be selected from."""
+
+    def __init__(self, queries: Sequence[QueryBuilder], *, alias: str) -> None:
+        super().__init__(alias)
+        self._queries = queries
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The queries under their name."""
+        inner = ctx.copy(subquery=False, with_alias=False)
+        return f'({" UNION ALL ".join(one.get_sql(inner) for one in self._queries)}) "{self.alias}"'
 
 
 class AmongRows(Criterion):

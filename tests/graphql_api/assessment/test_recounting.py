@@ -177,7 +177,7 @@ async def test_writers_beside_a_rebuild_and_a_move_lose_nothing(
     await service.courier.settled()
 
     assert [one["status"] for one in decided] == ["VERIFIED"] * 24
-    assert await command("check") == (0, "assessment: all as a recount says.\n")
+    assert await command("check") == (0, "assessment: all as a recount says.\ngaps: all as a recount says.\n")
 
 
 async def test_the_migration_writes_down_the_indicators_of_schemes_that_are_there(scheme, service):
