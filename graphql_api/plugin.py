@@ -52,10 +52,11 @@ from graphql_api.platform.reading.declare import (
 from graphql_api.platform.reading.fields import AsOf, KnownAt, few, listed, many, one, shown
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.roll_ups import Change, Difference, RollUps, Sums, add_to_sums
+from graphql_api.platform.roll_ups import Difference, RollUps
 from graphql_api.platform.schema.enums import declare
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.platform.schema.node import Node
+from graphql_api.platform.sums import Change, Sums, add_to_sums
 from graphql_api.platform.work import Begin, Work, next_version
 from graphql_api.practices import SpecialProject, require_active
 

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -28,9 +30,11 @@ from graphql_api.assessment.tables import (
 )
 from graphql_api.organisation import posts_held, unit_names
 from graphql_api.platform.roll_ups import Difference, RollUps
-from graphql_api.platform.sql import is_sqlite
+from graphql_api.platform.sql import columns, is_sqlite
 
 PEOPLE = 200  # at once
+_UNREAD: dict[str, Any] = {"evidence_data": (), "note": "", "reason": None, "decided_by": None}
+_READ = tuple(name for name in columns(RecordRow) if name not in {*_UNREAD, "version", "entry_id"})
 
 
 async def recount(connection: BaseDBAsyncClient, *, keep: bool) -> AsyncIterator[Difference]:
@@ -108,10 +112,10 @@ async def _scores_of(
     indicators: Mapping[str, Mapping[str, str]],
 ) -> dict[Key, Kept]:
     """What the people's records come to by what is known now."""
-    rows = await RecordRow.filter(person_id__in=people, status=RecordStatus.VERIFIED.value)
+    rows = RecordRow.filter(person_id__in=people, status=RecordStatus.VERIFIED.value)
     own: dict[tuple[str, str], list[ProgressRecord]] = {}
-    for row in rows:
-        record = lacking.get(row.id) or record_of(row)
+    for row in await rows.values(*_READ):
+        record = lacking.get(row["id"]) or record_of(SimpleNamespace(**row, **_UNREAD))
         own.setdefault((record.scheme, record.person), []).append(record)
     scores: dict[str, list[IndicatorScore]] = {}
     for (scheme, _), records in own.items():

@@ -52,7 +52,8 @@ from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 from graphql_api.platform.dated import BATCH
 from graphql_api.platform.errors import Forbidden
-from graphql_api.platform.roll_ups import add_to_sums, hold_still
+from graphql_api.platform.roll_ups import hold_still
+from graphql_api.platform.sums import add_to_sums
 from graphql_api.platform.work import Begin, Work, next_version
 
 PERMISSIONS = {
@@ -248,7 +249,7 @@ async def _count_anew(work: Work, verified: ProgressRecord) -> None:
 
     A correction may have taken one from another unit, so all of them are looked at.
     """
-    indicators = await indicators_by_code(verified.scheme)
+    indicators = await indicators_by_code(verified.scheme, verified.indicator)
     key = indicators[verified.indicator]
     await work.alone(f"score:{verified.person}:{key}")
     about = {"person_id": verified.person, "scheme_id": verified.scheme, "indicator": verified.indicator}

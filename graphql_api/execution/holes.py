@@ -13,9 +13,10 @@ from graphql.pyutils import Path
 from pypika_tortoise.queries import Table
 
 from graphql_api.execution.leaves import NotPlanned
-from graphql_api.execution.writing import Piece, Pieces, Writer
+from graphql_api.execution.writing import Piece, Pieces, Writing
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.reading.declare import Moment, Source
+from graphql_api.platform.reading.statements import Question
 
 _MARK = "\x02"  # no JSON holds such a character as it is
 _HOLE = re.compile(f"{_MARK}([0-9]+):([^{_MARK}]*){_MARK}")
@@ -41,12 +42,16 @@ class Hole:
     source: Source | None
     root: int
 
-    def pieces(self, writer: Writer, table: Table | None) -> Pieces:
+    def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """The hole with the row's key in it."""
-        if self.source is None or table is None:
-            return (Piece(text=f"{_MARK}{self.number}:{_MARK}"),)
-        key = writer.sql(table[self.source.key])
+        if self.source is None:
+            return self.at_root()
+        key = on.writer.sql(table[self.source.key])
         return (Piece(text=f"{_MARK}{self.number}:"), Piece(sql=key), Piece(text=_MARK))
+
+    def at_root(self) -> Pieces:
+        """The hole of a root field, which is asked of no row."""
+        return (Piece(text=f"{_MARK}{self.number}:{_MARK}"),)
 
 
 def is_open(text: str) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pypika_tortoise.queries import Table
 
 from graphql_api.execution.holes import Hole
-from graphql_api.execution.nodes import Constant, Value, Writing, from_table, object_of, where_all
-from graphql_api.execution.writing import Piece, Pieces
+from graphql_api.execution.nodes import Constant, Value, from_table, object_of, where_all
+from graphql_api.execution.writing import Piece, Pieces, Writing
 from graphql_api.platform.reading.declare import Many, One, Source
 from graphql_api.platform.reading.fields import Kept
 from graphql_api.platform.reading.statements import Question, visible
@@ -39,7 +39,7 @@ class Stored:
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """Its JSON, or the hole."""
-        hole = self.hole.pieces(on.writer, table)
+        hole = self.hole.pieces(on, question, source, table)
         if not question.present:
             return hole
         standing = question.sources[self.reads.standing]

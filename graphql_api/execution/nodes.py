@@ -8,10 +8,9 @@ from graphql import GraphQLNamedType
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Criterion, Term
 
-from graphql_api.execution.holes import Hole
 from graphql_api.execution.leaves import NotPlanned, in_cursor, leaf
 from graphql_api.execution.sites import Site
-from graphql_api.execution.writing import Piece, Pieces, Writer, or_null, quoted
+from graphql_api.execution.writing import Part, Piece, Pieces, Writing, or_null, quoted
 from graphql_api.platform.reading.declare import Above, Below, Computed, Many, One, Passing, Source
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import (
@@ -28,25 +27,6 @@ from graphql_api.platform.reading.statements import (
 
 SEVERAL = "\x01several"
 """What stands for a thing that was to be one and is not; no JSON holds such a character."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Writing:
-    """What the parts of a statement share.
-
-    Attributes:
-        writer: the statement.
-        questions: who asks about when, by the number of the root field's place.
-        where: the conditions of each list by filter.
-        backward: the places whose page lies before a cursor, or at the end of its list.
-        placed: the places whose page goes on from a cursor.
-    """
-
-    writer: Writer
-    questions: Mapping[int, Question]
-    where: Mapping[int, Mapping[str, Any]]
-    backward: frozenset[int]
-    placed: frozenset[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,19 +89,11 @@ class Object:
     """
 
     source: Source
-    entries: tuple[tuple[str, "Part"], ...]
+    entries: tuple[tuple[str, Part], ...]
 
     def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
         """The JSON of the row's object."""
-        return object_of(
-            (
-                key,
-                part.pieces(on.writer, table)
-                if isinstance(part, Hole)
-                else part.pieces(on, question, self.source, table),
-            )
-            for key, part in self.entries
-        )
+        return object_of((key, part.pieces(on, question, self.source, table)) for key, part in self.entries)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,27 +338,6 @@ class Found:
         page = f"(SELECT * FROM {from_table(on, there)}{where_all(on, conditions)} LIMIT 2)"
         several = f"CASE count(*) WHEN 0 THEN 'null' WHEN 1 THEN max({json}) ELSE {quoted(SEVERAL)} END"
         return (Piece(sql=f"(SELECT {several} FROM {page} {there.alias})"),)
-
-
-def most_rows(part: "Part | ByRow | Found | Edges | PageInfo | None", sizes: Mapping[Any, Any]) -> int:
-    """How many rows a part can read for one row above it, given the sizes of the pages."""
-    if isinstance(part, Object):
-        return sum(most_rows(inner, sizes) for _, inner in part.entries)
-    if isinstance(part, ByRow):
-        return max(most_rows(made, sizes) for made in (part.usual, *(made for _, made in part.cases)))
-    if isinstance(part, ToOne | Found):
-        return 1 + most_rows(part.target, sizes)
-    if isinstance(part, Few):
-        return part.ceiling * (1 + most_rows(part.item, sizes))
-    if isinstance(part, Edges):
-        return sum(most_rows(inner, sizes) for _, inner in part.entries)
-    if isinstance(part, Connection):
-        size: int = sizes["size", part.site.number]
-        return (size + 1) * (1 + sum(most_rows(inner, sizes) for _, inner in part.entries))
-    return 0
-
-
-Part = Constant | GlobalId | Value | ToOne | Few | Connection | Object | ByRow | Hole
 
 
 def object_of(entries: Iterable[tuple[str, Pieces]]) -> Pieces:

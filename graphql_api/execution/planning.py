@@ -14,6 +14,7 @@ from graphql import (
     is_non_null_type,
 )
 
+from graphql_api.execution.derived import AskedDay, Column, Columns, Rows
 from graphql_api.execution.holes import Hole
 from graphql_api.execution.kept import Codes, Stored
 from graphql_api.execution.leaves import NotPlanned
@@ -27,14 +28,15 @@ from graphql_api.execution.nodes import (
     GlobalId,
     Object,
     PageInfo,
-    Part,
     ToOne,
     Value,
 )
 from graphql_api.execution.selections import Operation
 from graphql_api.execution.sites import Site, field_of, reading_of
+from graphql_api.execution.writing import Part
+from graphql_api.platform.reading import fields
 from graphql_api.platform.reading.declare import One, Source
-from graphql_api.platform.reading.fields import Beside, Finds, FindsAny, Follows, Kept, Lists, Told
+from graphql_api.platform.reading.fields import Beside, Derived, Finds, FindsAny, Follows, Kept, Lists, Told
 from graphql_api.platform.reading.reader import Catalogue, source_name
 from graphql_api.platform.schema.build import name_of
 
@@ -112,7 +114,7 @@ class Planner:
             return Found(site=self._site(definition, nodes[0], source), target=self._made_of(source, found, nodes))
         raise NotPlanned(f"the root field {name}")
 
-    def _site(self, definition: GraphQLField, node: FieldNode, source: Source, *, counted: bool = False) -> Site:
+    def _site(self, definition: GraphQLField, node: FieldNode, source: Source | None, *, counted: bool = False) -> Site:
         site = Site(
             number=len(self.sites),
             root=self._root,
@@ -147,7 +149,7 @@ class Planner:
             entries=tuple((key, self._or_hole(kind, key, found, source)) for key, found in asked.items()),
         )
 
-    def _field(self, kind: GraphQLObjectType, source: Source, nodes: Sets) -> "Part | Stored":
+    def _field(self, kind: GraphQLObjectType, source: Source, nodes: Sets) -> Part:
         name = nodes[0].name.value
         if name == "__typename":
             return Constant(text=f'"{kind.name}"')
@@ -156,8 +158,11 @@ class Planner:
         reads = reading_of(definition)
         if isinstance(reads, Follows):
             return self._followed(definition, nodes, source, reads)
-        if isinstance(reads, Told):
+        if isinstance(reads, Told) and not nodes[0].arguments:
             return self._told(definition, nodes, source, reads)
+        if isinstance(reads, Derived):
+            number = self._site(definition, nodes[0], None).number if definition.args else None
+            return self._derived(definition, nodes, reads, number)
         if isinstance(reads, Kept) and not nodes[0].arguments:
             key = (nodes[0].alias or nodes[0].name).value
             return self._stored(definition, nodes, reads, self._hole(kind, key, nodes, source))
@@ -195,9 +200,36 @@ class Planner:
                 continue
             inner = kind.fields[name]
             told = reads.fields[field_of(inner).python_name]
-            leaf = get_named_type(inner.type)
-            entries.append((key, Value(name=told, kind=leaf, nullable=not is_non_null_type(inner.type))))
+            if isinstance(told, fields.AskedDay):
+                entries.append((key, AskedDay()))
+            elif isinstance(told, Derived):
+                entries.append((key, self._derived(inner, found, told, None)))
+            else:
+                leaf = get_named_type(inner.type)
+                entries.append((key, Value(name=told, kind=leaf, nullable=not is_non_null_type(inner.type))))
         return Object(source=source, entries=tuple(entries))
+
+    def _derived(self, definition: GraphQLField, nodes: Sets, reads: Derived, number: int | None) -> Rows:
+        if reads.of is not None:
+            made = self._made_of(self._source(reads.of), get_named_type(definition.type), nodes)
+            return Rows(reads=reads, item=made, number=number, ceiling=self._ceiling)
+        kind = _object_type(definition)
+        entries: list[tuple[str, Constant | Column | Rows]] = []
+        for key, found in self._operation.asked(kind, _selections(nodes), self._given).items():
+            name = found[0].name.value
+            if name == "__typename":
+                entries.append((key, Constant(text=f'"{kind.name}"')))
+                continue
+            inner = kind.fields[name]
+            told = field_of(inner).python_name
+            if told in reads.fields:
+                entries.append((key, self._derived(inner, found, reads.fields[told], None)))
+            elif told in reads.columns:
+                nullable = not is_non_null_type(inner.type)
+                entries.append((key, Column(name=told, kind=get_named_type(inner.type), nullable=nullable)))
+            else:
+                raise NotPlanned(f"the field {kind.name}.{name}")
+        return Rows(reads=reads, item=Columns(entries=tuple(entries)), number=number, ceiling=self._ceiling)
 
     def _stored(self, definition: GraphQLField, nodes: Sets, reads: Kept, hole: Hole) -> Stored:
         kind = _object_type(definition)

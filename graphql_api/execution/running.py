@@ -11,19 +11,20 @@ import orjson
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
+from graphql_api.execution.bounds import most_rows
 from graphql_api.execution.holes import Hole, filled, is_open
 from graphql_api.execution.leaves import NoQuery, NotPlanned
-from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found, Writing, most_rows
+from graphql_api.execution.nodes import SEVERAL, Connection, Constant, Found
 from graphql_api.execution.planning import Planner, Root
 from graphql_api.execution.selections import Operation
 from graphql_api.execution.sites import Filling, Site, arguments_of, reading_of
-from graphql_api.execution.writing import Piece, Writer
+from graphql_api.execution.writing import Piece, Writer, Writing
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong
 from graphql_api.platform.limits import Limits, faults_of, long_lists
 from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import Finds, FindsAny, Lists
+from graphql_api.platform.reading.fields import Derived, Finds, FindsAny, Lists
 from graphql_api.platform.reading.reader import is_wide
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import Question
@@ -294,6 +295,10 @@ class Execution:
                 reads = reading_of(site.definition)
                 if isinstance(reads, Finds | FindsAny):
                     filling.chosen(site, reads.chosen(arguments))
+                elif isinstance(reads, Derived):
+                    if reads.check:
+                        reads.check(arguments)
+                    filling.given(site, arguments)
                 else:
                     only = reads.only(context) if isinstance(reads, Lists) and reads.only else {}
                     await filling.page(site, arguments, only, moments[site.root], context)
@@ -332,7 +337,7 @@ def _written(parts: Parts, filling: Filling, context: RequestContext) -> Stateme
         if isinstance(root, Constant):
             pieces.append(Piece(text=root.text))
         elif isinstance(root, Hole):
-            pieces += root.pieces(writer, None)
+            pieces += root.at_root()
         elif isinstance(root, Found):
             pieces += root.pieces(on, questions[root.site.root])
         elif isinstance(root, Connection):

@@ -126,6 +126,14 @@ class Filling:
         self.where[site.number] = {name or "": Slot(slot)}
         self.shape.append(name)
 
+    def given(self, site: Site, arguments: Mapping[str, Any]) -> None:
+        """Arguments that mean what they say."""
+        slots = {name: Slot(("where", site.number, name)) for name in arguments}
+        found = {name: None if arguments[name] is None else slot for name, slot in slots.items()}
+        self.values |= {("where", site.number, name): value for name, value in arguments.items()}
+        self.where[site.number] = found
+        self.shape.append(tuple(found.items()))
+
     def _paged(self, site: Site, page: Page) -> None:
         self.values["size", site.number] = page.size
         self.sizes.append(page.size)

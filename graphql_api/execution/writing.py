@@ -1,13 +1,16 @@
 """Writing a statement whose result is JSON as text: what each engine says differently, and what is counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Term
 from tortoise import Model
 
-from graphql_api.platform.reading.slots import Numbered, Slot
+from graphql_api.platform.reading.declare import Source
+from graphql_api.platform.reading.slots import Numbered
+from graphql_api.platform.reading.statements import Question
 
 _MOST_ARGUMENTS = 90  # PostgreSQL takes a hundred
 
@@ -61,7 +64,7 @@ class Writer:
         """A term of pypika as SQL."""
         return term.get_sql(self._context)
 
-    def value(self, value: Slot | int | str) -> str:
+    def value(self, value: Any) -> str:
         """A parameter."""
         return self.sql(Term.wrap_constant(value))
 
@@ -102,6 +105,32 @@ class Writer:
     def hexadecimal(self, sql: str) -> str:
         """The bytes of a text in hexadecimal digits."""
         return f"lower(hex({sql}))" if self.sqlite else f"encode(convert_to({sql},'UTF8'),'hex')"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """What the parts of a statement share.
+
+    Attributes:
+        writer: the statement.
+        questions: who asks about when, by the number of the root field's place.
+        where: the conditions of each list by filter.
+        backward: the places whose page lies before a cursor, or at the end of its list.
+        placed: the places whose page goes on from a cursor.
+    """
+
+    writer: Writer
+    questions: Mapping[int, Question]
+    where: Mapping[int, Mapping[str, Any]]
+    backward: frozenset[int]
+    placed: frozenset[int]
+
+
+class Part(Protocol):
+    """A part of a plan, which knows how it is written."""
+
+    def pieces(self, on: Writing, question: Question, source: Source, table: Table) -> Pieces:
+        """Its JSON, for a row of `table`, which is of `source`."""
 
 
 def quoted(text: str) -> str:

@@ -59,12 +59,13 @@ class Module:
         permissions: which roles may do which act.
         listeners: which events it wants to be told of.
         keepers: how it keeps what it stores in step with what happens; for built-in domains alone.
-        renewals: how it makes what it stores anew where that is out of date.
+        renewals: how it makes what it stores anew where that is out of date; for built-in domains alone.
         changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
         roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
-        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt with them.
+        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt too; for built-in
+            domains alone.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.

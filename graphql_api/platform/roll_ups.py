@@ -4,70 +4,21 @@ A module declares them (`Module.roll_ups`); reading one costs one row, whatever 
 table, its *parts*, each of which names the units it is counted in; where one changes, the sums of these do.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-import orjson
-from tortoise import Model, fields
+from tortoise import Model
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
-from graphql_api.platform.sql import is_sqlite, table_of
+from graphql_api.platform.sql import is_sqlite
+from graphql_api.platform.sums import Sums, addition, differences, empty, name_of
 from graphql_api.platform.work import Begin
 
-Number = int | Decimal
 REBUILD = "platform.rebuild_roll_ups"
 MOST_TOLD = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
-    """Which table sums up which.
-
-    Attributes:
-        parts: what is summed. Its column `counted_in` names units, each id followed by a slash, as a path does.
-        table: the sums, unique by `unit_id` and `key`.
-        key: by which column of both tables sums are kept apart in a unit.
-        carried: columns of both that follow from the key.
-        counted: by column of the sums, the column of the parts of which those that are filled are counted.
-        added: by column of the sums, the column of the parts that is added up; an empty one adds nothing.
-    """
-
-    parts: type[Model]
-    table: type[Model]
-    key: str
-    carried: tuple[str, ...] = ()
-    counted: Mapping[str, str] = field(default_factory=dict)
-    added: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def amounts(self) -> tuple[str, ...]:
-        """The columns that are sums."""
-        return (*self.counted, *self.added)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column that is written: whose sums they are, and then the sums."""
-        return ("unit_id", self.key, *self.carried, *self.amounts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What sums change by in each of several units.
-
-    Attributes:
-        units: the units.
-        key: which sums of theirs.
-        carried: the columns that follow from the key.
-        amounts: how much each sum changes.
-    """
-
-    units: Sequence[str]
-    key: str
-    carried: tuple[str, ...] = ()
-    amounts: Mapping[str, Number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,33 +77,6 @@ class RollUps:
     named: Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
 
 
-async def add_to_sums(connection: BaseDBAsyncClient, sums: Sums, changes: Iterable[Change]) -> None:
-    """Change sums: one statement for all of them.
-
-    Whoever changes several rows does so in one order, so that two never wait for each other. It is that of falling ids:
-    a unit is mostly younger than those above it, so the sums of the whole town, which everybody waits for, come last.
-    """
-    wanted: dict[tuple[str, str], tuple[tuple[str, ...], dict[str, Number]]] = {}
-    for change in changes:
-        for unit in change.units:
-            _, amounts = wanted.setdefault((unit, change.key), (change.carried, dict.fromkeys(sums.amounts, 0)))
-            for name, amount in change.amounts.items():
-                amounts[name] += amount
-    rows = [
-        (unit, key, *carried, *amounts.values())
-        for (unit, key), (carried, amounts) in sorted(wanted.items(), reverse=True)
-        if any(amounts.values())
-    ]
-    if rows:
-        sqlite = is_sqlite(connection)
-        given = (
-            [orjson.dumps(rows, default=str).decode()]
-            if sqlite
-            else [list(values) for values in zip(*rows, strict=True)]
-        )
-        await connection.execute_query(_addition(sums, _given(sums, sqlite=sqlite), sqlite=sqlite), given)
-
-
 async def check(declared: RollUps, *, from_parts: bool = False) -> Found:
     """Everything that is kept and is not what a recount says, as of one instant.
 
@@ -179,7 +103,7 @@ async def check(declared: RollUps, *, from_parts: bool = False) -> Found:
 
 async def _found(connection: BaseDBAsyncClient, sums: Sums) -> Found:
     """The sums that are not those of the stored parts."""
-    differing = _differences(sums, sqlite=is_sqlite(connection))
+    differing = differences(sums, sqlite=is_sqlite(connection))
     sql = f"SELECT d.*, count(*) OVER () AS found_ FROM ({differing}) AS d LIMIT {MOST_TOLD}"
     found = []
     rows = await connection.execute_query_dict(sql)
@@ -211,9 +135,8 @@ async def rebuild(begin: Begin, declared: RollUps, *, from_parts: bool = False) 
             async for _ in declared.recount(connection, keep=True):
                 wrong += 1
         wrong += (await _found(connection, sums)).count
-        await connection.execute_query(_addition(sums, _differences(sums, sqlite=sqlite), sqlite=sqlite))
-        empty = " AND ".join(f"{_whole(sums.table, name, sqlite=sqlite)} = 0" for name in sums.amounts)
-        await connection.execute_query(f"DELETE FROM {_name(sums.table)} WHERE {empty}")
+        await connection.execute_query(addition(sums, differences(sums, sqlite=sqlite), sqlite=sqlite))
+        await connection.execute_query(f"DELETE FROM {name_of(sums.table)} WHERE {empty(sums, sqlite=sqlite)}")
         return wrong
 
 
@@ -223,102 +146,5 @@ async def hold_still(connection: BaseDBAsyncClient, *tables: type[Model]) -> Non
     They are taken in the order given, which must be that in which acts write them; SQLite's writers are alone anyway.
     """
     if not is_sqlite(connection):
-        locked = ", ".join(_name(table) for table in tables)
+        locked = ", ".join(name_of(table) for table in tables)
         await connection.execute_query(f"LOCK TABLE {locked} IN SHARE ROW EXCLUSIVE MODE")
-
-
-def _addition(sums: Sums, rows: str, *, sqlite: bool) -> str:
-    """The statement that adds `rows` to the sums; there are none yet where a row is the first of its unit and key."""
-
-    def added(name: str) -> str:
-        known, more = (_whole(sums.table, f"{row}.{name}", sqlite=sqlite) for row in ("s", "excluded"))
-        return f"{name} = {_written(sums.table, name, f'{known} + {more}', sqlite=sqlite)}"
-
-    changed = ", ".join(added(name) for name in sums.amounts)
-    columns = ", ".join(sums.columns)
-    return (
-        f"INSERT INTO {_name(sums.table)} AS s ({columns}) SELECT {columns} FROM ({rows}) AS r WHERE true"
-        f" ON CONFLICT (unit_id, {sums.key}) DO UPDATE SET {changed}"
-    )
-
-
-def _given(sums: Sums, *, sqlite: bool) -> str:
-    """The rows that are given as parameters: one of JSON on SQLite, one a column on PostgreSQL."""
-    if sqlite:
-        columns = ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(sums.columns))
-        rows = f"(SELECT {columns} FROM json_each(?))"
-        amounts = [
-            f"{_written(sums.table, name, _whole(sums.table, name, sqlite=True), sqlite=True)} AS {name}"
-            for name in sums.amounts
-        ]
-        return f"SELECT {', '.join([*sums.columns[: -len(amounts)], *amounts])} FROM {rows} AS g"
-    types = ["varchar"] * (len(sums.columns) - len(sums.amounts)) + [
-        "numeric" if _places(sums.table, name) else "bigint" for name in sums.amounts
-    ]
-    arrays = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, start=1))
-    return f"SELECT * FROM unnest({arrays}) AS g ({', '.join(sums.columns)})"
-
-
-def _differences(sums: Sums, *, sqlite: bool) -> str:
-    """By how much the stored sums fall short of those of the stored parts, where they are not the same.
-
-    Parts that are counted in the same units are added up before they are spread over these.
-    """
-
-    def whole(name: str) -> str:
-        return _whole(sums.table, name, sqlite=sqlite)
-
-    same = ", ".join(f"max({name}) AS {name}" for name in sums.carried)
-    carried = f"{same}, " if same else ""
-    filled = [f"count({column}) AS {name}" for name, column in sums.counted.items()]
-    summed = [
-        f"coalesce(sum({_whole(sums.parts, column, sqlite=sqlite)}), 0) AS {name}"
-        for name, column in sums.added.items()
-    ]
-    together = (
-        f"SELECT counted_in, {sums.key}, {carried}{', '.join([*filled, *summed])}"
-        f" FROM {_name(sums.parts)} WHERE counted_in <> '' GROUP BY counted_in, {sums.key}"
-    )
-    if sqlite:
-        units = """json_each('["' || replace(rtrim(counted_in, '/'), '/', '","') || '"]') AS u"""
-        unit = "u.value"
-    else:
-        units, unit = "unnest(string_to_array(rtrim(counted_in, '/'), '/')) AS u (unit_id)", "u.unit_id"
-    own = ", ".join((sums.key, *sums.carried, *sums.amounts))
-    stored = ", ".join((sums.key, *sums.carried, *(f"-{whole(name)}" for name in sums.amounts)))
-    total = {name: f"sum({name})" for name in sums.amounts}
-    written = ", ".join(f"{_written(sums.table, name, sql, sqlite=sqlite)} AS {name}" for name, sql in total.items())
-    return (
-        f"SELECT unit_id, {sums.key}, {carried}{written} FROM ("
-        f"SELECT {unit} AS unit_id, {own} FROM ({together}) AS p CROSS JOIN {units}"
-        f" UNION ALL SELECT unit_id, {stored} FROM {_name(sums.table)}) AS b"
-        f" GROUP BY unit_id, {sums.key} HAVING {' OR '.join(f'{sql} <> 0' for sql in total.values())}"
-        f" ORDER BY unit_id DESC, {sums.key} DESC"
-    )
-
-
-def _name(table: type[Model]) -> str:
-    return str(table_of(table).get_table_name())
-
-
-def _places(table: type[Model], column: str) -> int:
-    found = table._meta.fields_map[column.rpartition(".")[2]]  # noqa: SLF001 -- tortoise's own door to a column
-    return found.decimal_places if isinstance(found, fields.DecimalField) else 0
-
-
-def _whole(table: type[Model], column: str, *, sqlite: bool) -> str:
-    """A column as a number that adds up exactly: SQLite keeps decimals as text, and adds them as binary fractions."""
-    places = _places(table, column)
-    return f"CAST(round({column} * {10**places}) AS INTEGER)" if sqlite and places else column
-
-
-def _written(table: type[Model], column: str, whole: str, *, sqlite: bool) -> str:
-    """What `_whole` has made of a column's numbers, as the column keeps it."""
-    places = _places(table, column)
-    if not (sqlite and places):
-        return whole
-    unit = 10**places
-    return (
-        f"CASE WHEN ({whole}) < 0 THEN '-' ELSE '' END"
-        f" || printf('%d.%0{places}d', abs({whole}) / {unit}, abs({whole}) % {unit})"
-    )

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any, TypeVar
 
 import orjson
+from pypika_tortoise.context import SqlContext
 from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
-from pypika_tortoise.queries import QueryBuilder, Table
-from pypika_tortoise.terms import Parameterizer
+from pypika_tortoise.queries import QueryBuilder, Selectable, Table
+from pypika_tortoise.terms import LiteralValue, Parameterizer
 from tortoise import Model, fields
 from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -57,6 +58,30 @@ def _loaded(value: Any) -> Any:
 def columns(table: type[Model]) -> tuple[str, ...]:
     """The column names of `table`, in their declared order."""
     return tuple(table._meta.fields_db_projection.values())  # noqa: SLF001 -- tortoise's own door
+
+
+class Constants(Selectable):
+    """Rows that are the same in every run, written into the statement, to be selected from."""
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str | int | None]], *, alias: str) -> None:
+        super().__init__(alias)
+        self._rows = [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The rows under their name."""
+        rows = (", ".join(f'{_written(value)} AS "{name}"' for name, value in row.items()) for row in self._rows)
+        return f'({" UNION ALL ".join(f"SELECT {row}" for row in rows)}) "{self.alias}"'
+
+
+def _written(value: str | int | None) -> str:
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return "NULL" if value is None else str(value)
+
+
+def literal(text: str) -> LiteralValue:
+    """A text that is the same in every run, written into the statement."""
+    return LiteralValue(_written(text))
 
 
 def table_of(table: type[Model]) -> Table:

@@ -44,6 +44,7 @@ RECORD = Source(
         "submitter": One(target="Person", local="submitted_by"),
         "decider": One(target="Person", local="decided_by"),
         "supersedes": One(target="ProgressRecord", local="supersedes_id"),
+        "unit": One(target="Unit", local="unit_id"),
     },
     order=("-occurred_on",),
     filters={

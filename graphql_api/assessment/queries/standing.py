@@ -25,9 +25,9 @@ def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) ->
     return unit_of_record(scheme, held)
 
 
-async def indicators_by_code(scheme: str) -> dict[str, str]:
-    """The keys of a scheme's indicators by code."""
-    rows = await IndicatorRow.filter(scheme_id=scheme).values_list("code", "id")
+async def indicators_by_code(scheme: str, *codes: str) -> dict[str, str]:
+    """The keys of some of a scheme's indicators by code."""
+    rows = await IndicatorRow.filter(scheme_id=scheme, code__in=codes).values_list("code", "id")
     return {str(code): str(key) for code, key in rows}
 
 

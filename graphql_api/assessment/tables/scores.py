@@ -12,7 +12,7 @@ from governance_core.assessment import IndicatorScore, RollUp, change_of_roll_up
 from governance_core.values import PersonId, SchemeId, UnitId
 from graphql_api.assessment.tables.rows import IndicatorScoreRow, RollUpRow
 from graphql_api.platform.dated import BATCH
-from graphql_api.platform.roll_ups import Change, Number, Sums
+from graphql_api.platform.sums import Change, Number, Sums
 
 SUMS = Sums(
     parts=IndicatorScoreRow,

@@ -4,9 +4,9 @@ from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, C
 from graphql_api.organisation.queries.dual_grid import area_of_cell, dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
+from graphql_api.organisation.queries.leadership import TEAM, leadership_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import (
-    leadership_of,
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
@@ -39,6 +39,7 @@ __all__ = [
     "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
+    "TEAM",
     "Chain",
     "PostHeld",
     "area_of_cell",

@@ -7,7 +7,7 @@ from typing import Any
 
 from governance_core.errors import NotFound
 from governance_core.organisation import Duty, DutyList, DutyListStatus, duty_list_in_force
-from graphql_api.organisation.queries.posts import held_in
+from graphql_api.organisation.queries.leadership import held_in
 from graphql_api.organisation.queries.units import labels_of
 from graphql_api.organisation.tables import DutyListRow
 from graphql_api.organisation.tables.duties import duty_list_of

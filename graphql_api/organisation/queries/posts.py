@@ -1,25 +1,16 @@
-"""Who holds which posts: leadership teams, and the kinds of posts of people."""
+"""Which kinds of posts people hold."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Term
 
-from governance_core.history import History, Version
 from governance_core.organisation import (
-    STANDARD_POSTS,
-    Appointment,
-    AppointmentBasis,
-    AppointmentState,
-    LeadershipReview,
     MembershipKind,
-    Post,
-    review_leadership_team,
 )
-from governance_core.values import Period, PersonId, UnitId
+from governance_core.values import PersonId
 from graphql_api.organisation.queries.sources import (
     APPOINTMENT,
     MEMBERSHIP,
@@ -31,65 +22,13 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     UnitStateRow,
 )
-from graphql_api.platform.dated import FOREVER, so_on
+from graphql_api.platform.dated import so_on
 from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, by_key, in_subtree, selected, visible
+from graphql_api.platform.reading.statements import Question, at_moment, by_key, in_subtree, visible
 from graphql_api.platform.sql import table_of
-
-COMMITTEE = "party-committee"
-
-
-async def leadership_of(
-    reader: Reader, keys: Sequence[tuple[str, str]], moment: Moment
-) -> list[tuple[LeadershipReview, dict[str, Any]]]:
-    """The review of each unit's leadership team, and the appointments it names by id; units come as (id, kind)."""
-    rows = await held_in(reader, [unit for unit, _ in keys], moment)
-    return [
-        _review(reader, unit, kind, [row for row in rows if unit in (row["unit_id"], row["led_"])], moment)
-        for unit, kind in keys
-    ]
-
-
-async def held_in(reader: Reader, units: Sequence[str], moment: Moment) -> list[dict[str, Any]]:
-    """The appointments to posts of the units, and of the Party committees that serve them (`led_` then says which)."""
-    question = await reader.question(moment)
-    post, held = table_of(POST.table), table_of(APPOINTMENT.table)
-    place = table_of(UNIT.table)
-    terms = selected(question, APPOINTMENT, held, tuple(APPOINTMENT.computed))
-    query = question.query.from_(post).join(held).on((held.post_id == post.post_id) & at_moment(moment, held))
-    query = query.join(place).on((place.unit_id == post.unit_id) & at_moment(moment, place))
-    query = query.select(*terms, post.kind.as_("post_kind_"), place.area_id.as_("led_")).where(at_moment(moment, post))
-    led = (place.kind == COMMITTEE) & place.area_id.isin(list(units))
-    return await reader.rows(APPOINTMENT, query.where(place.unit_id.isin(list(units)) | led))
-
-
-def _review(
-    reader: Reader, unit: str, kind: str, rows: Sequence[dict[str, Any]], moment: Moment
-) -> tuple[LeadershipReview, dict[str, Any]]:
-    posts = [Post(id=row["post_id"], unit=UnitId(unit), kind=row["post_kind_"], states=History()) for row in rows]
-    appointments = [
-        Appointment(
-            id=row["appointment_id"],
-            person=row["person_id"],
-            post=row["post_id"],
-            unit=UnitId(unit),
-            states=History(versions=(_held_since(row),)),
-        )
-        for row in rows
-    ]
-    review = review_leadership_team(
-        kind, posts=posts, appointments=appointments, on=moment.as_of, post_kinds=STANDARD_POSTS
-    )
-    return review, {row["appointment_id"]: reader.made("Appointment", row, moment) for row in rows}
-
-
-def _held_since(row: dict[str, Any]) -> Version[AppointmentState]:
-    period = Period(start=row["valid_from"], end=None if row["valid_to"] == FOREVER else row["valid_to"])
-    state = AppointmentState(basis=AppointmentBasis(row["basis"]), home=row["home_id"])
-    return Version(value=state, period=period, recorded_at=row["recorded_at"])
 
 
 async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, set[str]]:

@@ -148,7 +148,9 @@ class Unit(Node, Dated):
         found = await info.context.reader.batched(queries.predecessors_of, self.unit_id, self.moment_)
         return [UnitSuccession.told(succession) for succession in found]
 
-    @strawberry.field(description="Its leading posts, who holds them, and what is amiss. 领导班子")
+    @strawberry.field(
+        description="Its leading posts, who holds them, and what is amiss. 领导班子", metadata={READ: queries.TEAM}
+    )
     async def leadership_team(self, info: Info, as_of: AsOf = None, known_at: KnownAt = None) -> "LeadershipTeam":
         """Its leadership team."""
         moment = self.moment_ if as_of is None and known_at is None else asked_moment(info, as_of, known_at)

@@ -1,7 +1,7 @@
 """GraphQL fields that need no resolver of their own: relations and lists, read as declared."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from enum import Enum
@@ -102,15 +102,42 @@ class FindsAny:
         return None, parsed_global_id(arguments[self.argument])[1]
 
 
+class AskedDay:
+    """A field tells the day that is asked about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A field tells columns of its row as an object.
+class Derived:
+    """A field lists what a query of its own finds for the row at hand, in the query's order.
 
     Attributes:
-        fields: for each field of the object, the column, label or computed field it tells, or how SQL computes it.
+        rows: the query, from the question asked, the row's table and the field's arguments; without it the answer is
+            null.
+        of: the declared type whose rows they are; where none is named, they are objects made of the query's columns.
+        columns: the columns of the query that are fields by name.
+        usual: how many rows there are, where there are many.
+        check: raises where the arguments can't be answered.
+        fields: how further fields are read from what was found.
     """
 
-    fields: Mapping[str, str | Computed]
+    rows: Callable[[Any, Any, Mapping[str, Any]], Any]
+    usual: int
+    of: str | None = None
+    columns: tuple[str, ...] = ()
+    check: Callable[[Mapping[str, Any]], object] | None = None
+    fields: "Mapping[str, Derived]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A field tells something of its row as an object.
+
+    Attributes:
+        fields: for each field of the object, the column, label or computed field it tells, how SQL computes it, or the
+            list it is.
+    """
+
+    fields: Mapping[str, str | Computed | Derived | AskedDay]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

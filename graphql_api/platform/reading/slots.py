@@ -118,8 +118,13 @@ class Exists(Criterion):
         self._query = query
 
     def get_sql(self, ctx: SqlContext) -> str:
-        """The condition."""
-        return f"EXISTS {self._query.get_sql(ctx.copy(subquery=True, with_alias=False))}"
+        """The condition for the engine.
+
+        PostgreSQL would else rather find all such rows first, once for the statement, where it believes that few are
+        visible: to a caller who sees a town these are all of its people.
+        """
+        query = self._query.get_sql(ctx.copy(subquery=False, with_alias=False))
+        return f"EXISTS ({query}{'' if ctx.dialect is Dialects.SQLITE else ' OFFSET 0'})"
 
 
 class AmongRows(Criterion):

@@ -1,12 +1,18 @@
 """`governance roll-ups`, as an operator types it: what is kept is what a recount says, and what is not is put right."""
 
 import asyncio
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
+from graphql_api.assessment.roll_ups import ROLL_UPS
+from graphql_api.assessment.tables import IndicatorRow
 from graphql_api.cli.commands import app
 from graphql_api.platform.access import Role
+from graphql_api.platform.roll_ups import rebuild
+from graphql_api.platform.service import SYSTEM
 
 FIGURES = """query ($town: ID!, $hefeng: ID!) {
   town: unit(by: {id: $town}) { assessmentRollUps { nodes { cadres points records indicator { code } } } }
@@ -71,8 +77,8 @@ async def test_what_verifications_have_kept_is_what_a_recount_says(command, figu
     """Record after record, the sums are never anything else; a rebuild has nothing to do."""
     before = await figures()
 
-    assert await command("check") == (0, "assessment: all as a recount says.\n")
-    assert await command("rebuild") == (0, "assessment: 0 put right.\n")
+    assert await command("check") == (0, "assessment: all as a recount says.\ngaps: all as a recount says.\n")
+    assert await command("rebuild") == (0, "assessment: 0 put right.\ngaps: 0 put right.\n")
     assert await figures() == before
     assert {one["records"] for one in before["town"]["assessmentRollUps"]["nodes"]} == {1, 5}
 
@@ -139,6 +145,53 @@ async def test_a_town_from_before_there_were_roll_ups_gets_them(admin, command, 
     await decide(admin, "verify", recorded)
     assert await figures() != before
     assert (await command("check"))[0] == 0
+
+
+async def test_writers_beside_a_rebuild_and_a_move_lose_nothing(
+    admin, clock, command, decide, service, sign_in, submit, town, visits
+):
+    """They wait for each other, in one order: nobody is refused, and in the end everything is as a recount says."""
+    clock.forward(days=92)
+    officer = await sign_in(Role.ORGANISATION_OFFICE, town["town"], town["zhou"])
+    people = [town[who] for who in ("wang", "li", "chen")]
+    records = [
+        (await submit(officer, visits(1, f"2020-0{7 + number % 3}-11", person=people[number % 3])))["id"]
+        for number in range(24)
+    ]
+
+    async def move():
+        for parent in ("honggang-committee", "town-committee"):
+            await admin.act(
+                "mutation ($input: MoveUnitInput!) { moveUnit(input: $input) { ... on Unit { id } } }",
+                input={"unit": town["hefeng-committee"], "parent": town[parent], "on": "2020-08-01"},
+            )
+
+    begin = service.begin_for(SYSTEM)
+    with service.database.active():
+        *decided, _, _, _ = await asyncio.gather(
+            *(decide(admin, "verify", record) for record in records),
+            rebuild(begin, ROLL_UPS),
+            move(),
+            rebuild(begin, ROLL_UPS),
+        )
+    await service.courier.settled()
+
+    assert [one["status"] for one in decided] == ["VERIFIED"] * 24
+    assert await command("check") == (0, "assessment: all as a recount says.\n")
+
+
+async def test_the_migration_writes_down_the_indicators_of_schemes_that_are_there(scheme, service):
+    """As drafting a scheme does, in the same order."""
+    migration = import_module("graphql_api.assessment.migrations.0002_roll_ups")
+    with service.database.active():
+        connection = service.database.connection
+        drafted = await IndicatorRow.all().order_by("id").values()
+        await connection.execute_script("DELETE FROM assessment_indicator")
+        await migration._indicators(None, SimpleNamespace(client=connection))
+        written = await IndicatorRow.all().order_by("id").values()
+
+    assert [row["code"] for row in written] == ["visits", "conduct"]
+    assert [{**row, "id": None} for row in written] == [{**row, "id": None} for row in drafted]
 
 
 async def test_an_act_that_is_dated_back_moves_what_was_scored_since(

@@ -218,9 +218,12 @@ async def test_a_unit_moves_and_what_was_before_stays(admin, appoint, clock, fig
     assert await figures("hefeng-1") == await figures("honggang") == await figures("town") == (1, "100.000000", 2)
 
 
-async def test_of_two_posts_the_one_that_the_scheme_is_about_counts(figures, town, verified):
-    """Zhou, an officer of the town who is Hefeng's first secretary, is no party secretary: where he serves counts."""
-    await verified(1, person=town["zhou"])
+async def test_of_two_posts_the_one_that_is_served_in_counts(admin, figures, town, verified):
+    """Zhou, an officer of the town who is seconded to Hefeng as its first secretary, is assessed there."""
+    record = await verified(1, person=town["zhou"])
+
+    found = await admin.ask("query ($id: ID!) { node(id: $id) { ... on ProgressRecord { unit { name } } } }", id=record)
+    assert found == {"node": {"unit": {"name": "鹤峰村党委"}}}
 
     assert await figures("hefeng-committee") == (1, "100.000000", 1)
     assert await figures("office") is None

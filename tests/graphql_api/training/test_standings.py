@@ -1,5 +1,6 @@
 """Stored gaps are what a recount says after every act, in the act's own transaction, and day by day."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -175,6 +176,26 @@ async def test_a_roster_comes_with_its_gaps(service, framework, folder, recounte
     assert await recounted() == []
 
 
+async def test_acts_side_by_side_lose_nothing_of_each_other(act, framework, assessed, town, recounted):
+    """People are assessed, registered and taken out of posts while a framework is put in force and one person waits."""
+    draft = await act("draftFramework", "... on CompetencyFramework { id }", **DRAFT)
+
+    async def joined(number):
+        unit = town["honggang-committee"]
+        await act("registerPerson", name=f"新{number}", unit=unit, kind="PARTY", on=TODAY)
+
+    await asyncio.gather(
+        *(assessed("li", number % 3, competency=code) for number, code in enumerate(["mass-work", "law"] * 4)),
+        *(joined(number) for number in range(4)),
+        act("endAppointment", appointment=town["li-secretary"], on=TODAY),
+        act("endAppointment", appointment=town["wang-member"], on=TODAY),
+        act("publishFramework", framework=draft),
+        *(joined(number) for number in range(4, 8)),
+    )
+
+    assert await recounted() == []
+
+
 async def test_a_recount_finds_what_is_wrong_and_a_rebuild_mends_it(service, framework, town, recounted):
     """Somebody has meddled with the tables: each person is named, and all is well again afterwards."""
     with service.database.active():
@@ -186,5 +207,5 @@ async def test_a_recount_finds_what_is_wrong_and_a_rebuild_mends_it(service, fra
     assert sorted(one.split(":")[0] for one in found) == sorted(town.key(name) for name in ("li", "wang"))
 
     with service.database.active():
-        await rebuild(service.begin_for(SYSTEM))
+        assert await rebuild(service.begin_for(SYSTEM)) == 2
     assert await recounted() == []
