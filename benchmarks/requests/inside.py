@@ -15,8 +15,7 @@ from graphql_api.platform.access import Principal, principal_of
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.settings import Settings
 
-TIMES = 40
-ROUNDS = 5
+TIMES = 200
 WARM = 12  # a statement is planned for good after a few runs
 
 
@@ -62,17 +61,27 @@ class Inside:
         """Who asks."""
         return await principal_of(request.token, self.service.clock())
 
-    async def cost(self, requests: Sequence[Request], principal: Principal | None = None) -> float:
-        """The median milliseconds of a request, one after another; for everybody who asks, or for one caller."""
-        callers = {one.token: principal or await self.caller(one) for one in requests}
-        for one in islice(cycle(requests), WARM):
-            await self._run(one, callers[one.token])
-        took = []
-        for one in islice(cycle(requests), TIMES):
+    async def took(self, request: Request, principal: Principal) -> float:
+        """The milliseconds of one request."""
+        with self.service.database.active():
             begun = time.perf_counter()
-            await self._run(one, callers[one.token])
-            took.append((time.perf_counter() - begun) * 1000)
-        return statistics.median(took)
+            await self._run(request, principal)
+            return (time.perf_counter() - begun) * 1000
+
+
+Asked = tuple[Inside, Request, Principal]
+
+
+async def beside(some: Sequence[Asked], others: Sequence[Asked]) -> float:
+    """What some requests cost beside others: the ratio of the medians, one of each asked in turn."""
+    pairs = zip(cycle(some), cycle(others), strict=False)
+    first, second = [], []
+    for number, ((here, request, caller), (there, other, another)) in enumerate(islice(pairs, WARM + TIMES)):
+        found = await here.took(request, caller), await there.took(other, another)
+        if number >= WARM:
+            first.append(found[0])
+            second.append(found[1])
+    return statistics.median(first) / statistics.median(second)
 
 
 @asynccontextmanager
@@ -98,29 +107,27 @@ async def shares(url: str, questions: Sequence[Question]) -> list[Share]:
 
 async def access_ratios(url: str, questions: Sequence[Question]) -> dict[str, float]:
     """What each question costs callers of their part beside the system itself, of whom nothing is checked."""
-    ratios: dict[str, list[float]] = {}
     async with inside(url) as here:
-        for _ in range(ROUNDS):
-            for one in questions:
-                checked = await here.cost(one.requests)
-                ratios.setdefault(one.name, []).append(checked / await here.cost(one.requests, SYSTEM))
-    return {name: statistics.median(found) for name, found in ratios.items()}
+        return {
+            question.name: await beside(
+                [(here, one, await here.caller(one)) for one in question.requests],
+                [(here, one, SYSTEM) for one in question.requests],
+            )
+            for question in questions
+        }
 
 
 async def growth_ratios(
     small: tuple[str, Sequence[Question]], large: tuple[str, Sequence[Question]], names: Sequence[str]
 ) -> dict[str, float]:
     """What questions cost in a large town beside a small one, by name."""
-    ratios: dict[str, list[float]] = {}
+
+    async def asked(there: Inside, questions: Sequence[Question], name: str) -> list[Asked]:
+        (found,) = (question for question in questions if question.name == name)
+        with there.service.database.active():
+            return [(there, one, await there.caller(one)) for one in found.requests]
+
     async with inside(small[0]) as one, inside(large[0]) as other:
-        for _ in range(ROUNDS):
-            for name in names:
-                requests, more = (
-                    next(question.requests for question in questions if question.name == name)
-                    for _, questions in (small, large)
-                )
-                with one.service.database.active():
-                    before = await one.cost(requests)
-                with other.service.database.active():
-                    ratios.setdefault(name, []).append(await other.cost(more) / before)
-    return {name: statistics.median(found) for name, found in ratios.items()}
+        return {
+            name: await beside(await asked(other, large[1], name), await asked(one, small[1], name)) for name in names
+        }
