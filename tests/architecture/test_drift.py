@@ -20,6 +20,7 @@ from graphql_api.platform.reading.declare import (
     Where,
     Without,
 )
+from graphql_api.platform.reading.fields import READ, Beside, Kept
 from graphql_api.platform.sql import columns
 
 CATALOGUE = installed_modules().catalogue
@@ -100,3 +101,24 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
         access = access.others
     if isinstance(access, Through):
         assert set(access.relations) <= set(source.relations)
+
+
+def test_what_fields_tell_of_stored_rows_is_there():
+    """A field that is kept names a declaration, its columns, and what stands beside its rows."""
+    kinds = [kind for module in installed_modules().loaded for kind in (*module.types, *module.extends.values())]
+    kept = [
+        item.metadata[READ]
+        for kind in kinds
+        for item in kind.__strawberry_definition__.fields
+        if isinstance(item.metadata.get(READ), Kept)
+    ]
+
+    assert kept
+    for reads in kept:
+        standing = CATALOGUE.sources[reads.standing]
+        told = CATALOGUE.sources[standing.relations[reads.relation].target]
+        assert reads.null_without in columns(standing.table)
+        for name in reads.fields.values():
+            source = CATALOGUE.sources[told.relations[name.relation].target] if isinstance(name, Beside) else told
+            known = name.name if isinstance(name, Beside) else name
+            assert known in {*columns(source.table), *source.labels, *source.computed}, known
