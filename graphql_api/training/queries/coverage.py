@@ -73,7 +73,9 @@ def _audience(
         literal(audience).as_("audience"),
         LiteralValue(str(place)).as_("place"),
         Count("*").as_("members"),
-        Coalesce(Sum(Case().when(Exists(reached), 1).else_(0)), 0).as_("reached"),
+        Coalesce(Sum(Case().when(Exists(reached), LiteralValue("1")).else_(LiteralValue("0"))), LiteralValue("0")).as_(
+            "reached"
+        ),
     )
     return found
 
