@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-from benchmarks.requests import acts, asked, figures, rounds
+from benchmarks.requests import acts, asked, figures, inside, rounds
 from benchmarks.requests.filling import filled
 from benchmarks.requests.servers import both
 from benchmarks.requests.shape import SCALES
@@ -11,7 +11,7 @@ from graphql_api.platform.work import civil_day
 
 
 def test_service_and_hand_written_sql_answer_and_write_the_same(database_url):
-    """Every question and act is the same through the service and by hand, and the sums are those of the scores."""
+    """Every question and act is the same through both, sums are those of the scores, a question is one statement."""
     today = civil_day(datetime.now(UTC))
 
     town = asyncio.run(filled(database_url, SCALES["tiny"], today))
@@ -22,6 +22,8 @@ def test_service_and_hand_written_sql_answer_and_write_the_same(database_url):
             acts.compare(database_url, question, servers)
 
     acts.recount(database_url)
+    for share in asyncio.run(inside.shares(database_url, asked.questions(town, today))):
+        assert (share.statement, share.holes, share.standard) == (1, 0, 0), share.question
 
 
 def test_the_sizes_are_those_that_the_figures_are_for():
