@@ -17,6 +17,7 @@ from graphql_api.platform.reading.statements import (
     Question,
     above,
     at_moment,
+    chosen,
     coalesced,
     filtered,
     in_subtree,
@@ -158,7 +159,16 @@ class Few:
         """Their JSON."""
         there = on.writer.table(self.source.table)
         narrowed, conditions = _related(question, source, self.relation, self.source, table, there, {})
-        page = _page(on, narrowed, self.source, there, conditions, size=on.writer.value(self.ceiling), backward=False)
+        page = _page(
+            on,
+            narrowed,
+            self.source,
+            there,
+            conditions,
+            size=on.writer.value(self.ceiling),
+            backward=False,
+            gathered=not isinstance(self.relation, Many),
+        )
         json = on.writer.joined(self.item.pieces(on, question, self.source, there))
         alias = there.alias
         return (Piece(text="["), Piece(sql=f"(SELECT {on.writer.gathered(json)} FROM {page} {alias})"), Piece(text="]"))
@@ -219,6 +229,7 @@ class Connection:
             size=f"{size}+1" if ahead else size,
             backward=backward,
             numbered=ahead,
+            gathered=not isinstance(self.relation, Many),
         )
         kept = f"{there.alias}.n_<={size}" if ahead else ""
 
@@ -269,7 +280,7 @@ class Connection:
         where = on.where.get(self.site.number, {})
         if self.relation is None or table is None:
             asked = replace(question, narrowed=narrows(question.sources, self.source, where))
-            return asked, _shown(asked, self.source, there, where)
+            return asked, chosen(asked, self.source, there, where)
         return _related(question, source, self.relation, self.source, table, there, where)
 
     def _total(self, on: Writing, question: Question, source: Source, table: Table | None, *, placed: bool) -> str:
@@ -334,7 +345,7 @@ class Found:
         if key is not None:
             return (Piece(sql=or_null(_one(on, question, self.target, there, [there[source.key] == key]))),)
         json = on.writer.joined(self.target.pieces(on, question, source, there))
-        conditions = _shown(replace(question, narrowed=True), source, there, wanted)
+        conditions = chosen(replace(question, narrowed=True), source, there, wanted)
         page = f"(SELECT * FROM {from_table(on, there)}{where_all(on, conditions)} LIMIT 2)"
         several = f"CASE count(*) WHEN 0 THEN 'null' WHEN 1 THEN max({json}) ELSE {quoted(SEVERAL)} END"
         return (Piece(sql=f"(SELECT {several} FROM {page} {there.alias})"),)
@@ -355,11 +366,6 @@ def _one(on: Writing, question: Question, target: Object | ByRow, there: Table, 
     return f"(SELECT {json} FROM {from_table(on, there)}{where_all(on, every)})"
 
 
-def _shown(question: Question, source: Source, there: Table, where: Mapping[str, Any]) -> list[Criterion]:
-    allowed = visible(question, source, there)
-    return [*filtered(question, source, there, where), *([] if allowed is None else [allowed])]
-
-
 def _related(
     question: Question,
     source: Source,
@@ -374,12 +380,12 @@ def _related(
     narrowed = replace(question, narrowed=True)
     if isinstance(relation, Passing):
         given = {**relation.where, **where, relation.filter: local}
-        return narrowed, _shown(narrowed, target, there, given)
+        return narrowed, chosen(narrowed, target, there, given)
     if isinstance(relation, Above):
-        found = _shown(narrowed, target, there, {**relation.where, **where})
+        found = chosen(narrowed, target, there, {**relation.where, **where})
         return narrowed, [above(there[target.key], there[relation.path], local), *found]
     if isinstance(relation, Below):
-        found = _shown(narrowed, target, there, {**relation.where, **where})
+        found = chosen(narrowed, target, there, {**relation.where, **where})
         found.append(in_subtree(there[relation.path], local))
         if not relation.inclusive:
             found.append(there[relation.path] != local)
@@ -391,7 +397,7 @@ def _related(
             *([at_moment(question.moment, there)] if target.dated else []),
         ]
     else:
-        found = _shown(narrowed, target, there, given)
+        found = chosen(narrowed, target, there, given)
     return narrowed, [there[relation.remote] == local, *found]
 
 
@@ -405,16 +411,20 @@ def _page(
     size: str,
     backward: bool,
     numbered: bool = False,
+    gathered: bool = False,
 ) -> str:
-    """The rows of a page in their list's order, as a subquery to be named like the table."""
+    """The rows of a page in their list's order, as a subquery to be named like the table.
+
+    Those of a list that is `gathered` come from all over the table, few as they are: they are found before they are
+    ordered. PostgreSQL would walk the whole table in the page's order instead.
+    """
     order = ",".join(
         f"{on.writer.sql(there[name.removeprefix('-')])} {'DESC' if name.startswith('-') != backward else 'ASC'}"
         for name in source.total_order
     )
     chosen = f"{there.alias}.*" + (f",row_number() OVER (ORDER BY {order}) AS n_" if numbered or backward else "")
     rows = f"{from_table(on, there)}{where_all(on, conditions)}"
-    if question.narrowed and not on.writer.sqlite:
-        # PostgreSQL would walk the whole table in the page's order for a page of the few rows that are left.
+    if gathered and question.narrowed and not on.writer.sqlite:
         rows = f"(SELECT {there.alias}.* FROM {rows} OFFSET 0) {there.alias}"
     page = f"(SELECT {chosen} FROM {rows} ORDER BY {order} LIMIT {size})"
     if numbered:

@@ -140,6 +140,20 @@ class UnionAll(Selectable):
         return f'({" UNION ALL ".join(one.get_sql(inner) for one in self._queries)}) "{self.alias}"'
 
 
+class AmongFew(Criterion):
+    """The condition that a column holds what a row of a query has, of which there are few: PostgreSQL runs it first."""
+
+    def __init__(self, column: Term, query: QueryBuilder) -> None:
+        super().__init__()
+        self._column = column
+        self._query = query
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The condition."""
+        rows = self._query.get_sql(ctx.copy(subquery=False, with_alias=False))
+        return f"{self._column.get_sql(ctx)} = ANY(ARRAY({rows}))"
+
+
 class AmongRows(Criterion):
     """The condition that a column holds what a row of one of several queries has."""
 

@@ -43,7 +43,7 @@ from graphql_api.platform.reading.declare import (
     Without,
 )
 from graphql_api.platform.reading.paging import Page
-from graphql_api.platform.reading.slots import AfterSubtree, AmongNamed, AmongRows, Exists, Held, Slot
+from graphql_api.platform.reading.slots import AfterSubtree, AmongFew, AmongNamed, AmongRows, Exists, Held, Slot
 from graphql_api.platform.search import matches, searched
 from graphql_api.platform.sql import columns, table_of
 
@@ -144,6 +144,30 @@ def filtered(question: Question, source: Source, table: Table, wanted: Mapping[s
     return [_filter(question, source, table, name, value) for name, value in wanted.items() if value is not None]
 
 
+def chosen(question: Question, source: Source, table: Table, wanted: Mapping[str, Any]) -> list[Criterion]:
+    """What a row must fulfil to exist for the caller and pass the filters that are set.
+
+    Whoever is found by a visible row of a relation is visible by it, where that is how one is visible.
+    """
+    conditions = filtered(question, source, table, wanted)
+    if any(_found_visible(source, name) for name, value in wanted.items() if value is not None):
+        return [*conditions, at_moment(question.moment, table)] if source.dated else conditions
+    allowed = visible(question, source, table)
+    return conditions if allowed is None else [*conditions, allowed]
+
+
+def _found_visible(source: Source, name: str) -> bool:
+    """Whether who passes a filter has a visible row of a relation by which one is visible."""
+    wanted = source.filters[name]
+    if isinstance(wanted, AllOf):
+        return any(_found_visible(source, one) for one in wanted.filters)
+    if isinstance(wanted, AnyOf):
+        return all(_found_visible(source, one) for one in wanted.filters)
+    return (
+        isinstance(wanted, Where) and isinstance(source.access, Through) and wanted.relation in source.access.relations
+    )
+
+
 def filter_behind(sources: Mapping[str, Source], source: Source, name: str) -> Filter:
     """The filter that decides in the end: that of the related type where `name` only leads there."""
     found = source.filters[name]
@@ -192,10 +216,8 @@ def _conditions(
     question: Question, source: Source, table: Table, where: Mapping[str, Any], computed: Sequence[str]
 ) -> QueryBuilder:
     query = question.query.from_(table).select(*selected(question, source, table, computed))
-    conditions = filtered(question, source, table, where)
-    condition = visible(question, source, table)
-    for part in [*conditions, *([] if condition is None else [condition])]:
-        query = query.where(part)
+    for condition in chosen(question, source, table, where):
+        query = query.where(condition)
     return query
 
 
@@ -326,22 +348,20 @@ def _through(question: Question, source: Source, access: Through, table: Table) 
     if question.narrowed or question.wide:
         looked = replace(question, narrowed=True)
         return _any([Exists(_rows(looked, source, name, table, {}, here=True)[1]) for name in access.relations])
-    chosen: dict[str, list[QueryBuilder]] = {}
+    found: dict[str, list[QueryBuilder]] = {}
     for name in access.relations:
         local, rows = _rows(question, source, name, table, {})
-        chosen.setdefault(local, []).append(rows)
-    return _any([AmongRows(table[local], rows) for local, rows in chosen.items()])
+        found.setdefault(local, []).append(rows)
+    return _any([AmongRows(table[local], rows) for local, rows in found.items()])
 
 
 def _related(question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any]) -> Criterion:
     """A visible row of the relation exists that passes the filters."""
-    local, rows = _rows(
-        replace(question, narrowed=narrows(question.sources, question.sources[source.relations[name].target], wanted)),
-        source,
-        name,
-        table,
-        wanted,
-    )
+    target = question.sources[source.relations[name].target]
+    narrowed = replace(question, narrowed=narrows(question.sources, target, wanted))
+    local, rows = _rows(narrowed, source, name, table, wanted)
+    if not question.sqlite and narrows(question.sources, target, wanted, by=(Equals, Matches)):
+        return AmongFew(table[local], rows)
     return table[local].isin(rows)
 
 
@@ -360,19 +380,23 @@ def _rows(
     remote, local = (
         (target.key, relation.local) if isinstance(relation, One) else (relation.remote, relation.local or source.key)
     )
-    chosen = question.query.from_(there).select(there[remote])
+    rows = question.query.from_(there).select(there[remote])
     fixed = {} if isinstance(relation, One) else relation.where
-    conditions = filtered(question, target, there, {**fixed, **wanted})
-    condition = visible(question, target, there)
-    for part in [*conditions, *([] if condition is None else [condition])]:
-        chosen = chosen.where(part)
-    return local, chosen.where(there[remote] == table[local]) if here else chosen
+    for condition in chosen(question, target, there, {**fixed, **wanted}):
+        rows = rows.where(condition)
+    return local, rows.where(there[remote] == table[local]) if here else rows
 
 
-def narrows(sources: Mapping[str, Source], source: Source, wanted: Mapping[str, Any]) -> bool:
-    """Whether the filters leave few rows of a whole table, by which a statement is best begun."""
+def narrows(
+    sources: Mapping[str, Source],
+    source: Source,
+    wanted: Mapping[str, Any],
+    *,
+    by: tuple[type, ...] = (Within, Matches, Equals),
+) -> bool:
+    """Whether the filters, those of some kinds, leave few rows of a whole table, by which a statement is best begun."""
     return any(
-        isinstance(behind, Within | Matches) or (isinstance(behind, Equals) and behind.few)
+        isinstance(behind, by) and (not isinstance(behind, Equals) or behind.few)
         for name, value in wanted.items()
         if value is not None
         for behind in [filter_behind(sources, source, name)]
