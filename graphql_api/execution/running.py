@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import orjson
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
@@ -28,6 +27,7 @@ from graphql_api.platform.reading.fields import Derived, Finds, FindsAny, Lists
 from graphql_api.platform.reading.reader import is_wide
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import Question
+from graphql_api.platform.recent import MOST_CHARACTERS, Recent
 from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.sql import bound, is_sqlite, query_class, value_of
 
@@ -35,31 +35,6 @@ log = logging.getLogger(__name__)
 
 _NO_QUERY = "the operation"
 _MOST_PACKED = 2_000  # bytes of variables with which what is asked is remembered
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-
-class Recent(Generic[K, V]):
-    """The values that were used last, so many of them."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K) -> V | None:
-        """The value kept under a key."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def keep(self, key: K, value: V) -> V:
-        """Keep a value; what has not been used for longest goes."""
-        self._kept[key] = value
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-        return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +133,8 @@ class Execution:
             NotPlanned: there is none, or what is asked for can't be answered without an error.
             TookTooLong: the statement ran longer than an operation may.
         """
+        if len(document) > MOST_CHARACTERS:
+            raise NotPlanned("the document")
         packed = orjson.dumps(variables)
         asked = self._asked.get((document, name, packed))
         if asked is None:

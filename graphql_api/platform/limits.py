@@ -23,6 +23,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types import ExecutionContext
 
 from graphql_api.platform.errors import LimitExceeded, TookTooLong
+from graphql_api.platform.recent import MOST_CHARACTERS, Recent
 
 _OWN_RULES = (MaybeNullValidationRule, OneOfInputValidationRule)  # strawberry's, which it adds when it validates itself
 
@@ -52,6 +53,7 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
         limits: how much an operation may ask for.
         introspection: whether clients may ask what the schema is, and be told names close to a wrong one.
     """
+    sound: Recent[str, bool] = Recent(1_000)
 
     class Guard(SchemaExtension):
         def on_operation(self) -> Iterator[None]:
@@ -63,16 +65,18 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
             if context.graphql_document is not None and context.pre_execution_errors is None:
                 long = [GraphQLError(str(one), original_error=one) for one in long_lists(context.variables, limits)]
                 context.pre_execution_errors = (
-                    long
-                    or _unnamed(context)
-                    or faults_of(
-                        context.schema._schema,  # noqa: SLF001 -- strawberry validates with it too
-                        context.graphql_document,
-                        limits,
-                        introspection=introspection,
-                    )
+                    long or _unnamed(context) or self._faults(context.query or "", context.graphql_document)
                 )
             yield
+
+        def _faults(self, text: str, document: DocumentNode) -> list[GraphQLError]:
+            if sound.get(text):
+                return []
+            schema = self.execution_context.schema._schema  # noqa: SLF001 -- strawberry validates with it too
+            faults = faults_of(schema, document, limits, introspection=introspection)
+            if not faults and len(text) <= MOST_CHARACTERS:
+                sound.keep(text, value=True)
+            return faults
 
         async def on_execute(self) -> AsyncIterator[None]:
             try:
