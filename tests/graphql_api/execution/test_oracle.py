@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import FlakyFailure
 
 from governance_core.assessment import (
     Dimension,
@@ -22,8 +23,9 @@ from governance_core.assessment import (
 )
 from governance_core.values import Period, Text
 from graphql_api.assessment import service as assessment
-from graphql_api.execution import Execution, NotPlanned
+from graphql_api.execution import Execution, NotPlanned, nodes
 from graphql_api.platform.access import Principal, Role, principal_of
+from graphql_api.platform.reading import statements
 from graphql_api.platform.reading.fields import READ
 from graphql_api.testing import town_modules
 from pomegranate_seeds.module import MODULE
@@ -145,10 +147,8 @@ def readable(kind, name):
     return kind.name != "Query" or READ in kind.fields[name].extensions["strawberry-definition"].metadata
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-async def test_a_plan_answers_as_the_standard_executor_does(data, service, callers, known, schema):
-    """Any document, for anybody, in either language."""
+async def same(data, service, callers, known, schema):
+    """A document drawn at random has one answer, whoever asks in whichever language."""
     document, variables = Drawn(schema=schema._schema, draw=data.draw, known=known, planned=readable).document()
     principal = data.draw(st.sampled_from(callers))
     language = data.draw(st.sampled_from(["zh", "en"]))
@@ -165,6 +165,50 @@ async def test_a_plan_answers_as_the_standard_executor_does(data, service, calle
         )
     assert standard.errors is None
     assert planned == orjson.dumps({"data": standard.data})
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+async def test_a_plan_answers_as_the_standard_executor_does(data, service, callers, known, schema):
+    """Any document, for anybody, in either language."""
+    await same(data, service, callers, known, schema)
+
+
+def nothing_is_hidden(question, source, there, where):
+    """Filters hold, and whether the caller may see a row is not asked."""
+    moment = [statements.at_moment(question.moment, there)] if source.dated else []
+    return [*statements.filtered(question, source, there, where), *moment]
+
+
+def backwards(*given, backward, page=nodes._page, **more):
+    """A page from the other end of its list."""
+    return page(*given, backward=not backward, **more)
+
+
+PLANTED = {
+    "a list shows what the caller may not see": (nodes, "chosen", nothing_is_hidden),
+    "a relation to one shows what the caller may not see": (nodes, "visible", lambda *_: None),
+    "labels are always Chinese": (nodes, "coalesced", lambda _, table, label: table[label.zh]),
+    "a list ends where a page does": (nodes.Connection, "_total", lambda *_, **__: "1"),
+    "null is a text": (nodes, "or_null", lambda sql: f"coalesce({sql},'\"null\"')"),
+    "pages run backwards": (nodes, "_page", backwards),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.xfail(strict=True, raises=(AssertionError, FlakyFailure), reason="a planted fault must be found")
+@settings(
+    max_examples=1_000,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+async def test_a_planted_fault_is_found(data, planted, service, callers, known, schema, monkeypatch):
+    """What a plan does wrong, some document shows."""
+    monkeypatch.setattr(*PLANTED[planted])
+    await same(data, service, callers, known, schema)
 
 
 SCORES = """query ($first: Int, $scheme: ID, $indicator: String) {
