@@ -7,10 +7,11 @@ import platform
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
@@ -21,8 +22,9 @@ import uvloop
 from benchmarks.country import machine
 from benchmarks.requests import asked, figures, inside
 from benchmarks.requests.acts import writes
+from benchmarks.requests.client import Failed
 from benchmarks.requests.filling import Filled, filled
-from benchmarks.requests.rounds import Row, reads
+from benchmarks.requests.rounds import Row, compare, reads
 from benchmarks.requests.servers import both
 from benchmarks.requests.shape import SCALES, chosen_scale
 from graphql_api.platform.work import civil_day
@@ -48,6 +50,7 @@ class Run:
         today: the day on which is asked.
         rows: what has been measured.
         missed: the figures that were missed.
+        failed: the reads that failed under load.
     """
 
     scale: str
@@ -56,6 +59,7 @@ class Run:
     today: date
     rows: list[Row] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def wanted(self, questions: Sequence[asked.Question]) -> list[asked.Question]:
         """Those of the questions that are asked in this run."""
@@ -68,11 +72,14 @@ class Run:
         self._shares(engine, url, questions)
         with both(url) as servers:
             print(figures.HEADER)
-            for row in reads(engine, questions, servers, rounds=self.rounds, seconds=SECONDS[self.scale]):
-                self._row(row)
-            acts = self.wanted(asked.writes(town, self.today))
-            for row in writes(url, engine, acts, servers, rounds=self.rounds, seconds=ACT_SECONDS[self.scale]):
-                self._row(row)
+            for question in questions:
+                compare(question, *servers)
+            read = partial(reads, engine, servers=servers, rounds=self.rounds, seconds=SECONDS[self.scale])
+            written = partial(writes, url, engine, servers=servers, rounds=self.rounds, seconds=ACT_SECONDS[self.scale])
+            for question in questions:
+                self._rows(engine, question, read)
+            for question in self.wanted(asked.writes(town, self.today)):
+                self._rows(engine, question, written)
         self.missed += figures.heavy(engine, self.rows)
         self._access(engine, url, questions)
         self._growth(engine, (smaller, SMALLER[self.scale]), (url, questions))
@@ -81,10 +88,18 @@ class Run:
         given = os.environ.get("DIVISIONS")
         return asyncio.run(filled(url, SCALES[scale], self.today, Path(given) if given else None))
 
-    def _row(self, row: Row) -> None:
-        print(figures.line(row), flush=True)
-        self.rows.append(row)
-        self.missed += figures.missed(row)
+    def _rows(self, engine: str, question: asked.Question, measured: Callable[[asked.Question], list[Row]]) -> None:
+        try:
+            rows = measured(question)
+        except Failed as fault:
+            print(f"{engine} {question.name}: {fault}", flush=True)
+            self.missed.append(f"{question.name}, {engine}: failed")
+            self.failed += [] if question.name.startswith("W") else [f"{question.name}, {engine}"]
+            return
+        for row in rows:
+            print(figures.line(row), flush=True)
+            self.rows.append(row)
+            self.missed += figures.missed(row)
 
     def _shares(self, engine: str, url: str, questions: Sequence[asked.Question]) -> None:
         print(f"{engine}, how requests are answered: by one statement, with holes, by the standard executor")
@@ -194,7 +209,7 @@ def measured(chosen: argparse.Namespace) -> bool:
     print(f"{len(run.missed)} figures are missed" if run.missed else "every figure is reached")
     for one in run.missed:
         print(f"  {one}")
-    print(figures.worst_read(run.rows))
+    print(figures.worst_read(run.rows, run.failed))
     return bool(run.missed)
 
 

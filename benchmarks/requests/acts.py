@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -27,24 +26,20 @@ _COUNTS = "SELECT " + ",".join(f"(SELECT count(*) FROM {table})" for table in _W
 
 
 def writes(
-    url: str,
-    engine: str,
-    questions: Sequence[Question],
-    servers: tuple[Server, Server],
-    *,
-    rounds: int,
-    seconds: float,
-) -> Iterator[Row]:
-    """Compare both acts, measure them, and recount the sums that both servers have written."""
-    for question in questions:
-        used = compare(url, question, servers)
-        left = replace(question, requests=question.requests[used:])
-        if question.name == "W2":
-            sent = once(left, servers)
-        else:
-            sent = {server.name: endless(left, server) for server in servers}
-        yield from asyncio.run(run(engine, left, servers, sent, rounds=rounds, seconds=seconds))
+    url: str, engine: str, question: Question, servers: tuple[Server, Server], *, rounds: int, seconds: float
+) -> list[Row]:
+    """Compare an act, measure it, and recount the sums that both servers have written.
+
+    Raises:
+        Failed: an answer was no success.
+    """
+    used = compare(url, question, servers)
+    left = replace(question, requests=question.requests[used:])
+    again = {server.name: endless(left, server) for server in servers}
+    sent = once(left, servers) if question.name == "W2" else again
+    rows = asyncio.run(run(engine, left, servers, sent, rounds=rounds, seconds=seconds))
     recount(url)
+    return rows
 
 
 def compare(url: str, question: Question, servers: tuple[Server, Server]) -> int:

@@ -18,6 +18,10 @@ def packed(path: str, token: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
+class Failed(Exception):
+    """An answer was no success."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Answered:
     """What one run of a load gave.
@@ -101,7 +105,7 @@ async def load(port: int, requests: Iterator[bytes], *, seconds: float, concurre
         bad: what no good answer holds.
 
     Raises:
-        RuntimeError: an answer was no success.
+        Failed: an answer was no success.
     """
     answered = Answered()
     loop = asyncio.get_running_loop()
@@ -113,5 +117,6 @@ async def load(port: int, requests: Iterator[bytes], *, seconds: float, concurre
     answered.seconds = time.perf_counter() - begun
     answered.latencies.sort()
     if answered.failed:
-        raise RuntimeError(f"an answer was no success: {answered.failed[0][:2000]!r}")
+        told = answered.failed[0].partition(b"\r\n\r\n")[2][:500].decode(errors="replace")
+        raise Failed(f"{len(answered.failed)} of {len(answered.latencies)} answers were no success: {told}")
     return answered

@@ -54,8 +54,10 @@ def beyond(what: str, ratios: Iterable[tuple[str, float]], most: float) -> list[
     return [f"{what}, {name}: {ratio:.2f}, not {most}" for name, ratio in ratios if ratio > most]
 
 
-def worst_read(rows: Sequence[Row]) -> str:
-    """The last line: the read that comes least near to the LIMIT."""
+def worst_read(rows: Sequence[Row], failed: Sequence[str] = ()) -> str:
+    """The last line: the read that comes least near to the LIMIT; one that failed comes nowhere near it."""
+    if failed:
+        return f"worst read ratio: 0.00 ({failed[0]}, failed)"
     reads = [row for row in rows if not row.question.startswith("W")]
     if not reads:
         return "worst read ratio: none was measured"

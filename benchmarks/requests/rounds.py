@@ -175,12 +175,11 @@ def row(engine: str, name: str, concurrency: int, service: Sequence[Measure], li
     )
 
 
-def reads(
-    engine: str, questions: Sequence[Question], servers: tuple[Server, Server], *, rounds: int, seconds: float
-) -> Iterator[Row]:
-    """Compare every question, then measure one after another."""
-    for question in questions:
-        compare(question, *servers)
-    for question in questions:
-        sent = {server.name: endless(question, server) for server in servers}
-        yield from asyncio.run(run(engine, question, servers, sent, rounds=rounds, seconds=seconds))
+def reads(engine: str, question: Question, servers: tuple[Server, Server], *, rounds: int, seconds: float) -> list[Row]:
+    """Measure a question that has been compared.
+
+    Raises:
+        Failed: an answer was no success.
+    """
+    sent = {server.name: endless(question, server) for server in servers}
+    return asyncio.run(run(engine, question, servers, sent, rounds=rounds, seconds=seconds))
