@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graphql_api.execution.connections import Connection, Edges
 from graphql_api.execution.derived import Columns, Rows
-from graphql_api.execution.nodes import ByRow, Connection, Edges, Few, Found, Object, ToOne
+from graphql_api.execution.nodes import ByRow, Few, Found, Object, ToOne
 
 
 def most_rows(part: Any, sizes: Mapping[Any, Any]) -> int:

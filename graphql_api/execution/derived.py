@@ -8,9 +8,9 @@ from pypika_tortoise.queries import Table
 from graphql_api.execution.leaves import leaf
 from graphql_api.execution.nodes import ByRow, Constant, Object, object_of
 from graphql_api.execution.writing import Piece, Pieces, Writing, or_null
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Source
-from graphql_api.platform.reading.fields import Derived
-from graphql_api.platform.reading.statements import Question
+from graphql_api.platform.reading.readings import Derived
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,8 @@ from pypika_tortoise.queries import Table
 from graphql_api.execution.leaves import NotPlanned
 from graphql_api.execution.writing import Piece, Pieces, Writing
 from graphql_api.platform.context import RequestContext
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Moment, Source
-from graphql_api.platform.reading.statements import Question
 
 _MARK = "\x02"  # no JSON holds such a character as it is
 _HOLE = re.compile(f"{_MARK}([0-9]+):([^{_MARK}]*){_MARK}")

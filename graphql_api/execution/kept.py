@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from pypika_tortoise.queries import Table
 
 from graphql_api.execution.holes import Hole
-from graphql_api.execution.nodes import Constant, Value, from_table, object_of, where_all
+from graphql_api.execution.nodes import Constant, Value, object_of
+from graphql_api.execution.rows import from_table, where_all
 from graphql_api.execution.writing import Piece, Pieces, Writing
+from graphql_api.platform.reading.conditions import Question, visible
 from graphql_api.platform.reading.declare import Many, One, Source
-from graphql_api.platform.reading.fields import Kept
-from graphql_api.platform.reading.statements import Question, visible
+from graphql_api.platform.reading.readings import Kept
 
 
 @dataclass(frozen=True, kw_only=True)

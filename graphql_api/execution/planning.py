@@ -14,30 +14,19 @@ from graphql import (
     is_non_null_type,
 )
 
+from graphql_api.execution.connections import Connection, Edges, PageInfo
 from graphql_api.execution.derived import AskedDay, Column, Columns, Rows
 from graphql_api.execution.holes import Hole
 from graphql_api.execution.kept import Codes, Stored
 from graphql_api.execution.leaves import NotPlanned
-from graphql_api.execution.nodes import (
-    ByRow,
-    Connection,
-    Constant,
-    Edges,
-    Few,
-    Found,
-    GlobalId,
-    Object,
-    PageInfo,
-    ToOne,
-    Value,
-)
+from graphql_api.execution.nodes import ByRow, Constant, Few, Found, GlobalId, Object, ToOne, Value
 from graphql_api.execution.selections import Operation
 from graphql_api.execution.sites import Site, field_of, reading_of
 from graphql_api.execution.writing import Part
-from graphql_api.platform.reading import fields
+from graphql_api.platform.reading import readings
 from graphql_api.platform.reading.declare import One, Source
-from graphql_api.platform.reading.fields import Beside, Derived, Finds, FindsAny, Follows, Kept, Lists, Told
 from graphql_api.platform.reading.reader import Catalogue, source_name
+from graphql_api.platform.reading.readings import Beside, Derived, Finds, FindsAny, Follows, Kept, Lists, Told
 from graphql_api.platform.schema.build import name_of
 
 Sets = Sequence[FieldNode]
@@ -200,7 +189,7 @@ class Planner:
                 continue
             inner = kind.fields[name]
             told = reads.fields[field_of(inner).python_name]
-            if isinstance(told, fields.AskedDay):
+            if isinstance(told, readings.AskedDay):
                 entries.append((key, AskedDay()))
             elif isinstance(told, Derived):
                 entries.append((key, self._derived(inner, found, told, None)))

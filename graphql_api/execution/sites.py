@@ -10,12 +10,13 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from graphql_api.platform.context import RequestContext
+from graphql_api.platform.reading.conditions import filter_behind
 from graphql_api.platform.reading.declare import Matches, Moment, Source, Within
-from graphql_api.platform.reading.fields import READ, conditions
+from graphql_api.platform.reading.fields import conditions
 from graphql_api.platform.reading.paging import Page, page_of
 from graphql_api.platform.reading.reader import NOWHERE, is_wide, moment_of
+from graphql_api.platform.reading.readings import READ
 from graphql_api.platform.reading.slots import Slot
-from graphql_api.platform.reading.statements import filter_behind
 from graphql_api.platform.search import searched
 from graphql_api.platform.sql import is_sqlite
 

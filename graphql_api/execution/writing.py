@@ -8,9 +8,9 @@ from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import Term
 from tortoise import Model
 
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Source
 from graphql_api.platform.reading.slots import Numbered
-from graphql_api.platform.reading.statements import Question
 
 _MOST_ARGUMENTS = 90  # PostgreSQL takes a hundred
 

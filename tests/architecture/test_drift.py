@@ -20,7 +20,7 @@ from graphql_api.platform.reading.declare import (
     Where,
     Without,
 )
-from graphql_api.platform.reading.fields import READ, Beside, Kept
+from graphql_api.platform.reading.readings import READ, Beside, Kept
 from graphql_api.platform.sql import columns
 
 CATALOGUE = installed_modules().catalogue

@@ -23,10 +23,11 @@ from governance_core.organisation import (
 from governance_core.values import Period, UnitId
 from graphql_api.organisation.queries.sources import APPOINTMENT, POST, UNIT
 from graphql_api.platform.dated import FOREVER
+from graphql_api.platform.reading.conditions import Question, at_moment
 from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import AskedDay, Derived, Told
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, selected
+from graphql_api.platform.reading.readings import AskedDay, Derived, Told
+from graphql_api.platform.reading.statements import selected
 from graphql_api.platform.sql import Constants, literal, table_of
 
 COMMITTEE = "party-committee"

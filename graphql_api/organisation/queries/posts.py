@@ -23,11 +23,12 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.dated import so_on
+from graphql_api.platform.reading.conditions import Question, at_moment, in_subtree, visible
 from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, by_key, in_subtree, visible
+from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.sql import table_of
 
 

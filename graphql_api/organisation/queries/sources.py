@@ -18,6 +18,7 @@ from graphql_api.organisation.tables import (
     UnitCodeRow,
     UnitStateRow,
 )
+from graphql_api.platform.reading.conditions import Question, at_moment, coalesced
 from graphql_api.platform.reading.declare import (
     Above,
     AllOf,
@@ -40,7 +41,6 @@ from graphql_api.platform.reading.declare import (
     Within,
     Without,
 )
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced
 from graphql_api.platform.sql import table_of
 
 TAG = "organisation"

@@ -21,12 +21,12 @@ from graphql_api.organisation.tables import (
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.dated import so_on
 from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.conditions import Question, at_moment, coalesced, in_subtree, visible
 from graphql_api.platform.reading.declare import (
     Moment,
     Source,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced, in_subtree, visible
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.sql import table_of
 

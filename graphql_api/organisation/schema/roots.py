@@ -10,8 +10,9 @@ from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFil
 from graphql_api.organisation.schema.types import Appointment, Person, Post, Unit
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
-from graphql_api.platform.reading.fields import READ, AsOf, Finds, KnownAt, asked_moment, listed, wanted_names
+from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.readings import READ, Finds
 
 LONGEST_NAME = 200
 

@@ -13,8 +13,9 @@ from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode,
 from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter, VacancyFilter
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.declare import Computed, Moment
-from graphql_api.platform.reading.fields import READ, AsOf, KnownAt, Told, asked_moment, few, many, one
+from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, many, one
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.readings import READ, Told
 from graphql_api.platform.schema.node import Node
 
 VALID_UNTIL = Computed(sql=lambda _, table: NullIf(table.valid_to, date.max))

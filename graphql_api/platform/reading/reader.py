@@ -14,17 +14,10 @@ from graphql_api.platform.access import Principal
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.errors import LimitExceeded
 from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.conditions import Question, filter_behind
 from graphql_api.platform.reading.declare import Many, Moment, One, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
-from graphql_api.platform.reading.statements import (
-    COUNT,
-    PARENT,
-    RANK,
-    Question,
-    by_key,
-    filter_behind,
-    pages,
-)
+from graphql_api.platform.reading.statements import COUNT, PARENT, RANK, by_key, pages
 from graphql_api.platform.sql import Row, decode, decoders, fetch, is_sqlite, query_class
 
 NOWHERE = "!"

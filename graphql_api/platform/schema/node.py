@@ -8,7 +8,8 @@ import strawberry
 from governance_core.errors import Malformed, OutOfRange
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import parsed_global_id
-from graphql_api.platform.reading.fields import READ, FindsAny, wanted_names
+from graphql_api.platform.reading.fields import wanted_names
+from graphql_api.platform.reading.readings import READ, FindsAny
 
 
 @strawberry.interface(description="Anything that can be fetched again by its id.")

@@ -12,11 +12,11 @@ from governance_core.training import AUDIENCE_POSTS, Audience, Coverage, audienc
 from governance_core.values import Period
 from graphql_api.organisation import holding_in, party_members_in, people_of_areas
 from graphql_api.platform.access import REVIEWING_ROLES
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Moment
-from graphql_api.platform.reading.fields import Derived
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.reading.readings import Derived
 from graphql_api.platform.reading.slots import Exists, UnionAll
-from graphql_api.platform.reading.statements import Question
 from graphql_api.platform.sql import batches, literal, table_of
 from graphql_api.training.tables import ParticipationRow, SessionRow, sessions_of
 

@@ -17,10 +17,10 @@ from governance_core.training import (
 from governance_core.values import PersonId
 from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW, everybody, posts_held, unseen_post_kinds
 from graphql_api.platform.dated import FOREVER
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Everyone, Label, Many, One, Source
-from graphql_api.platform.reading.fields import Beside, Kept
+from graphql_api.platform.reading.readings import Beside, Kept
 from graphql_api.platform.reading.slots import Exists, Names
-from graphql_api.platform.reading.statements import Question
 from graphql_api.platform.sql import batches, table_of
 from graphql_api.training.tables import (
     CompetenceRow,

@@ -9,7 +9,8 @@ import strawberry
 from governance_core.values import Value
 from graphql_api.organisation import Person
 from graphql_api.platform.context import Info
-from graphql_api.platform.reading.fields import READ, AsOf, KnownAt, asked_moment, one
+from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, one
+from graphql_api.platform.reading.readings import READ
 from graphql_api.platform.schema.node import Node
 from graphql_api.training import queries
 from graphql_api.training.schema.frameworks import CompetencyFramework

@@ -10,8 +10,9 @@ import strawberry
 from governance_core.values import Period
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.context import Info
-from graphql_api.platform.reading.fields import READ, many, one
+from graphql_api.platform.reading.fields import many, one
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.readings import READ
 from graphql_api.platform.schema.node import Node
 from graphql_api.platform.schema.readings import ReadingShown, shown_reading
 from graphql_api.training import queries

@@ -23,10 +23,10 @@ from governance_core.assessment import (
 )
 from governance_core.values import Period, Text
 from graphql_api.assessment import service as assessment
-from graphql_api.execution import Execution, NotPlanned, nodes
+from graphql_api.execution import Execution, NotPlanned, connections, nodes, rows
 from graphql_api.platform.access import Principal, Role, principal_of
-from graphql_api.platform.reading import statements
-from graphql_api.platform.reading.fields import READ
+from graphql_api.platform.reading import conditions
+from graphql_api.platform.reading.readings import READ
 from graphql_api.testing import town_modules
 from pomegranate_seeds.module import MODULE
 from tests.graphql_api.execution.documents import Drawn
@@ -176,22 +176,22 @@ async def test_a_plan_answers_as_the_standard_executor_does(data, service, calle
 
 def nothing_is_hidden(question, source, there, where):
     """Filters hold, and whether the caller may see a row is not asked."""
-    moment = [statements.at_moment(question.moment, there)] if source.dated else []
-    return [*statements.filtered(question, source, there, where), *moment]
+    moment = [conditions.at_moment(question.moment, there)] if source.dated else []
+    return [*conditions.filtered(question, source, there, where), *moment]
 
 
-def backwards(*given, backward, page=nodes._page, **more):
+def backwards(*given, backward, page=rows.page_of_rows, **more):
     """A page from the other end of its list."""
     return page(*given, backward=not backward, **more)
 
 
 PLANTED = {
-    "a list shows what the caller may not see": (nodes, "chosen", nothing_is_hidden),
+    "a list shows what the caller may not see": (connections, "chosen", nothing_is_hidden),
     "a relation to one shows what the caller may not see": (nodes, "visible", lambda *_: None),
     "labels are always Chinese": (nodes, "coalesced", lambda _, table, label: table[label.zh]),
-    "a list ends where a page does": (nodes.Connection, "_total", lambda *_, **__: "1"),
+    "a list ends where a page does": (connections.Connection, "_total", lambda *_, **__: "1"),
     "null is a text": (nodes, "or_null", lambda sql: f"coalesce({sql},'\"null\"')"),
-    "pages run backwards": (nodes, "_page", backwards),
+    "pages run backwards": (connections, "page_of_rows", backwards),
 }
 
 
