@@ -5,7 +5,7 @@ from typing import Any
 
 from pypika_tortoise.functions import Count
 from pypika_tortoise.queries import QueryBuilder, Table
-from pypika_tortoise.terms import Case, Criterion, Term
+from pypika_tortoise.terms import Case, Term
 
 from governance_core.history import History, Version
 from governance_core.organisation import (
@@ -27,6 +27,7 @@ from graphql_api.platform.reading.conditions import Question, at_moment
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.readings import AskedDay, Derived, Told
+from graphql_api.platform.reading.slots import UnionAll
 from graphql_api.platform.reading.statements import selected
 from graphql_api.platform.sql import Constants, literal, table_of
 
@@ -128,15 +129,18 @@ def _holders(question: Question, table: Table, arguments: Mapping[str, Any]) -> 
 
 def _holding(question: Question, unit: Term, kind: Term) -> tuple[QueryBuilder, Table]:
     """The appointments to posts of a kind in a unit, or in the Party committee that serves it; no columns yet."""
-    place, post, held = (
+    committee, post, held = (
         table_of(one).as_(name)
-        for one, name in ((UNIT.table, "place_"), (POST.table, "post_"), (APPOINTMENT.table, "held_"))
+        for one, name in ((UNIT.table, "serving_"), (POST.table, "post_"), (APPOINTMENT.table, "held_"))
     )
     moment = question.moment
-    query = question.query.from_(place).join(post).on((post.unit_id == place.unit_id) & at_moment(moment, post))
-    query = query.join(held).on((held.post_id == post.post_id) & at_moment(moment, held))
-    led: Criterion = (place.kind == COMMITTEE) & (place.area_id == unit)
-    return query.where(at_moment(moment, place)).where((place.unit_id == unit) | led).where(post.kind == kind), held
+    serving = question.query.from_(committee).select(committee.unit_id).where(committee.area_id == unit)
+    serving = serving.where(committee.kind == COMMITTEE).where(at_moment(moment, committee))
+    place = UnionAll([question.query.select(unit.as_("unit_id")), serving], alias="place_")
+    # SQLite keeps to the order of a cross join: of its own accord it would begin with all posts of the town.
+    query = question.query.from_(place).cross_join(post).cross().cross_join(held).cross()
+    query = query.where(post.unit_id == place.unit_id).where(post.kind == kind).where(at_moment(moment, post))
+    return query.where(held.post_id == post.post_id).where(at_moment(moment, held)), held
 
 
 TEAM = Told(

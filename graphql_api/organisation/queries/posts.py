@@ -53,20 +53,22 @@ def holding_in(question: Question, path: Term, kinds: Iterable[str]) -> QueryBui
         table_of(one).as_(name) for one, name in ((UNIT.table, "u_"), (APPOINTMENT.table, "a_"), (POST.table, "p_"))
     )
     moment = question.moment
-    query = _units_in(question, place, path).join(held).on((held.unit_id == place.unit_id) & at_moment(moment, held))
-    query = query.join(post).on((post.post_id == held.post_id) & at_moment(moment, post))
+    query = _units_in(question, place, path).cross_join(held).cross().cross_join(post).cross()
+    query = query.where(held.unit_id == place.unit_id).where(at_moment(moment, held))
+    query = query.where(post.post_id == held.post_id).where(at_moment(moment, post))
     return query.where(post.kind.isin(sorted(kinds))).select(held.person_id).distinct()
 
 
 def party_members_in(question: Question, path: Term) -> QueryBuilder:
     """The query of everybody who belongs to the Party in the area of a path, each once, whoever asks."""
     place, joined = table_of(UNIT.table).as_("u_"), table_of(MEMBERSHIP.table).as_("m_")
-    here = (joined.unit_id == place.unit_id) & at_moment(question.moment, joined)
-    query = _units_in(question, place, path).join(joined).on(here)
-    return query.where(joined.kind == MembershipKind.PARTY.value).select(joined.person_id).distinct()
+    query = _units_in(question, place, path).cross_join(joined).cross().where(joined.unit_id == place.unit_id)
+    query = query.where(at_moment(question.moment, joined)).where(joined.kind == MembershipKind.PARTY.value)
+    return query.select(joined.person_id).distinct()
 
 
 def _units_in(question: Question, place: Table, path: Term) -> QueryBuilder:
+    """The units of an area. What joins them is cross joined: SQLite then begins here, and not with all of the town."""
     found: QueryBuilder = question.query.from_(place).where(in_subtree(place.area_path, path))
     return found.where(at_moment(question.moment, place))
 
