@@ -6,7 +6,7 @@ PORT ?= 8000
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 NAMES := $(notdir $(patsubst %/pyproject.toml,%,$(PLUGINS)))
 
-.PHONY: setup demo test test-core conformance browser bench check format schema clean
+.PHONY: setup demo test test-core conformance browser bench bench-requests bench-docs check format schema clean
 
 setup: $(VENV)/.ready
 
@@ -41,6 +41,14 @@ bench: setup
 	$(BIN)/python -m benchmarks.reads
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.country
+	$(BIN)/python -m benchmarks.requests
+
+# The service beside hand-written SQL, alone; BENCH_SCALE=small (as it is) or full, docs/benchmarks.md says what is printed.
+bench-requests: setup
+	$(BIN)/python -m benchmarks.requests
+
+bench-docs: setup
+	BENCH_SCALE=full $(BIN)/python -m benchmarks.requests --write docs/benchmarks.md
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -27,10 +27,10 @@ from benchmarks.divisions import HEADER, Row, write
 from benchmarks.reads import measured
 from governance_core.organisation import STANDARD_KINDS, Hierarchy, Node
 from governance_core.values import Text, UnitId
+from graphql_api.app import create_app
 from graphql_api.modules import installed_modules
 from graphql_api.organisation.tables import UnitCodeRow
 from graphql_api.platform.access import Role, issue_token
-from graphql_api.platform.app import create_app
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 from graphql_api.testing.servers import throw_away_postgres

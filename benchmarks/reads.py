@@ -19,10 +19,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from graphql_api.app import create_app
 from graphql_api.cli.demo import build_demo
 from graphql_api.modules import installed_modules
 from graphql_api.platform.access import principal_of
-from graphql_api.platform.app import create_app
 from graphql_api.platform.service import Service
 
 ROUNDS = 15

@@ -11,6 +11,7 @@ from graphql_api.organisation import (
     Person,
     Unit,
     Validity,
+    chains_of,
     counts_below,
     kinds_of_units,
     lineages_on,
@@ -51,9 +52,11 @@ from graphql_api.platform.reading.declare import (
 from graphql_api.platform.reading.fields import AsOf, KnownAt, few, listed, many, one, shown
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.roll_ups import Difference, RollUps
 from graphql_api.platform.schema.enums import declare
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.platform.schema.node import Node
+from graphql_api.platform.sums import Change, Sums, add_to_sums
 from graphql_api.platform.work import Begin, Work, next_version
 from graphql_api.practices import SpecialProject, require_active
 
@@ -67,10 +70,12 @@ __all__ = [
     "AsOf",
     "Before",
     "Begin",
+    "Change",
     "Computed",
     "Connection",
     "Dated",
     "DatedRow",
+    "Difference",
     "Differs",
     "Equals",
     "Everyone",
@@ -97,10 +102,12 @@ __all__ = [
     "PracticeInactive",
     "Reader",
     "Role",
+    "RollUps",
     "Source",
     "SpecialProject",
     "StaleVersion",
     "Storyteller",
+    "Sums",
     "Through",
     "Unit",
     "Validity",
@@ -108,6 +115,8 @@ __all__ = [
     "Work",
     "about",
     "act",
+    "add_to_sums",
+    "chains_of",
     "counts_below",
     "dated_indexes",
     "declare",

@@ -128,6 +128,7 @@ from governance_core.organisation.model import (
     duty_to_data,
 )
 from governance_core.organisation.rules import (
+    TEAM_UNITS,
     DisbandedTeam,
     DualGrid,
     DualGridCandidate,
@@ -213,6 +214,7 @@ __all__ = [
     "OPEN",
     "STANDARD_KINDS",
     "STANDARD_POSTS",
+    "TEAM_UNITS",
     "AliasAdded",
     "AliasRemoved",
     "Allocation",

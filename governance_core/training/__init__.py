@@ -20,6 +20,7 @@ from governance_core.training.model import (
     Format,
     FrameworkStatus,
     Gap,
+    HeldKind,
     LearningOutcome,
     Level,
     NextBest,
@@ -30,6 +31,7 @@ from governance_core.training.model import (
     PlanStatus,
     Programme,
     Requirement,
+    Standing,
     TrainingPlan,
     TrainingSession,
     Unassessed,
@@ -45,6 +47,7 @@ from governance_core.training.model import (
     unassessed_to_data,
 )
 from governance_core.training.rules import (
+    AUDIENCE_POSTS,
     assess_competence,
     audience_coverage,
     audience_members,
@@ -57,9 +60,11 @@ from governance_core.training.rules import (
     plan_training,
     publish_framework,
     publish_plan,
+    standings,
 )
 
 __all__ = [
+    "AUDIENCE_POSTS",
     "AssessedCompetence",
     "Audience",
     "ClosedGap",
@@ -71,6 +76,7 @@ __all__ = [
     "FrameworkReleased",
     "FrameworkStatus",
     "Gap",
+    "HeldKind",
     "LearningOutcome",
     "Level",
     "NextBest",
@@ -84,6 +90,7 @@ __all__ = [
     "Programme",
     "Requirement",
     "SessionHeld",
+    "Standing",
     "TrainingPlan",
     "TrainingSession",
     "Unassessed",
@@ -107,6 +114,7 @@ __all__ = [
     "publish_plan",
     "session_from_data",
     "session_to_data",
+    "standings",
     "unassessed_from_data",
     "unassessed_to_data",
 ]

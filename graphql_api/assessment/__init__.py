@@ -3,7 +3,9 @@
 from graphql_api.assessment import service
 from graphql_api.assessment.changes import CHANGES
 from graphql_api.assessment.imports import IMPORTS
-from graphql_api.assessment.queries import SOURCES
+from graphql_api.assessment.listeners import LISTENERS
+from graphql_api.assessment.queries import RELATES, SOURCES
+from graphql_api.assessment.roll_ups import ROLL_UPS
 from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
 from graphql_api.platform.modules import Module
 
@@ -16,9 +18,12 @@ MODULE = Module(
     queries=(AssessmentQuery,),
     mutations=(AssessmentMutation,),
     extends=EXTENSIONS,
+    relates=RELATES,
     permissions=service.PERMISSIONS,
+    listeners=LISTENERS,
     changes=CHANGES,
     imports=IMPORTS,
+    roll_ups=(ROLL_UPS,),
 )
 
 __all__ = ["MODULE"]

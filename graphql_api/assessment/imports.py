@@ -34,7 +34,7 @@ async def take_schemes(work: Work, records: Sequence[Record], faults: list[Impor
             faults += record.faults(refusal)
         progress(place)
     if fresh and not faults:
-        await add_schemes(fresh.values(), recorded_at=work.now, entry_id=work.entry_id)
+        await add_schemes(fresh.values(), recorded_at=work.now, entry_id=work.entry_id, new_id=work.new_id)
     return Tally(kind="schemes", added=len(fresh), unchanged=len(records) - len(fresh))
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from tortoise.transactions import in_transaction
+
 from governance_core.assessment import (
     Dimension,
     Entry,
     Evidence,
     IndicatorScheme,
     ProgressRecord,
+    RecordStatus,
     draft_scheme,
+    indicator_scores,
     publish_scheme,
     reject_record,
     revise_scheme,
@@ -20,18 +24,36 @@ from governance_core.assessment import (
 from governance_core.errors import Duplicate
 from governance_core.events import Outcome
 from governance_core.values import Period, PersonId, RecordId, SchemeId, Text
-from graphql_api.assessment.queries import require_record, require_scheme
+from graphql_api.assessment.queries import (
+    codes_by_indicator,
+    indicators_by_code,
+    placed,
+    placed_anew,
+    require_record,
+    require_scheme,
+    unit_on,
+)
 from graphql_api.assessment.tables import (
+    SUMS,
+    IndicatorScoreRow,
     RecordRow,
     SchemeRow,
     add_record,
     add_schemes,
+    changes_of_sums,
+    kept_scores,
+    record_of,
+    scores_placed_in,
     store_decision,
     store_publication,
+    store_scores,
 )
 from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
+from graphql_api.platform.dated import BATCH
 from graphql_api.platform.errors import Forbidden
+from graphql_api.platform.roll_ups import hold_still
+from graphql_api.platform.sums import add_to_sums
 from graphql_api.platform.work import Begin, Work, next_version
 
 PERMISSIONS = {
@@ -42,6 +64,7 @@ PERMISSIONS = {
     "assessment.verify_record": REVIEWING_ROLES,
     "assessment.reject_record": REVIEWING_ROLES,
     "assessment.withdraw_record": WORKING_ROLES,
+    "assessment.place_scores": TOWN_ROLES,
 }
 
 
@@ -128,9 +151,10 @@ async def submit(
         if principal.role not in REVIEWING_ROLES and principal.person_id != person:
             raise Forbidden(role=principal.role.value, act="assessment.submit_record", path=("person",))
         await require_colleague(work, person, occurred_on, path=("person",))
+        under = await require_scheme(scheme, path=("scheme",))
         outcome = submit_record(
             id=RecordId(work.new_id()),
-            scheme=await require_scheme(scheme, path=("scheme",)),
+            scheme=under,
             indicator=indicator,
             person=PersonId(person),
             occurred_on=occurred_on,
@@ -141,6 +165,7 @@ async def submit(
             evidence=evidence,
             note=note,
             supersedes=await require_record(work, supersedes, path=("supersedes",)) if supersedes else None,
+            unit=await unit_on(under, person, occurred_on),
         )
         await add_record(outcome.state, work.entry_id)
         work.record(outcome.events)
@@ -150,53 +175,98 @@ async def submit(
 async def verify(begin: Begin, *, record: str, expected: int | None = None) -> RecordId:
     """A record is found to be true."""
     async with begin("assessment.verify_record", subject=record) as work:
-        return await _decide(
+        verified = await _decide(
             work,
             record,
             expected,
             lambda before: verify_record(before, decided_by=work.person, decided_at=work.now),
         )
+        await _count_anew(work, verified)
+        return verified.id
 
 
 async def reject(begin: Begin, *, record: str, reason: str, expected: int | None = None) -> RecordId:
     """A record is found not to hold."""
     async with begin("assessment.reject_record", subject=record, reason=reason) as work:
-        return await _decide(
+        rejected = await _decide(
             work,
             record,
             expected,
             lambda before: reject_record(before, decided_by=work.person, decided_at=work.now, reason=reason),
         )
+        return rejected.id
 
 
 async def withdraw(begin: Begin, *, record: str, expected: int | None = None) -> RecordId:
     """A record is taken back by who submitted it."""
     async with begin("assessment.withdraw_record", subject=record) as work:
-        return await _decide(
+        withdrawn = await _decide(
             work,
             record,
             expected,
             lambda before: withdraw_record(before, withdrawn_by=work.person, decided_at=work.now),
         )
+        return withdrawn.id
+
+
+async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> None:
+    """Scores about a day from `since` on are counted anew in the units that theirs stood in then, as is known now.
+
+    Args:
+        begin: opens a unit of work.
+        units: of whose scores, and of those of all that stood below them.
+        since: the first day of what has become known.
+    """
+    written = (RecordRow, SUMS.parts, SUMS.table)
+    async with in_transaction() as connection:
+        await hold_still(connection, *written)  # also what is being written was placed by what was known before
+        if not await scores_placed_in(units, since).exists():
+            return
+    async with begin("assessment.place_scores", subject=units[0], units=units, since=since) as work:
+        await hold_still(work.connection, *written)
+        codes, last = await codes_by_indicator(), 0
+        while before := await kept_scores(scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
+            last = max(kept.row or 0 for kept in before.values())
+            after = await placed_anew(before)
+            await store_scores(before, after)
+            await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))
 
 
 async def _decide(
     work: Work, record: str, expected: int | None, rule: Callable[[ProgressRecord], Outcome[ProgressRecord]]
-) -> RecordId:
+) -> ProgressRecord:
     await work.alone(f"record:{record}")
     before = await require_record(work, record, path=("record",))
     await next_version(RecordRow, record, kind="progress record", expected=expected)
     outcome = rule(before)
     await store_decision(outcome.state)
     work.record(outcome.events)
-    return outcome.state.id
+    return outcome.state
+
+
+async def _count_anew(work: Work, verified: ProgressRecord) -> None:
+    """Keep what the cadre's records on the indicator come to now that another counts, in each unit they were made in.
+
+    A correction may have taken one from another unit, so all of them are looked at.
+    """
+    indicators = await indicators_by_code(verified.scheme, verified.indicator)
+    key = indicators[verified.indicator]
+    await work.alone(f"score:{verified.person}:{key}")
+    about = {"person_id": verified.person, "scheme_id": verified.scheme, "indicator": verified.indicator}
+    rows = await RecordRow.filter(**about, status=RecordStatus.VERIFIED.value)
+    scheme = await require_scheme(verified.scheme, path=("record",))
+    rows_before = IndicatorScoreRow.filter(person_id=verified.person, indicator_id=key)
+    before = await kept_scores(rows_before, {key: verified.indicator})
+    after = await placed(indicator_scores(scheme, map(record_of, rows)), indicators)
+    await store_scores(before, after)
+    await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))
 
 
 async def _add(work: Work, outcome: Outcome[IndicatorScheme]) -> SchemeId:
     scheme = outcome.state
     if await SchemeRow.filter(code=scheme.code, version=scheme.version).exists():
         raise Duplicate(value=f"{scheme.code} {scheme.version}", path=("code",))
-    await add_schemes([(scheme, None)], recorded_at=work.now, entry_id=work.entry_id)
+    await add_schemes([(scheme, None)], recorded_at=work.now, entry_id=work.entry_id, new_id=work.new_id)
     work.record(outcome.events)
     return scheme.id
 

@@ -11,14 +11,14 @@ import uvicorn
 from rich.progress import Progress
 
 from governance_core.errors import GovernanceError, UnknownValue
-from graphql_api.cli import backups, plugins
+from graphql_api.app import create_app
+from graphql_api.cli import backups, plugins, roll_ups
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
 from graphql_api.cli.refusing import refuse, refusing
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.modules import added_sdl, built_in_modules, installed_modules, up_to_date
 from graphql_api.organisation import extent_of, unit_named
 from graphql_api.platform.access import Role, issue_token
-from graphql_api.platform.app import create_app
 from graphql_api.platform.export_files import (
     export_folder,
     export_workbook,
@@ -32,6 +32,7 @@ from graphql_api.platform.settings import Settings
 
 app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
 app.add_typer(plugins.app, name="plugin")
+app.add_typer(roll_ups.app, name="roll-ups")
 for _command in (backups.backup, backups.restore, backups.verify_backup):
     app.command()(_command)
 
@@ -50,6 +51,7 @@ def serve(
     host: Host = LOOPBACK,
     port: Port = 8000,
     workers: Annotated[int, typer.Option(help="How many processes; more than one needs PostgreSQL and Redis.")] = 1,
+    access_log: Annotated[bool, typer.Option(help="Write a line about every request.")] = False,
 ) -> None:
     """Serve the town of GOVERNANCE_DATABASE_URL."""
     try:
@@ -68,6 +70,7 @@ def serve(
             workers=workers,
             ws=WEBSOCKETS,
             ws_max_size=size,
+            access_log=access_log,
             timeout_graceful_shutdown=GRACE,
         )
 

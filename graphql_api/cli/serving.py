@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
 
+from graphql_api.app import create_app
 from graphql_api.modules import installed_modules, up_to_date
-from graphql_api.platform.app import create_app
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 

@@ -89,6 +89,8 @@ def module_judged(module: Module, manifest: PracticeManifest, below: Ground) -> 
         faults.append(_unexpected("name", module.name, manifest.id))
     if module.locate is not None:
         faults.append(_unexpected("locate", "", "nothing, for that is the organisation's"))
+    inner = [hook for hook in ("keepers", "renewals", "recounted") if getattr(module, hook)]
+    faults += [_unexpected(hook, "", "nothing, for its faults would refuse other domains' acts") for hook in inner]
     if module.project is not None and not issubclass(module.project, SpecialProject):
         faults.append(_unexpected("project", module.project.__name__, "a type that is a SpecialProject"))
     found: set[tuple[str, str]] = set()
@@ -113,6 +115,7 @@ def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
         "listener": f"{slug}.",
         "import": slug,
         "export": slug,
+        "roll-up": slug,
     }
     prefix = dotted.get(what, f"{slug}_")
     return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
@@ -129,6 +132,7 @@ def _declared_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
     yield from (("event", event) for event in module.changes)
     yield from (("import", kind.name) for kind in module.imports)
     yield from (("export", name) for name in module.exports)
+    yield from (("roll-up", declared.name) for declared in module.roll_ups)
 
 
 def _table_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:

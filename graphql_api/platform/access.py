@@ -10,10 +10,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+
+from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
+from pypika_tortoise.terms import Parameterizer
+from tortoise.backends.base.client import BaseDBAsyncClient
 
 from governance_core.errors import Blank, NotFound, TooLong
 from graphql_api.platform.errors import Unauthenticated
 from graphql_api.platform.identifiers import Clock
+from graphql_api.platform.sql import decode, decoders, is_sqlite, table_of
 from graphql_api.platform.tables import AccessTokenRow
 
 MAXIMUM_LABEL = 200
@@ -67,7 +73,7 @@ async def principal_of(secret: str | None, now: datetime) -> Principal:
     """
     if not secret:
         raise Unauthenticated
-    return await _bearer({"digest": digest(secret)}, now)
+    return await _bearer("digest", digest(secret), now)
 
 
 async def principal_still(principal: Principal, now: datetime) -> Principal:
@@ -76,17 +82,27 @@ async def principal_still(principal: Principal, now: datetime) -> Principal:
     Raises:
         Unauthenticated: it is not any more.
     """
-    return principal if principal.token_id is None else await _bearer({"id": principal.token_id}, now)
+    return principal if principal.token_id is None else await _bearer("id", principal.token_id, now)
 
 
-async def _bearer(which: dict[str, str], now: datetime) -> Principal:
-    rows = await AccessTokenRow.filter(**which).values(
-        "id", "role", "scope_id", "person_id", "expires_at", "revoked_at"
-    )
-    if not rows or rows[0]["revoked_at"] is not None or rows[0]["expires_at"] <= now:
+async def _bearer(column: str, value: str, now: datetime) -> Principal:
+    connection: BaseDBAsyncClient = AccessTokenRow._meta.db  # noqa: SLF001 -- tortoise's own door
+    sqlite = is_sqlite(connection)
+    rows = await connection.execute_query_dict(_question(column, sqlite=sqlite), [value])
+    row = next(iter(decode(rows, decoders(AccessTokenRow, sqlite=sqlite))), None)
+    if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
         raise Unauthenticated
-    row = rows[0]
     return Principal(token_id=row["id"], role=Role(row["role"]), scope_id=row["scope_id"], person_id=row["person_id"])
+
+
+@cache
+def _question(column: str, *, sqlite: bool) -> str:
+    """The statement that finds a token; every request asks it, so it is written once."""
+    table = table_of(AccessTokenRow)
+    asked = SQLLiteQuery if sqlite else PostgreSQLQuery
+    found = asked.from_(table).select("id", "role", "scope_id", "person_id", "expires_at", "revoked_at")
+    parameters = Parameterizer()
+    return str(found.where(table[column] == "").get_sql(asked.SQL_CONTEXT.copy(parameterizer=parameters)))
 
 
 async def issue_token(

@@ -19,6 +19,8 @@ import orjson
 from aiocache import SimpleMemoryCache
 from aiocache.base import BaseCache
 
+from graphql_api.platform.metrics import Metrics
+
 log = logging.getLogger(__name__)
 
 Loader = Callable[[], Awaitable[Any]]
@@ -30,7 +32,7 @@ class BoundedMemoryCache(SimpleMemoryCache):  # type: ignore[misc] # aiocache ha
     """aiocache's memory cache, holding at most so many entries: the least recently used goes first."""
 
     def __init__(self, *, entries: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(timeout=0, **kwargs)  # it answers at once: a timer for every call would be most of its work
         self._entries = entries
         self._cache: OrderedDict[str, Any] = OrderedDict()
 
@@ -70,8 +72,9 @@ def aiocache_for(url: str, *, entries: int) -> BaseCache:
 class Cache:
     """Values by key and tag generations, loaded once however many ask at a time."""
 
-    def __init__(self, backend: BaseCache, *, namespace: str = "governance") -> None:
+    def __init__(self, backend: BaseCache, metrics: Metrics, *, namespace: str = "governance") -> None:
         self._backend = backend
+        self._hits, self._misses = metrics.cached.labels("hit"), metrics.cached.labels("miss")
         self._namespace = namespace
         self._flights: dict[str, asyncio.Future[Any]] = {}
 
@@ -88,9 +91,20 @@ class Cache:
         """
         generations = await self._generations(tags)
         full_key = f"{self._namespace}:value:{key}|{generations}"
+        keep = generations is not None
+        if keep:
+            try:
+                stored = await self._backend.get(full_key)
+            except Exception:
+                log.warning("the cache does not answer", exc_info=True)
+                stored, keep = None, False
+            if stored is not None:
+                self._hits.inc()
+                return _unpacked(stored)
+        self._misses.inc()
         flight = self._flights.get(full_key)
         if flight is None:
-            flight = asyncio.ensure_future(self._found_or_loaded(full_key, load, seconds, keep=generations is not None))
+            flight = asyncio.ensure_future(self._loaded(full_key, load, seconds, keep=keep))
             self._flights[full_key] = flight
             flight.add_done_callback(lambda _: self._flights.pop(full_key, None))
         return await asyncio.shield(flight)
@@ -116,6 +130,8 @@ class Cache:
             except Exception:
                 log.warning("the cache does not answer", exc_info=True)
         missing = [key for key in full_keys if key not in found]
+        self._hits.inc(len(found))
+        self._misses.inc(len(missing))
         if missing:
             loaded = await load(missing)
             fresh = {key: loaded.get(key) for key in missing}
@@ -170,18 +186,10 @@ class Cache:
             return await self._backend.get(self._tag_key(tag)) or fresh
         return fresh
 
-    async def _found_or_loaded(self, full_key: str, load: Loader, seconds: float, *, keep: bool) -> Any:
-        if not keep:
-            return await load()
-        try:
-            stored = await self._backend.get(full_key)
-        except Exception:
-            log.warning("the cache does not answer", exc_info=True)
-            return await load()
-        if stored is not None:
-            return _unpacked(stored)
+    async def _loaded(self, full_key: str, load: Loader, seconds: float, *, keep: bool) -> Any:
         value = await load()
-        await self._keep([(full_key, _packed(value))], seconds)
+        if keep:
+            await self._keep([(full_key, _packed(value))], seconds)
         return value
 
 

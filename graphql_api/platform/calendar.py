@@ -7,7 +7,7 @@ any, what has come meanwhile is told first.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,9 +26,15 @@ LEASE = timedelta(seconds=90)
 PATIENCE = 30.0
 BATCH = 200
 
+Renewal = Callable[[Begin, datetime], Awaitable[int]]
+"""Makes some of what is stored, and out of date at an instant, anew, and says how much; 0 where there is no more."""
+
 
 class Calendar:
-    """Turns the page: tells of every day that has come, as long as no other worker does."""
+    """Turns the page: tells of every day that has come, as long as no other worker does.
+
+    What modules have stored for days that are over is made anew.
+    """
 
     def __init__(
         self,
@@ -37,12 +43,14 @@ class Calendar:
         clock: Clock,
         holder: str,
         database: Callable[[], AbstractContextManager[Any]],
+        renewals: tuple[Renewal, ...] = (),
     ) -> None:
         self._begin = begin
         self._system = system
         self._clock = clock
         self._holder = holder
         self._database = database
+        self._renewals = renewals
         self._stopping = asyncio.Event()
         self._turned = asyncio.Event()
 
@@ -75,6 +83,9 @@ class Calendar:
             told += now_told
             if now_told < BATCH:
                 break
+        for renewal in self._renewals:
+            while await self._held(self._clock()) and await renewal(self._begin(self._system), self._clock()):
+                pass
         return told
 
     async def _held(self, now: datetime) -> bool:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from cross_web import HTTPException
+from graphql import GraphQLError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Message, Receive, Scope, Send
@@ -20,6 +21,7 @@ from strawberry.types.graphql import OperationType
 
 from graphql_api.platform.access import principal_of
 from graphql_api.platform.answers import told
+from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong, Unauthenticated
 from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.service import Service
@@ -44,12 +46,21 @@ def bearer_of(request: HTTPConnection) -> str | None:
     return secret_in(request.headers.get("authorization", ""))
 
 
+class Quick(Protocol):
+    """Answers what it has a plan for."""
+
+    async def answer(
+        self, document: str, operation_name: str | None, variables: Mapping[str, Any] | None, context: RequestContext
+    ) -> bytes | None:
+        """The answer's JSON; None where it is left to the standard executor."""
+
+
 class Endpoint(GraphQL[Any, None]):
     """The one GraphQL endpoint."""
 
     graphql_transport_ws_handler_class = Operations
 
-    def __init__(self, schema: ExtendedSchema, service: Service) -> None:
+    def __init__(self, schema: ExtendedSchema, service: Service, quick: Quick) -> None:
         super().__init__(
             schema,
             graphql_ide="graphiql" if service.settings.explorable else None,
@@ -58,6 +69,7 @@ class Endpoint(GraphQL[Any, None]):
             allowed_origins=service.settings.allowed_origins,
         )
         self._service = service
+        self._quick = quick
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request or WebSocket connection, with this service's database active."""
@@ -84,7 +96,39 @@ class Endpoint(GraphQL[Any, None]):
                 return _json({"data": {"__typename": "Query"}}, 200)
             error = {"message": refusal.describe(language), "extensions": {"code": refusal.code}}
             return _json({"errors": [error]}, 401, {"WWW-Authenticate": "Bearer"})
-        return await super().run(request, context=self._service.context_for(principal, language), root_value=None)
+        context = self._service.context_for(principal, language)
+        return await self._quickly(request, context) or await super().run(request, context=context, root_value=None)
+
+    async def _quickly(self, request: Request, context: RequestContext) -> Response | None:
+        """The answer to a plain query by POST, where it has a plan."""
+        headers = request.headers
+        if request.method != "POST" or headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return None
+        if self._get_stream_transport_from_headers(headers) is not None:
+            return None
+        try:
+            given = orjson.loads(await request.body())
+        except orjson.JSONDecodeError:
+            return None
+        document, name, variables = (
+            (given.get("query"), given.get("operationName"), given.get("variables"))
+            if isinstance(given, dict)
+            else (None, None, None)
+        )
+        if not isinstance(given, dict) or not isinstance(given.get("extensions"), dict | None):
+            return None
+        if not isinstance(document, str) or not isinstance(name, str | None) or not isinstance(variables, dict | None):
+            return None
+        try:
+            answer = await self._quick.answer(document, name, variables, context)
+        except TookTooLong as fault:
+            result = ExecutionResult(data=None, errors=[GraphQLError(str(fault), original_error=fault)])
+            told = await self.process_result(request, result)
+            return self.create_response(told, await self.get_sub_response(request))
+        if answer is None:
+            return None
+        media_type = GRAPHQL_RESPONSE if GRAPHQL_RESPONSE in headers.get("accept", "") else "application/json"
+        return Response(answer, media_type=f"{media_type}; charset=utf-8")
 
     async def execute_single(
         self,

@@ -9,9 +9,11 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     SelectionSetNode,
+    specified_rules,
     validate,
 )
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +23,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types import ExecutionContext
 
 from graphql_api.platform.errors import LimitExceeded, TookTooLong
+from graphql_api.platform.recent import MOST_CHARACTERS, Recent
 
 _OWN_RULES = (MaybeNullValidationRule, OneOfInputValidationRule)  # strawberry's, which it adds when it validates itself
 
@@ -50,6 +53,7 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
         limits: how much an operation may ask for.
         introspection: whether clients may ask what the schema is, and be told names close to a wrong one.
     """
+    sound: Recent[str, bool] = Recent(1_000)
 
     class Guard(SchemaExtension):
         def on_operation(self) -> Iterator[None]:
@@ -59,25 +63,20 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
         def on_validate(self) -> Iterator[None]:
             context = self.execution_context
             if context.graphql_document is not None and context.pre_execution_errors is None:
-                rules = (
-                    *context.validation_rules,
-                    *(() if introspection else (NoSchemaIntrospectionCustomRule,)),
-                    *_OWN_RULES,
-                )
-                found = [*exceeded(context.graphql_document, limits), *_long_lists(context.variables, limits)]
-                too_much = [GraphQLError(str(one), original_error=one) for one in found]
+                long = [GraphQLError(str(one), original_error=one) for one in long_lists(context.variables, limits)]
                 context.pre_execution_errors = (
-                    too_much
-                    or _unnamed(context)
-                    or validate(
-                        context.schema._schema,  # noqa: SLF001 -- strawberry validates with it too
-                        context.graphql_document,
-                        rules,
-                        max_errors=limits.validation_errors,
-                        hide_suggestions=not introspection,
-                    )
+                    long or _unnamed(context) or self._faults(context.query or "", context.graphql_document)
                 )
             yield
+
+        def _faults(self, text: str, document: DocumentNode) -> list[GraphQLError]:
+            if sound.get(text):
+                return []
+            schema = self.execution_context.schema._schema  # noqa: SLF001 -- strawberry validates with it too
+            faults = faults_of(schema, document, limits, introspection=introspection)
+            if not faults and len(text) <= MOST_CHARACTERS:
+                sound.keep(text, value=True)
+            return faults
 
         async def on_execute(self) -> AsyncIterator[None]:
             try:
@@ -88,6 +87,17 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
                 raise TookTooLong(seconds=limits.seconds) from None
 
     return Guard
+
+
+def faults_of(
+    schema: GraphQLSchema, document: DocumentNode, limits: Limits, *, introspection: bool
+) -> list[GraphQLError]:
+    """Why a document is not to be run: it is too large, or not valid; empty where it may be."""
+    too_much = [GraphQLError(str(one), original_error=one) for one in exceeded(document, limits)]
+    rules = (*specified_rules, *(() if introspection else (NoSchemaIntrospectionCustomRule,)), *_OWN_RULES)
+    return too_much or validate(
+        schema, document, rules, max_errors=limits.validation_errors, hide_suggestions=not introspection
+    )
 
 
 def _unnamed(context: ExecutionContext) -> list[GraphQLError]:
@@ -116,7 +126,7 @@ def exceeded(document: DocumentNode, limits: Limits) -> list[LimitExceeded]:
     ]
 
 
-def _long_lists(variables: object, limits: Limits) -> list[LimitExceeded]:
+def long_lists(variables: object, limits: Limits) -> list[LimitExceeded]:
     """The longest list in the variables, where it is too long; variables can be nested deeper than Python calls."""
     longest, left = 0, [variables]
     while left:

@@ -8,13 +8,16 @@ from governance_core.errors import GovernanceError
 from governance_core.practices import PracticeManifest
 from graphql_api.platform.access import TOWN_ROLES, Role
 from graphql_api.platform.cache import Cache
+from graphql_api.platform.calendar import Renewal
 from graphql_api.platform.changes import Subject
 from graphql_api.platform.events import Listener
 from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
 from graphql_api.platform.reading.reader import Batch, Catalogue
-from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY
+from graphql_api.platform.recounted import Recounted
+from graphql_api.platform.roll_ups import REBUILD, RollUps
+from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY, Keeper
 
 Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
 
@@ -55,9 +58,14 @@ class Module:
         relates: relations that its declarations add to types of lower modules, by the type.
         permissions: which roles may do which act.
         listeners: which events it wants to be told of.
+        keepers: how it keeps what it stores in step with what happens; for built-in domains alone.
+        renewals: how it makes what it stores anew where that is out of date; for built-in domains alone.
         changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
+        roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
+        recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt too; for built-in
+            domains alone.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
@@ -76,9 +84,13 @@ class Module:
     relates: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict)
     permissions: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     listeners: tuple[Listener, ...] = ()
+    keepers: tuple[Keeper, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
     changes: Mapping[str, Subject] = field(default_factory=dict)
     imports: tuple[ImportKind, ...] = ()
     exports: Mapping[str, Rows] = field(default_factory=dict)
+    roll_ups: tuple[RollUps, ...] = ()
+    recounted: tuple[Recounted, ...] = ()
     practice: PracticeManifest | None = None
     project: type | None = None
     headline: Batch | None = None
@@ -130,13 +142,33 @@ class Modules:
     @property
     def permissions(self) -> dict[str, frozenset[Role]]:
         """Which roles may do which act, over all modules."""
-        own = {"platform.import": TOWN_ROLES, "platform.export": TOWN_ROLES, DAYS_COME: TOWN_ROLES}
+        own = dict.fromkeys(("platform.import", "platform.export", DAYS_COME, REBUILD), TOWN_ROLES)
         return own | {act: roles for module in self.loaded for act, roles in module.permissions.items()}
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
         """Every listener of every module."""
         return tuple(listener for module in self.loaded for listener in module.listeners)
+
+    @property
+    def keepers(self) -> tuple[Keeper, ...]:
+        """Every keeper of every module."""
+        return tuple(keeper for module in self.loaded for keeper in module.keepers)
+
+    @property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Every renewal of every module."""
+        return tuple(renewal for module in self.loaded for renewal in module.renewals)
+
+    @property
+    def roll_ups(self) -> tuple[RollUps, ...]:
+        """The sums over subtrees that are kept, over all modules."""
+        return tuple(one for module in self.loaded for one in module.roll_ups)
+
+    @property
+    def recounted(self) -> tuple[Recounted, ...]:
+        """What else is kept and can be recounted, over all modules."""
+        return tuple(one for module in self.loaded for one in module.recounted)
 
     @property
     def changes(self) -> dict[str, Subject]:

@@ -6,14 +6,15 @@ the same things: SQLite through FTS5, PostgreSQL through a tsvector under a GIN 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from operator import add
+from typing import Any
 
-from pypika_tortoise.terms import Criterion, Field, LiteralValue
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
-from pypinyin.contrib.mmseg import p_set
+from pypika_tortoise.context import SqlContext
+from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
+from pypika_tortoise.enums import Dialects
+from pypika_tortoise.queries import Table
+from pypika_tortoise.terms import Criterion, Field, Term
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
@@ -41,31 +42,10 @@ def _pairs(run: str) -> list[str]:
     return [*map(add, run, run[1:]), run[-1]]
 
 
-@lru_cache(maxsize=50_000)
-def _spoken(word: str) -> tuple[tuple[str, ...], str]:
-    """The syllables of a word, and their initials."""
-    syllables = tuple(lazy_pinyin(word))
-    return syllables, "".join(syllable[0] if syllable.isascii() else syllable for syllable in syllables)
-
-
-def _words(run: str) -> Iterator[str]:
-    """The longest words of the dictionary, one after another, as `lazy_pinyin` divides a text; else single characters.
-
-    It is done here because names are made of the same words, whose syllables are then known.
-    """
-    start = 0
-    while start < len(run):
-        end = longest = start + 1
-        while end < len(run) and run[start : end + 1] in p_set:  # some word begins so
-            end += 1
-            if run[start:end] in PHRASES_DICT:
-                longest = end
-        yield run[start:longest]
-        start = longest
-
-
 def words_of(texts: Iterable[str]) -> list[str]:
     """The words under which something named `texts` is found, each once."""
+    from graphql_api.platform.pinyin import spoken, words  # noqa: PLC0415 -- its dictionary is large, and readers need none
+
     found: list[str] = []
     for run in (run for text in texts for run in _runs(text)):
         if not _HAN.match(run):
@@ -73,9 +53,9 @@ def words_of(texts: Iterable[str]) -> list[str]:
             continue
         syllables: list[str] = []
         initials = ""
-        for word in _words(run):
-            spoken, first = _spoken(word)
-            syllables += spoken
+        for word in words(run):
+            said, first = spoken(word)
+            syllables += said
             initials += first
         found += (*_pairs(run), *syllables, "".join(syllables), initials)
     return list(dict.fromkeys(found))
@@ -133,19 +113,33 @@ async def index_new(connection: BaseDBAsyncClient, table: str, rows: Sequence[tu
     await insert_many(connection, table, ("rowid", "subject", "words"), numbered)
 
 
-def matches(subject: Field, table: str, query: str, *, sqlite: bool) -> Criterion:
-    """The condition that `subject` is found by `query`; nothing is found by a query without a searchable word.
+def searched(query: str, *, sqlite: bool) -> str:
+    """What the engine is asked for so that a query is found; empty where the query has no searchable word.
 
-    The words hold letters, digits and Chinese characters alone (the tokenizer drops all else), so they can stand in
-    the statement.
+    The words hold letters, digits and Chinese characters alone: the tokenizer drops all else.
     """
     words = wanted_words(query)
-    if not words:
+    return " AND ".join(f'"{word}"*' for word in words) if sqlite else " & ".join(f"{word}:*" for word in words)
+
+
+def matches(subject: Field, table: str, query: Any, *, sqlite: bool) -> Criterion:
+    """The condition that `subject` is found by what `searched` gives; nothing is found by what is empty."""
+    if query == "":
         return subject.isnull() & subject.notnull()
-    if sqlite:
-        wanted = " AND ".join(f'"{word}"*' for word in words)
-        chosen = f"SELECT subject FROM {table} WHERE words MATCH '{wanted}'"
-    else:
-        wanted = " & ".join(f"{word}:*" for word in words)
-        chosen = f"SELECT subject FROM {table} WHERE words @@ '{wanted}'::tsquery"
-    return subject.isin(LiteralValue(f"({chosen})"))
+    found = Table(table)
+    chosen = SQLLiteQuery.from_(found) if sqlite else PostgreSQLQuery.from_(found)
+    return subject.isin(chosen.select(found.subject).where(_Matching(found.words, query)))
+
+
+class _Matching(Criterion):
+    """The condition that the words of a search table hold what is asked for."""
+
+    def __init__(self, words: Field, query: Any) -> None:
+        super().__init__()
+        self._words = words
+        self._query = query
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The condition for the engine."""
+        words, query = self._words.get_sql(ctx), Term.wrap_constant(self._query).get_sql(ctx)
+        return f"{words} MATCH {query}" if ctx.dialect is Dialects.SQLITE else f"{words} @@ {query}::tsquery"

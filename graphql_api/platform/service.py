@@ -15,6 +15,7 @@ from graphql_api.platform.context import RequestContext
 from graphql_api.platform.database import Database
 from graphql_api.platform.events import Courier
 from graphql_api.platform.identifiers import Clock, Identifiers
+from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.modules import Modules
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
@@ -45,17 +46,19 @@ class Service:
         self.clock = clock
         self.new_id = Identifiers(clock, entropy)
         self.database = Database(settings.database_url, modules.loaded)
-        self.cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries))
+        self.metrics = Metrics()
+        self.cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries), self.metrics)
         self._catalogue = modules.catalogue
         self.bell = Bell(wire_for(settings.cache_url))
         self.courier = Courier(modules.listeners, self.begin_for, SYSTEM, clock, self.database.active)
-        self.calendar = Calendar(self.begin_for, SYSTEM, clock, self.new_id(), self.database.active)
+        self.calendar = Calendar(self.begin_for, SYSTEM, clock, self.new_id(), self.database.active, modules.renewals)
         self.workshop = Workshop(
             clock=clock,
             new_id=self.new_id,
             cache=self.cache,
             permissions=modules.permissions,
             listeners=_by_event(modules),
+            keepers=modules.keepers,
             practices=modules.practices,
             after_commit=self._committed,
         )

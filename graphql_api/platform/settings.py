@@ -33,4 +33,7 @@ class Settings(BaseSettings):
         description="Whether clients may explore: GraphiQL for a browser, introspection, names close to a wrong one,"
         " queries by GET",
     )
+    metrics: bool = Field(
+        default=False, description="Whether /metrics tells what a worker counts, in Prometheus's format, to anybody"
+    )
     limits: Limits = Field(default=Limits(), description="How much one request may ask for")

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 import orjson
+from pypika_tortoise.context import SqlContext
 from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
-from pypika_tortoise.queries import QueryBuilder, Table
-from pypika_tortoise.terms import Parameterizer
+from pypika_tortoise.queries import QueryBuilder, Selectable, Table
+from pypika_tortoise.terms import LiteralValue, Parameterizer
 from tortoise import Model, fields
 from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -35,6 +37,7 @@ def query_class(connection: BaseDBAsyncClient) -> Any:
     return SQLLiteQuery if is_sqlite(connection) else PostgreSQLQuery
 
 
+@cache
 def decoders(table: type[Model], *, sqlite: bool) -> Mapping[str, Decoder]:
     """How raw column values of `table` become Python values, for the columns that need it."""
     found: dict[str, Decoder] = {}
@@ -57,6 +60,30 @@ def columns(table: type[Model]) -> tuple[str, ...]:
     return tuple(table._meta.fields_db_projection.values())  # noqa: SLF001 -- tortoise's own door
 
 
+class Constants(Selectable):
+    """Rows that are the same in every run, written into the statement, to be selected from."""
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str | int | None]], *, alias: str) -> None:
+        super().__init__(alias)
+        self._rows = [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        """The rows under their name."""
+        rows = (", ".join(f'{_written(value)} AS "{name}"' for name, value in row.items()) for row in self._rows)
+        return f'({" UNION ALL ".join(f"SELECT {row}" for row in rows)}) "{self.alias}"'
+
+
+def _written(value: str | int | None) -> str:
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return "NULL" if value is None else str(value)
+
+
+def literal(text: str) -> LiteralValue:
+    """A text that is the same in every run, written into the statement."""
+    return LiteralValue(_written(text))
+
+
 def table_of(table: type[Model]) -> Table:
     """The table as pypika knows it."""
     return Table(table._meta.db_table)  # noqa: SLF001 -- tortoise's own door to the table's name
@@ -76,11 +103,24 @@ def bound(value: Any, *, sqlite: bool) -> Any:
     """A parameter as the engine's driver takes it."""
     if not sqlite:
         return value
+    if isinstance(value, list):
+        return orjson.dumps(value).decode()
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+async def value_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -> Any:
+    """The one value of the one row that a statement answers with."""
+    if is_sqlite(connection):
+        [row] = await connection.execute_query_dict(sql, values)
+        [value] = row.values()
+        return value
+    connection.log.debug("%s: %s", sql, values)
+    async with connection.acquire_connection() as acquired:
+        return await acquired.fetchval(sql, *values)
 
 
 async def fetch(connection: BaseDBAsyncClient, *branches: QueryBuilder) -> list[Row]:

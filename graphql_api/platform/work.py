@@ -1,6 +1,6 @@
 """The unit of work: one transaction a use case, with its audit entry and its events, or nothing at all."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
@@ -77,10 +77,15 @@ class Work:
 
     async def alone(self, *what: str) -> None:
         """Wait until no other use case that says one of these is under way; SQLite's writers are alone anyway."""
+        await self._wait("pg_advisory_xact_lock", what)
+
+    async def beside(self, *what: str) -> None:
+        """Wait until no use case that is `alone` with one of these is under way; others that are beside it go on."""
+        await self._wait("pg_advisory_xact_lock_shared", what)
+
+    async def _wait(self, lock: str, what: Sequence[str]) -> None:
         if what and not is_sqlite(self.connection):
-            locks = (
-                "SELECT pg_advisory_xact_lock(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
-            )
+            locks = f"SELECT {lock}(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
             await self.connection.execute_query(locks, [list(what)])
 
     def record(self, events: Iterable[DomainEvent]) -> None:
@@ -94,6 +99,21 @@ class Work:
     def touch(self, *tags: str) -> None:
         """Say that what the cache holds under `tags` will be out of date after the commit."""
         self._tags.update(tags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """A built-in domain's wish to keep what it stores in step with what happens, in the transaction of the act itself.
+
+    Whatever it raises refuses the act: so a village's practice has none, and listens after the commit.
+
+    Attributes:
+        events: the names of the events.
+        keep: takes the events of them that an act has recorded, all at once, when it has stored everything else.
+    """
+
+    events: frozenset[str]
+    keep: Callable[[Work, Sequence[Noted]], Awaitable[None]]
 
 
 class Previewed(Exception):
@@ -114,6 +134,7 @@ class Workshop:
     Attributes:
         permissions: which roles may do which act.
         listeners: the names of the listeners of each event.
+        keepers: what keeps stored figures in step.
         practices: the manifests of the installed practices by id.
         after_commit: called after a commit that left events to deliver.
     """
@@ -123,6 +144,7 @@ class Workshop:
     cache: Cache
     permissions: Mapping[str, frozenset[Role]]
     listeners: Mapping[str, tuple[str, ...]]
+    keepers: tuple[Keeper, ...]
     practices: Mapping[str, PracticeManifest]
     after_commit: Callable[[], None]
 
@@ -149,6 +171,7 @@ class Workshop:
                 work = self._work(principal, connection)
                 await self._write_entry(work, act, subject, detail)
                 yield work
+                await self._keep(work)
                 await self._store_events(work)
         finally:
             # Also after a failure: where a commit was cancelled, nobody here knows whether it was made.
@@ -185,6 +208,12 @@ class Workshop:
             subject=subject,
             detail=plain(detail),
         )
+
+    async def _keep(self, work: Work) -> None:
+        for keeper in self.keepers:
+            events = [event for event in work._events if event.name in keeper.events]  # noqa: SLF001 -- as above
+            if events:
+                await keeper.keep(work, events)
 
     async def _store_events(self, work: Work) -> None:
         events = [

@@ -9,8 +9,8 @@ from governance_core.errors import NotFound, UnknownValue
 from governance_core.practices import Adoption, PracticeManifest, active_on
 from graphql_api.organisation import require_unit
 from graphql_api.platform.errors import PracticeInactive
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Computed, Equals, Many, One, Source, Through, Where
-from graphql_api.platform.reading.statements import Question
 from graphql_api.platform.sql import table_of
 from graphql_api.platform.work import Work
 from graphql_api.practices.tables import AdoptionRow, AdoptionStateRow, load_adoptions
@@ -37,7 +37,7 @@ ADOPTION = Source(
     order=("practice_id",),
     filters={
         "practice": Equals(column="practice_id"),
-        "stage": Equals(column="stage"),
+        "stage": Equals(column="stage", few=False),
         "unit": Equals(column="unit_id"),
         "within": Where(relation="unit", filter="within"),
     },

@@ -18,9 +18,9 @@ import httpx
 import pytest
 import uvicorn
 
+from graphql_api.app import create_app
 from graphql_api.modules import built_in_modules
 from graphql_api.platform.access import Role, issue_token
-from graphql_api.platform.app import create_app
 from graphql_api.platform.modules import Modules
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
@@ -28,6 +28,8 @@ from graphql_api.testing.clock import SetClock
 from graphql_api.testing.servers import throw_away_postgres, throw_away_redis
 from graphql_api.testing.templates import Schemas, Template, Templates
 from graphql_api.testing.town import Town
+
+PLANS = "graphql_api.execution.running"
 
 
 def pytest_collection_finish() -> None:
@@ -96,6 +98,15 @@ async def service(settings: Settings, modules: Modules, clock: SetClock) -> Asyn
         await service.cache.clear()  # where tests share one, the things of another test have the same ids
         await asyncio.gather(service.courier.settled(), service.calendar.settled())
         yield service
+
+
+@pytest.fixture(autouse=True)
+def no_plan_fails(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A plan that fails is answered by the standard executor, so that nobody would notice but the log."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    failed = [one for one in records if one.name == PLANS and one.levelno >= logging.ERROR]
+    assert not failed, [str(one.exc_info and one.exc_info[1]) for one in failed]
 
 
 @dataclass(frozen=True, kw_only=True)

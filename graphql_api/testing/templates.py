@@ -11,8 +11,8 @@ from pathlib import Path
 
 import asyncpg
 
+from graphql_api.app import schema_for
 from graphql_api.modules import built_in_modules
-from graphql_api.platform.app import schema_for
 from graphql_api.platform.limits import Limits
 from graphql_api.platform.modules import Module, Modules
 from graphql_api.platform.schema.build import ExtendedSchema

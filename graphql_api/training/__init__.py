@@ -4,10 +4,11 @@ from graphql_api.platform.modules import Module
 from graphql_api.training import service
 from graphql_api.training.changes import CHANGES
 from graphql_api.training.imports import IMPORTS
-from graphql_api.training.listeners import LISTENERS
+from graphql_api.training.listeners import KEEPERS, LISTENERS, RENEWALS
 from graphql_api.training.queries import RELATES, SOURCES
 from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
 from graphql_api.training.service import programme_of_practice
+from graphql_api.training.service.standings import GAPS
 
 MODULE = Module(
     name="training",
@@ -22,6 +23,9 @@ MODULE = Module(
     permissions=service.PERMISSIONS,
     changes=CHANGES,
     listeners=LISTENERS,
+    keepers=KEEPERS,
+    renewals=RENEWALS,
+    recounted=(GAPS,),
     imports=IMPORTS,
 )
 

@@ -42,7 +42,7 @@ async def take_frameworks(
             faults += record.faults(refusal)
         progress(place)
     if not faults:
-        await add_frameworks(fresh.values(), recorded_at=work.now, entry_id=work.entry_id)
+        await add_frameworks(fresh.values(), recorded_at=work.now, entry_id=work.entry_id, new_id=work.new_id)
     return Tally(kind="frameworks", added=len(fresh), unchanged=len(records) - len(fresh))
 
 

@@ -1,8 +1,9 @@
 """What training does when something happens elsewhere."""
 
 from graphql_api.platform.events import Happened, Listener
-from graphql_api.platform.work import Begin
+from graphql_api.platform.work import Begin, Keeper
 from graphql_api.training import service
+from graphql_api.training.service import standings
 
 
 async def _offer_programmes(happened: Happened, begin: Begin) -> None:
@@ -14,3 +15,6 @@ LISTENERS = (
     Listener(name="training.offer_programmes", event="practices.practice-adopted", handle=_offer_programmes),
     Listener(name="training.renew_programmes", event="practices.settings-changed", handle=_offer_programmes),
 )
+
+KEEPERS = (Keeper(events=standings.CHANGING, keep=standings.keep_standings),)
+RENEWALS = (standings.renew_due,)

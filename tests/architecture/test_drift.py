@@ -5,7 +5,9 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 
 from graphql_api.modules import installed_modules
 from graphql_api.platform.reading.declare import (
+    Above,
     AllOf,
+    AnyOf,
     Below,
     ForRoles,
     Many,
@@ -18,6 +20,7 @@ from graphql_api.platform.reading.declare import (
     Where,
     Without,
 )
+from graphql_api.platform.reading.readings import READ, Beside, Kept
 from graphql_api.platform.sql import columns
 
 CATALOGUE = installed_modules().catalogue
@@ -72,7 +75,7 @@ def test_every_column_that_a_declaration_names_is_there(name):
             case Passing(filter=wanted, local=local, where=where):
                 assert {wanted, *where} <= set(target.filters)
                 assert local in own
-            case Below(path=path, local=local, where=where):
+            case Below(path=path, local=local, where=where) | Above(path=path, local=local, where=where):
                 assert path in there
                 assert local in own
                 assert set(where) <= set(target.filters)
@@ -88,7 +91,7 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
             assert wanted.filter in CATALOGUE.sources[source.relations[wanted.relation].target].filters
         elif isinstance(wanted, Positive):
             assert wanted.computed in source.computed
-        elif isinstance(wanted, AllOf):
+        elif isinstance(wanted, AllOf | AnyOf):
             assert set(wanted.filters) <= set(source.filters)
         elif not isinstance(wanted, Matches):
             assert wanted.column in own
@@ -98,3 +101,24 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
         access = access.others
     if isinstance(access, Through):
         assert set(access.relations) <= set(source.relations)
+
+
+def test_what_fields_tell_of_stored_rows_is_there():
+    """A field that is kept names a declaration, its columns, and what stands beside its rows."""
+    kinds = [kind for module in installed_modules().loaded for kind in (*module.types, *module.extends.values())]
+    kept = [
+        item.metadata[READ]
+        for kind in kinds
+        for item in kind.__strawberry_definition__.fields
+        if isinstance(item.metadata.get(READ), Kept)
+    ]
+
+    assert kept
+    for reads in kept:
+        standing = CATALOGUE.sources[reads.standing]
+        told = CATALOGUE.sources[standing.relations[reads.relation].target]
+        assert reads.null_without in columns(standing.table)
+        for name in reads.fields.values():
+            source = CATALOGUE.sources[told.relations[name.relation].target] if isinstance(name, Beside) else told
+            known = name.name if isinstance(name, Beside) else name
+            assert known in {*columns(source.table), *source.labels, *source.computed}, known

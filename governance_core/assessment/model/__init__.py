@@ -28,6 +28,7 @@ from governance_core.assessment.model.records import (
     Entry,
     Evidence,
     EvidenceKind,
+    HeldPost,
     MilestoneReached,
     NotApplicableEntry,
     PointsEntry,
@@ -36,6 +37,7 @@ from governance_core.assessment.model.records import (
     RatingEntry,
     RecordStatus,
 )
+from governance_core.assessment.model.roll_ups import IndicatorScore, RollUp
 from governance_core.assessment.model.scheme import Dimension, Indicator, IndicatorScheme, SchemeStatus
 
 __all__ = [
@@ -46,8 +48,10 @@ __all__ = [
     "Entry",
     "Evidence",
     "EvidenceKind",
+    "HeldPost",
     "Indicator",
     "IndicatorScheme",
+    "IndicatorScore",
     "Measure",
     "Milestone",
     "MilestoneReached",
@@ -62,6 +66,7 @@ __all__ = [
     "Rating",
     "RatingEntry",
     "RecordStatus",
+    "RollUp",
     "Rule",
     "SchemeStatus",
     "Totalling",

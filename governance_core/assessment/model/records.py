@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from governance_core.values import PersonId, RecordId, SchemeId
+from governance_core.values import AppointmentId, PersonId, RecordId, SchemeId, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,23 @@ class Evidence:
     sha256: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPost:
+    """A post that a person holds on a day.
+
+    Attributes:
+        appointment: the appointment by which it is held.
+        unit: whose post it is.
+        kind: the kind of post, by code.
+        basis: on which basis it is held, as the organisation calls it: "substantive", "secondment" …
+    """
+
+    appointment: AppointmentId
+    unit: UnitId
+    kind: str
+    basis: str
+
+
 class RecordStatus(StrEnum):
     """Where a record stands."""
 
@@ -112,6 +129,7 @@ class ProgressRecord:
         submitted_by: who submitted it; None for the system.
         submitted_at: when it became known.
         supersedes: the record whose place it takes once it is verified.
+        unit: the unit it was made in, in which it counts for ever; None where the person held no post that day.
         status: where it stands.
         decided_by: who verified, rejected or withdrew it; None where nobody has, or did so under no person's name.
         decided_at: the instant of that; what was known before then is not changed by it.
@@ -129,6 +147,7 @@ class ProgressRecord:
     submitted_by: PersonId | None
     submitted_at: datetime
     supersedes: RecordId | None = None
+    unit: UnitId | None = None
     status: RecordStatus = RecordStatus.SUBMITTED
     decided_by: PersonId | None = None
     decided_at: datetime | None = None

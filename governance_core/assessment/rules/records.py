@@ -27,7 +27,7 @@ from governance_core.errors import (
     refuse_faults,
 )
 from governance_core.events import Outcome
-from governance_core.values import PersonId, RecordId
+from governance_core.values import PersonId, RecordId, UnitId
 from governance_core.wording import LONGEST_NOTE, length_faults, text_faults
 
 
@@ -45,6 +45,7 @@ def submit_record(
     evidence: Sequence[Evidence] = (),
     note: str = "",
     supersedes: ProgressRecord | None = None,
+    unit: UnitId | None = None,
 ) -> Outcome[ProgressRecord]:
     """A record of a cadre's progress is submitted; it counts once it is verified.
 
@@ -61,6 +62,7 @@ def submit_record(
         evidence: 1 to 20 pieces; a rating needs none.
         note: at most 2,000 characters.
         supersedes: the verified record that turned out to be mistaken.
+        unit: the unit it is made in, as `unit_of_record` says.
 
     Raises:
         SchemeNotPublished: the scheme is a draft.
@@ -95,6 +97,7 @@ def submit_record(
         submitted_by=submitted_by,
         submitted_at=submitted_at,
         supersedes=supersedes.id if supersedes else None,
+        unit=unit,
     )
     if supersedes is not None:
         _refuse_superseding(supersedes, record)

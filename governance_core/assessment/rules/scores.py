@@ -50,7 +50,7 @@ def score(
         raise OutsideCycle(on=as_of, start=scheme.cycle.start, end=last, path=("as_of",))
     day = as_of if scheme.cycle.end is None else min(as_of, scheme.cycle.end - timedelta(days=1))
     counting: dict[str, list[ProgressRecord]] = {}
-    for record in counting_records(_of_one_cadre(scheme, records), day, known_at):
+    for record in counting_records(of_one_cadre(scheme, records), day, known_at):
         counting.setdefault(record.indicator, []).append(record)
     found = {
         indicator.code: attained(indicator.measure, counting.get(indicator.code, ()), day, scheme.cycle)
@@ -94,7 +94,12 @@ def _place(record: ProgressRecord, verified: Mapping[RecordId, ProgressRecord]) 
     return place, steps
 
 
-def _of_one_cadre(scheme: IndicatorScheme, records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
+def of_one_cadre(scheme: IndicatorScheme, records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
+    """Those of a cadre's records that were made under the scheme.
+
+    Raises:
+        ValueError: they are those of several cadres.
+    """
     own = [record for record in records if record.scheme == scheme.id]
     if len({record.person for record in own}) > 1:
         raise ValueError("a score is about the records of one cadre")

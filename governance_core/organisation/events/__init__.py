@@ -226,6 +226,7 @@ class AppointmentCorrected(DomainEvent):
 
     name: ClassVar[str] = "organisation.appointment-corrected"
     appointment: AppointmentId
+    person: PersonId
     until: date | None
     reason: str
 

@@ -32,6 +32,7 @@ from governance_core.organisation.rules.groups import (
     retire_group,
 )
 from governance_core.organisation.rules.leadership import (
+    TEAM_UNITS,
     Finding,
     FindingCode,
     LeadershipReview,
@@ -89,6 +90,7 @@ from governance_core.organisation.rules.units import (
 from governance_core.organisation.rules.vacancies import vacant_since
 
 __all__ = [
+    "TEAM_UNITS",
     "DisbandedTeam",
     "DualGrid",
     "DualGridCandidate",

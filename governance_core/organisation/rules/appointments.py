@@ -217,7 +217,11 @@ def correct_appointment(
     state = AppointmentState(basis=basis, home=home)
     states = recorded(states, value=state, period=period, recorded_at=recorded_at)
     happened = AppointmentCorrected(
-        effective_on=period.start, appointment=appointment.id, until=period.end, reason=reason
+        effective_on=period.start,
+        appointment=appointment.id,
+        person=appointment.person,
+        until=period.end,
+        reason=reason,
     )
     return Outcome(state=replace(appointment, states=states), events=(happened,))
 

@@ -15,6 +15,8 @@ from governance_core.training.model.codec import (
 from governance_core.training.model.competence import (
     AssessedCompetence,
     Gap,
+    HeldKind,
+    Standing,
 )
 from governance_core.training.model.frameworks import (
     Competency,
@@ -53,6 +55,7 @@ __all__ = [
     "Format",
     "FrameworkStatus",
     "Gap",
+    "HeldKind",
     "LearningOutcome",
     "Level",
     "NextBest",
@@ -63,6 +66,7 @@ __all__ = [
     "PlannedSession",
     "Programme",
     "Requirement",
+    "Standing",
     "TrainingPlan",
     "TrainingSession",
     "Unassessed",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from governance_core.values import CompetenceId, FrameworkId, PersonId, Reading
+from governance_core.values import CompetenceId, FrameworkId, Period, PersonId, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +55,30 @@ class Gap:
     weight: Decimal
     reading: Reading
     size: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldKind:
+    """That somebody holds a post of a kind, by code, for a period."""
+
+    kind: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Somebody's gaps on a day, and on the days after it on which they stay so unless something is recorded.
+
+    Attributes:
+        person: who.
+        framework: the framework in force; None where there was none, and nothing can be said.
+        as_of: the first day.
+        holds_until: the first day of which nothing is said; None where nothing that is known will change anything.
+        gaps: the gaps, in the order of the framework.
+    """
+
+    person: PersonId
+    framework: FrameworkId | None
+    as_of: date
+    holds_until: date | None
+    gaps: tuple[Gap, ...]

@@ -1,6 +1,6 @@
 """What may be done in training: frame what is demanded, assess, compare, plan, hold, and count."""
 
-from governance_core.training.rules.competence import assess_competence, competence_gaps
+from governance_core.training.rules.competence import assess_competence, competence_gaps, standings
 from governance_core.training.rules.frameworks import (
     check_programme,
     draft_framework,
@@ -8,9 +8,10 @@ from governance_core.training.rules.frameworks import (
     publish_framework,
 )
 from governance_core.training.rules.plans import explain_session, plan_training, publish_plan
-from governance_core.training.rules.sessions import audience_coverage, audience_members, hold_session
+from governance_core.training.rules.sessions import AUDIENCE_POSTS, audience_coverage, audience_members, hold_session
 
 __all__ = [
+    "AUDIENCE_POSTS",
     "assess_competence",
     "audience_coverage",
     "audience_members",
@@ -23,4 +24,5 @@ __all__ = [
     "plan_training",
     "publish_framework",
     "publish_plan",
+    "standings",
 ]

@@ -1,6 +1,6 @@
 """Assessing what somebody can do, and comparing it with what their posts demand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,7 +15,15 @@ from governance_core.errors import (
 )
 from governance_core.events import Outcome
 from governance_core.training.events import CompetenceAssessed
-from governance_core.training.model import AssessedCompetence, CompetencyFramework, FrameworkStatus, Gap, Requirement
+from governance_core.training.model import (
+    AssessedCompetence,
+    CompetencyFramework,
+    FrameworkStatus,
+    Gap,
+    HeldKind,
+    Requirement,
+    Standing,
+)
 from governance_core.values import CompetenceId, Missing, PersonId, Value
 from governance_core.wording import LONGEST_NOTE, text_faults
 
@@ -104,12 +112,60 @@ def competence_gaps(
         known_at: what was known by then counts; None for now.
     """
     levels = _levels(framework, assessed, as_of, known_at)
+    kinds = {person: frozenset(held) for person, held in posts.items()}
+    demanded = {held: _demanded(framework, held) for held in set(kinds.values())}
     return tuple(
-        _gap(person, competency.code, demands, levels.get((person, competency.code)))
+        _gap(person, demands, levels.get((person, demands[0].competency)))
         for person in sorted(posts)
-        for competency in framework.competencies
-        if (demands := _demands(framework, set(posts[person]), competency.code))
+        for demands in demanded[kinds[person]]
     )
+
+
+def standings(
+    framework: CompetencyFramework | None,
+    held: Mapping[PersonId, Sequence[HeldKind]],
+    assessed: Iterable[AssessedCompetence],
+    *,
+    as_of: date,
+) -> tuple[Standing, ...]:
+    """The gaps of people on a day, each with the day until which they hold, in the order of people.
+
+    On every day from `as_of` up to and without `holds_until` they are what `competence_gaps` says of that day, as
+    known now: no post begins or ends in between, and nothing assessed begins to count.
+
+    Args:
+        framework: the framework in force; None where there is none.
+        held: the posts that each person holds, or will, each for its period.
+        assessed: the assessments of those people under this framework; those under another are left out.
+        as_of: the day.
+    """
+    if framework is None:
+        return tuple(
+            Standing(person=person, framework=None, as_of=as_of, holds_until=None, gaps=()) for person in sorted(held)
+        )
+    known = [one for one in assessed if one.framework == framework.id]
+    posts = {person: [one.kind for one in kinds if as_of in one.period] for person, kinds in held.items()}
+    gaps: dict[PersonId, list[Gap]] = {}
+    for gap in competence_gaps(framework, posts, known, as_of=as_of):
+        gaps.setdefault(gap.person, []).append(gap)
+    turns = {person: [day for one in kinds for day in _ends(one)] for person, kinds in held.items()}
+    for one in known:
+        turns.setdefault(one.person, []).append(one.assessed_on)
+    return tuple(
+        Standing(
+            person=person,
+            framework=framework.id,
+            as_of=as_of,
+            holds_until=min((day for day in turns[person] if day > as_of), default=None),
+            gaps=tuple(gaps.get(person, ())),
+        )
+        for person in sorted(held)
+    )
+
+
+def _ends(held: HeldKind) -> tuple[date, ...]:
+    period = held.period
+    return (period.start,) if period.end is None else (period.start, period.end)
 
 
 def _levels(
@@ -126,15 +182,20 @@ def _levels(
     return {(one.person, one.competency): one.level for one in counting}
 
 
-def _demands(framework: CompetencyFramework, kinds: set[str], competency: str) -> list[Requirement]:
-    return [one for one in framework.requirements if one.competency == competency and one.post_kind in kinds]
+def _demanded(framework: CompetencyFramework, kinds: frozenset[str]) -> list[list[Requirement]]:
+    """What the kinds of posts demand, by competency in the order of the framework."""
+    found: dict[str, list[Requirement]] = {one.code: [] for one in framework.competencies}
+    for one in framework.requirements:
+        if one.post_kind in kinds:
+            found[one.competency].append(one)
+    return [demands for demands in found.values() if demands]
 
 
-def _gap(person: PersonId, competency: str, demands: list[Requirement], level: int | None) -> Gap:
+def _gap(person: PersonId, demands: list[Requirement], level: int | None) -> Gap:
     required = max(one.level for one in demands)
     return Gap(
         person=person,
-        competency=competency,
+        competency=demands[0].competency,
         required=required,
         post_kinds=tuple(sorted(one.post_kind for one in demands)),
         weight=max(one.weight for one in demands),

@@ -10,7 +10,7 @@ import strawberry
 from governance_core import assessment as core
 from graphql_api.assessment.schema.enums import EvidenceKind, RecordStatus
 from graphql_api.assessment.schema.schemes import IndicatorScheme
-from graphql_api.organisation import Person
+from graphql_api.organisation import Person, Unit
 from graphql_api.platform.reading.fields import one
 from graphql_api.platform.schema.node import Node
 
@@ -105,6 +105,9 @@ class ProgressRecord(Node):
     version: int = strawberry.field(description="Give it back as expectedVersion to be refused where it has changed.")
     scheme: IndicatorScheme | None = one("scheme", description="The scheme it was made under. 指标方案")
     person: Person | None = one("person", description="Who it is about. 被考核人")
+    unit: Unit | None = one(
+        "unit", description="The unit in which it counts: that of the post held on its day. 所在单位"
+    )
     submitter: Person | None = one("submitter", description="Who submitted it. 提交人")
     decider: Person | None = one("decider", description="Who decided about it. 处理人")
     supersedes: "ProgressRecord | None" = one("supersedes", description="The mistaken record it replaces. 替代记录")

@@ -12,6 +12,7 @@ from governance_core.values import Score
 from graphql_api.assessment import queries
 from graphql_api.assessment.schema.enums import Rule
 from graphql_api.assessment.schema.records import ProgressRecord, RecordFilter
+from graphql_api.assessment.schema.roll_ups import ScoredPerson
 from graphql_api.assessment.schema.schemes import IndicatorScheme, SchemeFilter
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
@@ -101,7 +102,7 @@ def _derivation(node: core.Derivation, moment: Moment, language: str) -> Derivat
 
 
 @strawberry.type
-class AssessedPerson:
+class AssessedPerson(ScoredPerson):
     """What the assessment adds to a person."""
 
     @strawberry.field(
@@ -141,7 +142,7 @@ class Verifier:
 
     awaiting_me: Connection[ProgressRecord] = listed(
         "ProgressRecord",
-        only=lambda info: queries.awaiting(info.context.principal),
+        only=lambda context: queries.awaiting(context.principal),
         description="The progress records that wait for the caller to verify or reject. 待我审核",
     )
 

@@ -32,11 +32,13 @@ QUERIES = (
     }
   }
 }""",
-    """query ACadresScore {
+    """query ACadresScoreAndTheVillages {
+  unit(by: {name: "Heifeng"}) { assessmentRollUps { nodes { indicator { title } cadres mean points records } } }
   people(filter: {search: "示例0602"}, first: 1) {
     nodes {
       name
       appointments { nodes { post { title } unit { name } } }
+      indicatorScores { nodes { indicator { title } points asOf records } }
       assessment(asOf: "2020-12-31") {
         scheme { title cycle { from to } }
         score { points low high covered }
@@ -215,6 +217,8 @@ async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]
             await verified((11, 29), secretary, secretary, "party-grid", {"milestone": "groups"})
     for member in members[:2]:
         await verified((12, 29), member, secretary, "peer-rating", {"rating": "4"})
+    for member, visits in zip(members[:2], (104, 88), strict=True):
+        await verified((12, 30), member, member, "household-visits", {"amount": str(visits)})
     await verified((12, 30), secretary, secretary, "tasks-overdue", {"amount": "1"})
     await done((12, 31), members[0], members[0], "household-visits", {"amount": "31"})
 

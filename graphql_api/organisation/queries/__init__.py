@@ -4,14 +4,24 @@ from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, C
 from graphql_api.organisation.queries.dual_grid import area_of_cell, dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
+from graphql_api.organisation.queries.leadership import TEAM, leadership_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
-from graphql_api.organisation.queries.posts import leadership_of, people_of_areas, post_kinds_in, post_kinds_of
+from graphql_api.organisation.queries.posts import (
+    holding_in,
+    party_members_in,
+    people_of_areas,
+    post_kinds_in,
+    post_kinds_of,
+    unseen_post_kinds,
+)
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
+from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
-from graphql_api.organisation.queries.units import aliases_of, ancestors_of, counts_below, path_at, unit_key, unit_named
+from graphql_api.organisation.queries.units import counts_below, path_at, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
+    everybody,
     kinds_of_units,
     lineages_on,
     require_appointment,
@@ -31,23 +41,29 @@ __all__ = [
     "COLLEAGUE_OF_ROW",
     "SOURCES",
     "TAG",
-    "aliases_of",
-    "ancestors_of",
+    "TEAM",
+    "Chain",
+    "PostHeld",
     "area_of_cell",
+    "chains_of",
     "counts_below",
     "departments_of",
     "dual_grid_on",
     "dual_grids_of",
     "duties_of",
+    "everybody",
+    "holding_in",
     "judged_by",
     "kinds_of_units",
     "kinds_sorted",
     "leadership_of",
     "lineages_on",
+    "party_members_in",
     "path_at",
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",
+    "posts_held",
     "predecessors_of",
     "require_appointment",
     "require_colleague",
@@ -61,6 +77,8 @@ __all__ = [
     "successors_of",
     "unit_key",
     "unit_named",
+    "unit_names",
+    "unseen_post_kinds",
     "vacant_since_of",
     "visible_people",
     "visible_units",

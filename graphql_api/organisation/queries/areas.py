@@ -9,7 +9,7 @@ from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Case, Criterion, LiteralValue, Term
 
 from graphql_api.organisation.queries.sources import UNIT
-from graphql_api.platform.reading.statements import Question, at_moment, in_subtree
+from graphql_api.platform.reading.conditions import Question, at_moment, in_subtree
 from graphql_api.platform.sql import table_of
 
 Days = tuple[date, date]

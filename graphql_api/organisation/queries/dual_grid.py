@@ -26,9 +26,9 @@ from graphql_api.organisation.queries.areas import widest
 from graphql_api.organisation.queries.sources import UNIT
 from graphql_api.organisation.tables import AppointmentStateRow, HouseholdContactRow, PostStateRow, UnitStateRow
 from graphql_api.platform.dated import so_on
+from graphql_api.platform.reading.conditions import at_moment, in_subtree, visible
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import at_moment, in_subtree, visible
 from graphql_api.platform.sql import Row, fetch, query_class, table_of
 from graphql_api.platform.work import Work
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from governance_core.errors import NotFound
 from governance_core.organisation import Duty, DutyList, DutyListStatus, duty_list_in_force
-from graphql_api.organisation.queries.posts import held_in
+from graphql_api.organisation.queries.leadership import held_in
 from graphql_api.organisation.queries.units import labels_of
 from graphql_api.organisation.tables import DutyListRow
 from graphql_api.organisation.tables.duties import duty_list_of
@@ -21,7 +21,7 @@ DUTY_LIST = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("unit_kind", "-version"),
-    filters={"unit_kind": Equals(column="unit_kind"), "status": Equals(column="status")},
+    filters={"unit_kind": Equals(column="unit_kind"), "status": Equals(column="status", few=False)},
 )
 
 Labels = Mapping[str, dict[str, Any]]

@@ -25,6 +25,7 @@ from graphql_api.organisation.tables import (
     liaison,
 )
 from graphql_api.platform.access import WORKING_ROLES
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import (
     Before,
     Computed,
@@ -42,7 +43,6 @@ from graphql_api.platform.reading.declare import (
     Through,
     Where,
 )
-from graphql_api.platform.reading.statements import Question
 from graphql_api.platform.sql import table_of
 from graphql_api.platform.work import Work
 
@@ -107,7 +107,7 @@ VISIT = Source(
         "member": Where(relation="visitors", filter="person"),
         "visited_from": From(column="visited_on"),
         "visited_before": Before(column="visited_on"),
-        "withdrawn": Equals(column="withdrawn"),
+        "withdrawn": Equals(column="withdrawn", few=False),
         "within": Where(relation="village", filter="within"),
     },
 )

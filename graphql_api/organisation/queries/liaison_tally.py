@@ -12,9 +12,9 @@ from governance_core.organisation import IssueCount, IssueStatus, LiaisonTally, 
 from graphql_api.organisation.queries.areas import Days, by_unit, counted, widest
 from graphql_api.organisation.queries.liaison import ISSUE, VISIT
 from graphql_api.organisation.queries.sources import UNIT
+from graphql_api.platform.reading.conditions import Question, at_moment
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment
 from graphql_api.platform.sql import table_of
 
 _VISITS = "visits"

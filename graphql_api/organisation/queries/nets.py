@@ -5,7 +5,7 @@ from pypika_tortoise.queries import QueryBuilder, Table
 
 from governance_core.organisation import CELL, GRID_OFFICER
 from graphql_api.organisation.tables import AppointmentStateRow, HouseholdContactRow, PostStateRow, UnitStateRow
-from graphql_api.platform.reading.statements import Question, at_moment
+from graphql_api.platform.reading.conditions import Question, at_moment
 from graphql_api.platform.sql import table_of
 
 

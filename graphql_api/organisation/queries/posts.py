@@ -1,23 +1,16 @@
-"""Who holds which posts: leadership teams, and the kinds of posts of people."""
+"""Which kinds of posts people hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
+from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Term
 
-from governance_core.history import History, Version
 from governance_core.organisation import (
-    STANDARD_POSTS,
-    Appointment,
-    AppointmentBasis,
-    AppointmentState,
-    LeadershipReview,
     MembershipKind,
-    Post,
-    review_leadership_team,
 )
-from governance_core.values import Period, PersonId, UnitId
+from governance_core.values import PersonId
 from graphql_api.organisation.queries.sources import (
     APPOINTMENT,
     MEMBERSHIP,
@@ -29,65 +22,14 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     UnitStateRow,
 )
-from graphql_api.platform.dated import FOREVER, so_on
+from graphql_api.platform.dated import so_on
+from graphql_api.platform.reading.conditions import Question, at_moment, in_subtree, visible
 from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import at_moment, by_key, in_subtree, selected
+from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.sql import table_of
-
-COMMITTEE = "party-committee"
-
-
-async def leadership_of(
-    reader: Reader, keys: Sequence[tuple[str, str]], moment: Moment
-) -> list[tuple[LeadershipReview, dict[str, Any]]]:
-    """The review of each unit's leadership team, and the appointments it names by id; units come as (id, kind)."""
-    rows = await held_in(reader, [unit for unit, _ in keys], moment)
-    return [
-        _review(reader, unit, kind, [row for row in rows if unit in (row["unit_id"], row["led_"])], moment)
-        for unit, kind in keys
-    ]
-
-
-async def held_in(reader: Reader, units: Sequence[str], moment: Moment) -> list[dict[str, Any]]:
-    """The appointments to posts of the units, and of the Party committees that serve them (`led_` then says which)."""
-    question = await reader.question(moment)
-    post, held = table_of(POST.table), table_of(APPOINTMENT.table)
-    place = table_of(UNIT.table)
-    terms = selected(question, APPOINTMENT, held, tuple(APPOINTMENT.computed))
-    query = question.query.from_(post).join(held).on((held.post_id == post.post_id) & at_moment(moment, held))
-    query = query.join(place).on((place.unit_id == post.unit_id) & at_moment(moment, place))
-    query = query.select(*terms, post.kind.as_("post_kind_"), place.area_id.as_("led_")).where(at_moment(moment, post))
-    led = (place.kind == COMMITTEE) & place.area_id.isin(list(units))
-    return await reader.rows(APPOINTMENT, query.where(place.unit_id.isin(list(units)) | led))
-
-
-def _review(
-    reader: Reader, unit: str, kind: str, rows: Sequence[dict[str, Any]], moment: Moment
-) -> tuple[LeadershipReview, dict[str, Any]]:
-    posts = [Post(id=row["post_id"], unit=UnitId(unit), kind=row["post_kind_"], states=History()) for row in rows]
-    appointments = [
-        Appointment(
-            id=row["appointment_id"],
-            person=row["person_id"],
-            post=row["post_id"],
-            unit=UnitId(unit),
-            states=History(versions=(_held_since(row),)),
-        )
-        for row in rows
-    ]
-    review = review_leadership_team(
-        kind, posts=posts, appointments=appointments, on=moment.as_of, post_kinds=STANDARD_POSTS
-    )
-    return review, {row["appointment_id"]: reader.made("Appointment", row, moment) for row in rows}
-
-
-def _held_since(row: dict[str, Any]) -> Version[AppointmentState]:
-    period = Period(start=row["valid_from"], end=None if row["valid_to"] == FOREVER else row["valid_to"])
-    state = AppointmentState(basis=AppointmentBasis(row["basis"]), home=row["home_id"])
-    return Version(value=state, period=period, recorded_at=row["recorded_at"])
 
 
 async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, set[str]]:
@@ -103,6 +45,32 @@ async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -
         if row["post_id"] in kinds:
             found.setdefault(row["person_id"], set()).add(kinds[row["post_id"]])
     return found
+
+
+def holding_in(question: Question, path: Term, kinds: Iterable[str]) -> QueryBuilder:
+    """The query of everybody who holds a post of one of the kinds in the area of a path, each once, whoever asks."""
+    place, held, post = (
+        table_of(one).as_(name) for one, name in ((UNIT.table, "u_"), (APPOINTMENT.table, "a_"), (POST.table, "p_"))
+    )
+    moment = question.moment
+    query = _units_in(question, place, path).cross_join(held).cross().cross_join(post).cross()
+    query = query.where(held.unit_id == place.unit_id).where(at_moment(moment, held))
+    query = query.where(post.post_id == held.post_id).where(at_moment(moment, post))
+    return query.where(post.kind.isin(sorted(kinds))).select(held.person_id).distinct()
+
+
+def party_members_in(question: Question, path: Term) -> QueryBuilder:
+    """The query of everybody who belongs to the Party in the area of a path, each once, whoever asks."""
+    place, joined = table_of(UNIT.table).as_("u_"), table_of(MEMBERSHIP.table).as_("m_")
+    query = _units_in(question, place, path).cross_join(joined).cross().where(joined.unit_id == place.unit_id)
+    query = query.where(at_moment(question.moment, joined)).where(joined.kind == MembershipKind.PARTY.value)
+    return query.select(joined.person_id).distinct()
+
+
+def _units_in(question: Question, place: Table, path: Term) -> QueryBuilder:
+    """The units of an area. What joins them is cross joined: SQLite then begins here, and not with all of the town."""
+    found: QueryBuilder = question.query.from_(place).where(in_subtree(place.area_path, path))
+    return found.where(at_moment(question.moment, place))
 
 
 async def people_of_areas(
@@ -147,3 +115,12 @@ async def post_kinds_in(unit: str, on: date) -> dict[PersonId, set[str]]:
         if str(post) in kinds:
             found.setdefault(PersonId(str(person)), set()).add(kinds[str(post)])
     return found
+
+
+def unseen_post_kinds(question: Question, person: Term) -> tuple[QueryBuilder, Table]:
+    """A query of the posts that a person holds and the caller does not see, with no columns yet; and the posts."""
+    held, post = table_of(APPOINTMENT.table).as_("unseen_"), table_of(POST.table).as_("kept_from_")
+    seen = visible(replace(question, narrowed=True), APPOINTMENT, held)
+    query = question.query.from_(held).join(post).on((post.post_id == held.post_id) & at_moment(question.moment, post))
+    query = query.where(held.person_id == person).where(at_moment(question.moment, held))
+    return (query if seen is None else query.where(seen.negate())), post

@@ -6,7 +6,7 @@ from pypika_tortoise.terms import Case, LiteralValue, Term
 
 from governance_core.organisation import STANDARD_POSTS
 from graphql_api.organisation.tables import AppointmentStateRow, PostStateRow
-from graphql_api.platform.reading.statements import Question, at_moment
+from graphql_api.platform.reading.conditions import Question, at_moment
 from graphql_api.platform.sql import table_of
 
 REQUIRED = {kind.code: kind.required for kind in STANDARD_POSTS if kind.required}

@@ -34,7 +34,7 @@ BRANCH_MEMBERSHIP = Source(
     dated=True,
     access=ForRoles(roles=REVIEWING_ROLES, others=Through(relations=("unit",))),
     relations={"unit": One(target="Unit", local="unit_id")},
-    filters={"kind": Equals(column="kind")},
+    filters={"kind": Equals(column="kind", few=False)},
 )
 """A membership as whoever reviews for its unit's area sees it. A branch reviews what its members do elsewhere."""
 
@@ -55,7 +55,7 @@ REGISTRATION = Source(
         "membership": One(target="Membership", local="membership_id"),
         "branch": _BRANCH,
     },
-    filters={"kind": Equals(column="kind"), "in_area": Where(relation="unit", filter="in_area")},
+    filters={"kind": Equals(column="kind", few=False), "in_area": Where(relation="unit", filter="in_area")},
 )
 """A membership as its member and their branch see it too, whose tokens may not cover the place."""
 

@@ -20,9 +20,9 @@ from graphql_api.organisation.queries.areas import Days, by_unit, counted, wides
 from graphql_api.organisation.queries.service_records import SERVICE_RECORD
 from graphql_api.organisation.queries.sources import MEMBERSHIP, UNIT
 from graphql_api.organisation.tables.service_records import hours_of
+from graphql_api.platform.reading.conditions import Question, at_moment
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment
 from graphql_api.platform.sql import table_of
 
 _MEMBERS = "members"

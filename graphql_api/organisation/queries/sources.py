@@ -18,11 +18,15 @@ from graphql_api.organisation.tables import (
     UnitCodeRow,
     UnitStateRow,
 )
+from graphql_api.platform.reading.conditions import Question, at_moment, coalesced
 from graphql_api.platform.reading.declare import (
+    Above,
     AllOf,
+    AnyOf,
     Below,
     Computed,
     Equals,
+    Everyone,
     InArea,
     Label,
     Many,
@@ -37,7 +41,6 @@ from graphql_api.platform.reading.declare import (
     Within,
     Without,
 )
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced
 from graphql_api.platform.sql import table_of
 
 TAG = "organisation"
@@ -110,6 +113,7 @@ UNIT = Source(
         "households": Below(
             target="Unit", path="path", local="area_path", inclusive=True, where={"kinds": (HOUSEHOLD,)}
         ),
+        "ancestors": Above(target="UnitLabel", path="path", local="path"),
         "descendants": Below(target="Unit", path="path", local="path"),
         "party_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "party"}),
         "governance_grid": Below(target="Unit", path="area_path", local="path", inclusive=True, where={"line": "grid"}),
@@ -130,7 +134,7 @@ UNIT = Source(
     },
     filters={
         "kinds": OneOf(column="kind"),
-        "line": Equals(column="line"),
+        "line": Equals(column="line", few=False),
         "parent": Equals(column="parent_id"),
         "within": Within(column="path"),
         "in_area": Within(column="area_path"),
@@ -138,6 +142,8 @@ UNIT = Source(
         "name": Equals(column="name_zh"),
         "code": Where(relation="codes", filter="value"),
         "alias": Where(relation="aliases", filter="alias"),
+        "name_en": Equals(column="name_en"),
+        "named": AnyOf(filters=("name", "name_en", "alias")),
         "in_group": Where(relation="placements", filter="group"),
         "in_group_code": Where(relation="placements", filter="full_code"),
         "sorted_by": Where(relation="sorted_by", filter="group_set"),
@@ -150,6 +156,18 @@ UNIT = Source(
     },
 )
 
+UNIT_LABEL = Source(
+    name="UnitLabel",
+    identity="Unit",
+    table=UnitStateRow,
+    key="unit_id",
+    dated=True,
+    access=Everyone(),  # for it is told beside something that the caller may see
+    labels={"name": _UNIT_NAME},
+    computed={"code": Computed(sql=official_code)},
+    order=("-path",),
+)
+
 UNIT_CODE = Source(
     name="UnitCode",
     table=UnitCodeRow,
@@ -157,7 +175,7 @@ UNIT_CODE = Source(
     access=Through(relations=("unit",)),
     relations={"unit": One(target="Unit", local="unit_id")},
     order=("scheme",),
-    filters={"value": Equals(column="value"), "scheme": Equals(column="scheme")},
+    filters={"value": Equals(column="value"), "scheme": Equals(column="scheme", few=False)},
 )
 
 UNIT_ALIAS = Source(
@@ -188,6 +206,7 @@ PERSON = Source(
         "in_area": Where(relation="appointments", filter="in_area"),
         "post_kinds": Where(relation="appointments", filter="post_kinds"),
         "member_of": Where(relation="memberships", filter="unit"),
+        "appointment": Where(relation="appointments", filter="appointment"),
     },
 )
 
@@ -231,6 +250,7 @@ APPOINTMENT = Source(
         "home": One(target="Appointment", local="home_id"),
     },
     filters={
+        "appointment": Equals(column="appointment_id"),
         "bases": OneOf(column="basis"),
         "person": Equals(column="person_id"),
         "within": Where(relation="unit", filter="within"),
@@ -249,7 +269,7 @@ MEMBERSHIP = Source(
         "unit": One(target="Unit", local="unit_id"),
         "person": One(target="Person", local="person_id"),
     },
-    filters={"kind": Equals(column="kind"), "unit": Equals(column="unit_id")},
+    filters={"kind": Equals(column="kind", few=False), "unit": Equals(column="unit_id")},
 )
 
 HOUSEHOLD_CONTACT = Source(
@@ -265,4 +285,14 @@ HOUSEHOLD_CONTACT = Source(
     filters={"group": Equals(column="group_id")},
 )
 
-ORGANISATION_SOURCES = (UNIT, UNIT_CODE, UNIT_ALIAS, PERSON, POST, APPOINTMENT, MEMBERSHIP, HOUSEHOLD_CONTACT)
+ORGANISATION_SOURCES = (
+    UNIT,
+    UNIT_LABEL,
+    UNIT_CODE,
+    UNIT_ALIAS,
+    PERSON,
+    POST,
+    APPOINTMENT,
+    MEMBERSHIP,
+    HOUSEHOLD_CONTACT,
+)

@@ -6,9 +6,9 @@ from typing import Any
 from graphql_api.organisation.queries.sources import UNIT, official_code
 from graphql_api.organisation.tables import SuccessionRow
 from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.conditions import coalesced
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import coalesced
 from graphql_api.platform.sql import table_of
 
 MOST = 500

@@ -21,12 +21,12 @@ from graphql_api.organisation.tables import (
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.dated import so_on
 from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.conditions import Question, at_moment, coalesced, in_subtree, visible
 from graphql_api.platform.reading.declare import (
     Moment,
     Source,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import Question, at_moment, coalesced, in_subtree, visible
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.sql import table_of
 
@@ -69,22 +69,6 @@ def _through(question: Question, table: Table, source: Source, column: str, valu
     other = table_of(source.table).as_(f"{column}_")
     chosen = question.query.from_(other).select(other.unit_id).where(other[column] == value)
     return table.unit_id.isin(chosen.where(at_moment(question.moment, other)))
-
-
-async def aliases_of(reader: Reader, keys: Sequence[str], moment: Moment) -> list[list[str]]:
-    """The aliases of each unit."""
-    question = await reader.question(moment)
-    table = table_of(UNIT_ALIAS.table)
-    query = question.query.from_(table).select(table.unit_id, table["alias"]).where(table.unit_id.isin(list(keys)))
-    rows = await reader.rows(UNIT_ALIAS, query.where(at_moment(moment, table)).orderby(table.id))
-    return [[row["alias"] for row in rows if row["unit_id"] == key] for key in keys]
-
-
-async def ancestors_of(reader: Reader, paths: Sequence[str], moment: Moment) -> list[list[dict[str, Any]]]:
-    """The labels of the units above each path, nearest first. They are shown to whoever sees the unit below."""
-    chains = [list(reversed(path.split("/")[:-2])) for path in paths]
-    labels = await labels_of(reader, sorted({key for chain in chains for key in chain}), moment)
-    return [[labels[key] for key in chain if key in labels] for chain in chains]
 
 
 async def labels_of(reader: Reader, units: Sequence[str], moment: Moment) -> dict[str, dict[str, Any]]:

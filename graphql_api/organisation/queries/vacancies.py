@@ -8,9 +8,10 @@ from typing import Any
 from governance_core.organisation import vacant_since
 from graphql_api.organisation.queries.sources import APPOINTMENT, POST
 from graphql_api.organisation.tables import people
+from graphql_api.platform.reading.conditions import known_at
 from graphql_api.platform.reading.declare import Moment, Source
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import known_at, selected
+from graphql_api.platform.reading.statements import selected
 from graphql_api.platform.sql import table_of
 
 

@@ -5,7 +5,14 @@ from datetime import date
 
 from governance_core.errors import NotFound
 from governance_core.organisation import MembershipKind
-from graphql_api.organisation.tables import AppointmentStateRow, MembershipRow, PostStateRow, UnitRow, UnitStateRow
+from graphql_api.organisation.tables import (
+    AppointmentStateRow,
+    MembershipRow,
+    PersonRow,
+    PostStateRow,
+    UnitRow,
+    UnitStateRow,
+)
 from graphql_api.platform.dated import so_on
 from graphql_api.platform.work import Work
 
@@ -114,3 +121,8 @@ async def residence_of(person: str, on: date) -> str | None:
     rows = MembershipRow.filter(so_on(on), person_id=person, kind=MembershipKind.RESIDENCE.value)
     found = await rows.order_by("id").values_list("unit_id", flat=True)
     return str(found[0]) if found else None
+
+
+async def everybody() -> list[str]:
+    """The keys of all people of the town, in order."""
+    return [str(key) for key in await PersonRow.all().order_by("id").values_list("id", flat=True)]

@@ -12,6 +12,7 @@ from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, listed, wanted_names
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.readings import READ, Finds
 
 LONGEST_NAME = 200
 
@@ -53,7 +54,10 @@ class OrganisationQuery:
         description="The posts that fewer people hold than they have seats. 空缺职位",
     )
 
-    @strawberry.field(description="One unit, or null where there is none that the caller may see. 单位")
+    @strawberry.field(
+        description="One unit, or null where there is none that the caller may see. 单位",
+        metadata={READ: Finds(type_name="Unit", chosen=lambda given: _unit_by(given["by"]))},
+    )
     async def unit(self, info: Info, by: UnitBy, as_of: AsOf = None, known_at: KnownAt = None) -> Unit | None:
         """One unit."""
         moment = asked_moment(info, as_of, known_at)
@@ -68,7 +72,10 @@ class OrganisationQuery:
         unit: Unit | None = await reader.get("Unit", key, moment, wanted=wanted_names(info))
         return unit
 
-    @strawberry.field(description="One person, or null where there is none that the caller may see. 人员")
+    @strawberry.field(
+        description="One person, or null where there is none that the caller may see. 人员",
+        metadata={READ: Finds(type_name="Person", chosen=lambda given: _person_by(given["by"]))},
+    )
     async def person(self, info: Info, by: PersonBy, as_of: AsOf = None, known_at: KnownAt = None) -> Person | None:
         """One person."""
         moment = asked_moment(info, as_of, known_at)
@@ -80,6 +87,18 @@ class OrganisationQuery:
             key = key_of(by.id.value if by.id else "", "Person", path=("by", "id"))
         person: Person | None = await reader.get("Person", key, moment, wanted=wanted_names(info))
         return person
+
+
+def _unit_by(by: UnitBy) -> tuple[str | None, Any]:
+    if by.id is not None:
+        return None, key_of(by.id.value, "Unit", path=("by", "id"))
+    return ("code", _given(by.code)) if by.code is not None else ("named", _given(by.name))
+
+
+def _person_by(by: PersonBy) -> tuple[str | None, Any]:
+    if by.appointment is not None:
+        return "appointment", key_of(by.appointment.value, "Appointment", path=("by",))
+    return None, key_of(by.id.value if by.id else "", "Person", path=("by", "id"))
 
 
 def _given(value: Any) -> str | None:

@@ -157,7 +157,7 @@ class ServiceReviewer:
 
     service_records_awaiting_me: Connection[ServiceRecord] = listed(
         "ServiceRecord",
-        only=lambda info: awaiting(info.context.principal),
+        only=lambda context: awaiting(context.principal),
         description="The service records that wait for the caller to verify or reject. 待我审核的服务记录",
     )
 

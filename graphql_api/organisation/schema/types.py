@@ -5,16 +5,20 @@ from datetime import date, datetime
 from typing import Any
 
 import strawberry
+from pypika_tortoise.functions import NullIf
 
 from governance_core.organisation import LeadershipReview
 from graphql_api.organisation import queries
 from graphql_api.organisation.schema.enums import AppointmentBasis, FindingCode, Line, MembershipKind, SuccessionKind
 from graphql_api.organisation.schema.filters import AppointmentFilter, PersonFilter, UnitFilter, VacancyFilter
 from graphql_api.platform.context import Info
-from graphql_api.platform.reading.declare import Moment
+from graphql_api.platform.reading.declare import Computed, Moment
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, few, many, one
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.readings import READ, Told
 from graphql_api.platform.schema.node import Node
+
+VALID_UNTIL = Computed(sql=lambda _, table: NullIf(table.valid_to, date.max))
 
 
 @strawberry.type(description="A period of civil days. 有效期")
@@ -33,7 +37,10 @@ class Dated:
     valid_to: strawberry.Private[date]
     recorded_at: datetime = strawberry.field(description="Since when this has been known. 记录时间")
 
-    @strawberry.field(description="When this was, is or will be so. 有效期")
+    @strawberry.field(
+        description="When this was, is or will be so. 有效期",
+        metadata={READ: Told(fields={"from_": "valid_from", "to": VALID_UNTIL})},
+    )
     def validity(self) -> Validity:
         """The period."""
         return Validity(from_=self.valid_from, to=None if self.valid_to == date.max else self.valid_to)
@@ -103,6 +110,10 @@ class Unit(Node, Dated):
     governance_grid: Connection["Unit"] = many(
         "governance_grid", filter=UnitFilter, description="All grid units that serve this unit or one below. 治理网格"
     )
+    aliases: list[str] = few("aliases", told="alias", description="Other names under which it is found. 别名")
+    ancestors: list[UnitLabel] = few(
+        "ancestors", description="The units above, nearest first, with name and code alone. 所有上级"
+    )
     codes: list[UnitCode] = few("codes", description="Its official codes. 官方代码")
     posts: Connection["Post"] = many("posts", description="Its posts. 职位")
     vacancies: Connection["Post"] = many(
@@ -126,17 +137,6 @@ class Unit(Node, Dated):
         "contact_groups", description="The Party group in contact with this household. 联系党小组"
     )
 
-    @strawberry.field(description="Other names under which it is found. 别名")
-    async def aliases(self, info: Info) -> list[str]:
-        """Its aliases."""
-        return list(await info.context.reader.batched(queries.aliases_of, self.unit_id, self.moment_))
-
-    @strawberry.field(description="The units above, nearest first, with name and code alone. 所有上级")
-    async def ancestors(self, info: Info) -> list[UnitLabel]:
-        """Its ancestors."""
-        found = await info.context.reader.batched(queries.ancestors_of, self.path, self.moment_)
-        return [UnitLabel(**label) for label in found]
-
     @strawberry.field(description="The units that it has become, wholly or in part. 后继单位")
     async def successors(self, info: Info) -> list[UnitSuccession]:
         """What it has become."""
@@ -149,7 +149,9 @@ class Unit(Node, Dated):
         found = await info.context.reader.batched(queries.predecessors_of, self.unit_id, self.moment_)
         return [UnitSuccession.told(succession) for succession in found]
 
-    @strawberry.field(description="Its leading posts, who holds them, and what is amiss. 领导班子")
+    @strawberry.field(
+        description="Its leading posts, who holds them, and what is amiss. 领导班子", metadata={READ: queries.TEAM}
+    )
     async def leadership_team(self, info: Info, as_of: AsOf = None, known_at: KnownAt = None) -> "LeadershipTeam":
         """Its leadership team."""
         moment = self.moment_ if as_of is None and known_at is None else asked_moment(info, as_of, known_at)
@@ -294,4 +296,4 @@ def leadership_team(
     return LeadershipTeam(as_of=moment.as_of, seats=seats, findings=findings)
 
 
-TYPES = (Unit, UnitCode, Person, Post, Appointment, Membership, HouseholdContact)
+TYPES = (Unit, UnitLabel, UnitCode, Person, Post, Appointment, Membership, HouseholdContact)

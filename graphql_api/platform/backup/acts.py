@@ -16,6 +16,7 @@ from graphql_api.platform.cache import Cache, aiocache_for
 from graphql_api.platform.database import known_migrations, postgres_credentials, sqlite_file
 from graphql_api.platform.errors import BackupNotMade, BackupNotRestored, BackupOfAnother, BackupTooNew, CacheSilent
 from graphql_api.platform.identifiers import Clock
+from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.modules import Module
 from graphql_api.platform.settings import Settings
 
@@ -128,7 +129,7 @@ def _town(settings: Settings) -> _Town:
 
 
 async def _forget(settings: Settings) -> None:
-    cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries))
+    cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries), Metrics())
     try:
         await cache.clear()
     except Exception as fault:

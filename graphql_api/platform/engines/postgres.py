@@ -3,11 +3,16 @@
 A statement under way is cancelled by asyncpg itself, which asks the server to.
 """
 
+from typing import Any
+
+import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
 
 from graphql_api.platform.cancelling import uninterrupted
+
+_POOL = {"maxsize": 10, "statement_cache_size": 300, "max_cacheable_statement_size": 0}  # 0: no limit; bytes else
 
 
 class Wrapper(TransactionWrapper):
@@ -32,8 +37,29 @@ class Transaction(TransactionContextPooled):
             raise
 
 
+class Connection(asyncpg.Connection):  # type: ignore[misc] # asyncpg tells no types
+    """A connection on which nothing is set or locked for longer than a transaction, so that nothing need be reset.
+
+    Otherwise every statement outside a transaction would cost a second round trip.
+    """
+
+    def get_reset_query(self) -> str:
+        """What is run before the pool gives the connection to somebody else: nothing."""
+        return ""
+
+
 class Client(AsyncpgDBClient):
-    """Tortoise's client with those transactions."""
+    """Tortoise's client with those transactions and connections, and statements kept however long they are.
+
+    PostgreSQL is told not to compile statements, which end before it would have, and to plan each once: planning what
+    answers a whole document takes longer than answering it.
+    """
+
+    connection_class = Connection
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **_POOL | kwargs)
+        self.server_settings = {"jit": "off", "plan_cache_mode": "force_generic_plan"} | self.server_settings
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(Wrapper(self), self._pool_init_lock)

@@ -37,9 +37,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """A field that SQL computes from the row: `sql` gets the question being asked and the row's table."""
+    """A field that SQL computes from the row.
+
+    Attributes:
+        sql: gets the question being asked and the row's table.
+        read: makes what SQLite gives the value that it is, where that is text in its place.
+    """
 
     sql: Callable[[Any, Any], Term]
+    read: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,23 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """A relation to every row that our path names by its key, ours left out: those whose paths ours begins with.
+
+    Attributes:
+        target: the other type.
+        path: its path column.
+        local: our path column.
+        where: fixed conditions on the other type, by filter name.
+    """
+
+    target: str
+    path: str
+    local: str
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passing:
     """A relation to every row that passes a filter of the other type with a value of ours, one branch a row.
 
@@ -103,7 +126,7 @@ class Passing:
     where: Mapping[str, Any] = field(default_factory=dict)
 
 
-Relation = One | Many | Below | Passing
+Relation = One | Many | Below | Above | Passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +180,15 @@ Access = Everyone | InArea | Through | Personal | ForRoles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equals:
-    """Filter: a column equals the given value."""
+    """Filter: a column equals the given value.
+
+    Attributes:
+        column: the column.
+        few: whether few rows have a value, so that they are best found by it.
+    """
 
     column: str
+    few: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +270,15 @@ class AllOf:
     filters: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """Filter: one of several filters of this type holds for one value."""
+
+    filters: tuple[str, ...]
+
+
 Compared = Equals | Differs | OneOf | From | Before | Passed | Within
-Filter = Compared | Matches | Where | Without | AllOf | Positive
+Filter = Compared | Matches | Where | Without | AllOf | AnyOf | Positive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +296,7 @@ class Source:
         relations: by field.
         order: columns of the total order, "-" for descending; the key is always the last.
         filters: by name.
+        identity: the type whose ids these rows have; by default it is `name`.
         practice: the column that names a row's practice, whose own type then stands for the row where it has one.
     """
 
@@ -273,6 +310,7 @@ class Source:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    identity: str | None = None
     practice: str | None = None
 
     @property

@@ -17,6 +17,7 @@ from graphql_api.platform.identifiers import key_of
 from graphql_api.platform.reading.declare import Moment, Source
 from graphql_api.platform.reading.paging import Page, page_of
 from graphql_api.platform.reading.reader import moment_of, source_name
+from graphql_api.platform.reading.readings import READ, Follows, Lists, Narrowing
 
 AS_OF = "The day on which it was so (today where nothing is said)."
 KNOWN_AT = "The instant at which it was known (what is known now where nothing is said)."
@@ -30,7 +31,6 @@ First = Annotated[int | None, strawberry.argument(description=FIRST)]
 After = Annotated[str | None, strawberry.argument(description=AFTER)]
 Last = Annotated[int | None, strawberry.argument(description=LAST)]
 Before = Annotated[str | None, strawberry.argument(description=BEFORE)]
-Narrowing = Callable[[Info], Mapping[str, Any]]
 T = TypeVar("T")
 _KIND = Parameter.POSITIONAL_OR_KEYWORD
 _PARENT: Any = strawberry.Parent[Any]  # type: ignore[misc] # an annotation, made at run time
@@ -122,7 +122,7 @@ def one(relation: str, *, description: str) -> Any:
     async def resolve(root: strawberry.Parent[Any], info: Info):  # type: ignore[no-untyped-def] # noqa: ANN202 -- the class's annotation types the field
         return await info.context.reader.related(root, relation, wanted=wanted_names(info))
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, metadata={READ: Follows(relation=relation)})
 
 
 def many(relation: str, *, description: str, filter: type | None = None) -> Any:  # noqa: A002 -- as in GraphQL
@@ -140,18 +140,24 @@ def many(relation: str, *, description: str, filter: type | None = None) -> Any:
         )
 
     parameters = [Parameter("root", _KIND, annotation=_PARENT), *_paging(filter)]
-    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description)
+    reading = {READ: Follows(relation=relation, paged=True)}
+    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description, metadata=reading)
 
 
-def few(relation: str, *, description: str) -> Any:
-    """A field that follows a to-many relation that is small by nature, as a plain list of at most a page's ceiling."""
+def few(relation: str, *, description: str, told: str | None = None) -> Any:
+    """A field that follows a to-many relation that is small by nature, as a plain list of at most a page's ceiling.
+
+    With `told` it is a list of that field of the other type, which is no object.
+    """
 
     async def resolve(root: strawberry.Parent[Any], info: Info):  # type: ignore[no-untyped-def] # noqa: ANN202 -- the class's annotation types the field
         reader = info.context.reader
         page = Page(size=reader.ceiling)
-        return (await reader.connected(root, relation, page, wanted=wanted_names(info))).nodes
+        found = (await reader.connected(root, relation, page, wanted=wanted_names(info))).nodes
+        return found if told is None else [getattr(one, told) for one in found]
 
-    return strawberry.field(resolver=resolve, description=description)
+    reading = {READ: Follows(relation=relation, told=told)}
+    return strawberry.field(resolver=resolve, description=description, metadata=reading)
 
 
 def listed(
@@ -175,13 +181,14 @@ def listed(
         return await reader.listed(
             type_name,
             asked_page(info, reader.catalogue.sources[type_name], **paging),
-            where={**conditions(filter), **(only(info) if only else {})},
+            where={**conditions(filter), **(only(info.context) if only else {})},
             moment=moment_of(reader.present, as_of, known_at),
             wanted=wanted_of_nodes(info),
         )
 
     parameters = [*_paging(filter), *(_TIMES if timed else ())]
-    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description)
+    reading = {READ: Lists(type_name=type_name, only=only)}
+    return strawberry.field(resolver=_with_parameters(resolve, parameters), description=description, metadata=reading)
 
 
 def _argument(name: str, annotation: Any, description: str) -> Parameter:

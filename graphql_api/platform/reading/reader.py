@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 from pypika_tortoise.queries import QueryBuilder
@@ -13,17 +14,10 @@ from graphql_api.platform.access import Principal
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.errors import LimitExceeded
 from graphql_api.platform.identifiers import global_id
+from graphql_api.platform.reading.conditions import Question, filter_behind
 from graphql_api.platform.reading.declare import Many, Moment, One, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
-from graphql_api.platform.reading.statements import (
-    COUNT,
-    PARENT,
-    RANK,
-    Question,
-    by_key,
-    filter_behind,
-    pages,
-)
+from graphql_api.platform.reading.statements import COUNT, PARENT, RANK, by_key, pages
 from graphql_api.platform.sql import Row, decode, decoders, fetch, is_sqlite, query_class
 
 NOWHERE = "!"
@@ -50,8 +44,8 @@ class Catalogue:
     projects: Mapping[str, type]
 
     def type_of(self, source: Source, row: Row) -> type:
-        """The Python class that stands for a row."""
-        usual = self.types[source.name]
+        """The Python class that stands for a row; a plain one where the schema has no such type."""
+        usual = self.types.get(source.name, SimpleNamespace)
         return usual if source.practice is None else self.projects.get(row[source.practice], usual)
 
     def subset_of(self, source: Source, wanted: frozenset[str]) -> tuple[str, ...]:
@@ -95,15 +89,22 @@ class Reader:
     async def question(self, moment: Moment) -> Question:
         """What every statement about `moment` shares."""
         scope = self.principal.scope_id
+        path = None if scope is None else await self._scope_path(scope, moment)
         return Question(
             sources=self.catalogue.sources,
             principal=self.principal,
             moment=moment,
-            scope_path=None if scope is None else await self._scope_path(scope, moment),
+            scope_path=path,
+            wide=is_wide(path),
             language=self.language,
             query=query_class(self.connection),
             sqlite=is_sqlite(self.connection),
+            present=moment == self.present,
         )
+
+    async def path_of(self, unit: str, moment: Moment) -> str | None:
+        """The path of a unit at a moment; None where it did not exist then."""
+        return await self._scope_path(unit, moment)
 
     async def get(
         self, type_name: str, key: str, moment: Moment | None = None, *, wanted: frozenset[str] = frozenset()
@@ -204,14 +205,16 @@ class Reader:
         if self._rows_read > self._most_rows:
             raise LimitExceeded(what="rows", found=self._rows_read, limit=self._most_rows)
         decode(rows, decoders(source.table, sqlite=is_sqlite(self.connection)))
+        decode(rows, {name: one.read for name, one in source.computed.items() if one.read is not None})
         return rows
 
     def made(self, type_name: str, row: Row, moment: Moment) -> Any:
         """The object that stands for a row."""
         source = self.catalogue.sources[type_name]
-        made: Any = object.__new__(self.catalogue.type_of(source, row))
+        kind: Any = self.catalogue.type_of(source, row)
+        made = kind.__new__(kind)
         key = row[source.key]
-        made.__dict__.update(row, key=key, id=global_id(type_name, key), moment_=moment)
+        made.__dict__.update(row, key=key, id=global_id(source.identity or type_name, key), moment_=moment)
         return made
 
     def target(self, type_name: str, relation: str) -> Source:
@@ -287,6 +290,11 @@ class Reader:
             ),
             total_count=total,
         )
+
+
+def is_wide(path: str | None) -> bool:
+    """Whether a caller's scope is a unit with nothing above it, or everything."""
+    return path is None or path.count("/") == 1
 
 
 def source_name(kind: type) -> str:

@@ -1,82 +1,37 @@
 """From a declaration to SQL: one statement for a page of one list, or of as many lists as there are parents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import and_
+from dataclasses import replace
 from typing import Any
 
-from pypika_tortoise import analytics, functions
+from pypika_tortoise import analytics
 from pypika_tortoise.enums import Order
 from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Criterion, Term
 
-from graphql_api.platform.access import Principal
+from graphql_api.platform.reading.conditions import (
+    Question,
+    above,
+    chosen,
+    coalesced,
+    in_subtree,
+    narrows,
+    one_of,
+    visible,
+)
 from graphql_api.platform.reading.declare import (
-    Access,
-    AllOf,
-    Before,
+    Above,
     Below,
-    Compared,
-    Differs,
-    Equals,
-    Everyone,
-    Filter,
-    ForRoles,
-    From,
-    InArea,
-    Label,
     Many,
-    Matches,
-    Moment,
-    One,
-    OneOf,
-    Passed,
     Passing,
-    Positive,
     Source,
-    Through,
-    Where,
-    Without,
 )
 from graphql_api.platform.reading.paging import Page
-from graphql_api.platform.search import matches
 from graphql_api.platform.sql import columns, table_of
 
 PARENT = "parent_key_"
 COUNT = "count_"
 RANK = "rank_"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """Who asks, about when, in which language, on which engine: what every statement of a request shares.
-
-    Attributes:
-        sources: every declared type by name.
-        scope_path: the path of the caller's unit at the moment; None where the unit did not exist then.
-        query: pypika's query class of the engine.
-        narrowed: whether the statement asks for one subtree, which is smaller than what the caller may see.
-    """
-
-    sources: Mapping[str, Source]
-    principal: Principal
-    moment: Moment
-    scope_path: str | None
-    language: str
-    query: Any
-    sqlite: bool
-    narrowed: bool = False
-
-
-def one_of(column: Any, values: Sequence[Any]) -> Criterion:
-    """The condition that a column holds one of the values; of none, nothing is one: SQL knows no empty list."""
-    return column.isin(list(values)) if values else column.isnull() & column.notnull()
-
-
-def in_subtree(path: Any, root: str) -> Criterion:
-    """The range of every path below `root` and `root` itself; an index can serve it."""
-    return (path >= root) & (path < f"{root[:-1]}0")  # "0" is the character after "/"
 
 
 def selected(question: Question, source: Source, table: Table, computed: Sequence[str]) -> list[Term]:
@@ -88,33 +43,6 @@ def selected(question: Question, source: Source, table: Table, computed: Sequenc
     return terms
 
 
-def coalesced(question: Question, table: Table, label: Label) -> Term:
-    """A label in the caller's language."""
-    return functions.Coalesce(table[label.en], table[label.zh]) if question.language == "en" else table[label.zh]
-
-
-def visible(question: Question, source: Source, table: Table) -> Criterion | None:
-    """What a row must fulfil to exist for the caller at the moment; None where nothing is asked of it."""
-    conditions = [at_moment(question.moment, table)] if source.dated else []
-    allowed = _allowed(question, source, source.access, table)
-    if allowed is not None:
-        conditions.append(allowed)
-    return _all(conditions)
-
-
-def filtered(question: Question, source: Source, table: Table, wanted: Mapping[str, Any]) -> list[Criterion]:
-    """The conditions of the filters that a client has set."""
-    return [_filter(question, source, table, name, value) for name, value in wanted.items() if value is not None]
-
-
-def filter_behind(sources: Mapping[str, Source], source: Source, name: str) -> Filter:
-    """The filter that decides in the end: that of the related type where `name` only leads there."""
-    found = source.filters[name]
-    if isinstance(found, Where | Without):
-        return filter_behind(sources, sources[source.relations[found.relation].target], found.filter)
-    return found
-
-
 def by_key(
     question: Question, source: Source, column: str, keys: Sequence[Any], computed: Sequence[str]
 ) -> QueryBuilder:
@@ -122,7 +50,7 @@ def by_key(
     table = table_of(source.table)
     query = question.query.from_(table).select(*selected(question, source, table, computed))
     query = query.where(one_of(table[column], keys))
-    condition = visible(question, source, table)
+    condition = visible(replace(question, narrowed=True), source, table)
     return query if condition is None else query.where(condition)
 
 
@@ -133,7 +61,7 @@ def pages(
     page: Page,
     where: Mapping[str, Any],
     parents: Sequence[Any] | None = None,
-    relation: Many | Below | Passing | None = None,
+    relation: Many | Below | Above | Passing | None = None,
     computed: Sequence[str] = (),
 ) -> list[QueryBuilder]:
     """One page of a list, or of the list of each of `parents` through `relation`: the branches of one statement.
@@ -141,10 +69,11 @@ def pages(
     Every row carries its parent (`PARENT`), and the length of its whole list (`COUNT`) where the page is counted. A
     page has one row more than asked for where the list goes on.
     """
-    if isinstance(relation, Below | Passing):
+    if isinstance(relation, Below | Above | Passing):
         return [_branch(question, source, page, where, computed, relation, str(parent)) for parent in parents or ()]
     table = table_of(source.table)
-    query = _conditions(question, source, table, where, computed)
+    narrowed = relation is not None or narrows(question.sources, source, where)
+    query = _conditions(replace(question, narrowed=narrowed), source, table, where, computed)
     if relation is not None:
         query = query.select(table[relation.remote].as_(PARENT)).where(table[relation.remote].isin(list(parents or ())))
     return [_cut(question, source, table, query, page, partition=None if relation is None else relation.remote)]
@@ -154,10 +83,8 @@ def _conditions(
     question: Question, source: Source, table: Table, where: Mapping[str, Any], computed: Sequence[str]
 ) -> QueryBuilder:
     query = question.query.from_(table).select(*selected(question, source, table, computed))
-    conditions = filtered(question, source, table, where)
-    condition = visible(question, source, table)
-    for part in [*conditions, *([] if condition is None else [condition])]:
-        query = query.where(part)
+    for condition in chosen(question, source, table, where):
+        query = query.where(condition)
     return query
 
 
@@ -167,17 +94,20 @@ def _branch(
     page: Page,
     where: Mapping[str, Any],
     computed: Sequence[str],
-    relation: Below | Passing,
+    relation: Below | Above | Passing,
     root: str,
 ) -> QueryBuilder:
     table = table_of(source.table)
     if isinstance(relation, Passing):
-        query = _conditions(question, source, table, {**relation.where, **where, relation.filter: root}, computed)
+        given = {**relation.where, **where, relation.filter: root}
+        query = _conditions(replace(question, narrowed=True), source, table, given, computed)
     else:
-        narrowed = replace(question, narrowed=True)
-        query = _conditions(narrowed, source, table, {**relation.where, **where}, computed)
-        query = query.where(in_subtree(table[relation.path], root))
-        if not relation.inclusive:
+        query = _conditions(replace(question, narrowed=True), source, table, {**relation.where, **where}, computed)
+        if isinstance(relation, Above):
+            query = query.where(above(table[source.key], table[relation.path], root))
+        else:
+            query = query.where(in_subtree(table[relation.path], root))
+        if isinstance(relation, Below) and not relation.inclusive:
             query = query.where(table[relation.path] != root)
     query = query.select(_constant(root).as_(PARENT))
     cut = _cut(question, source, table, query, page, partition=None)
@@ -234,103 +164,3 @@ def _beyond(order: Sequence[str], table: Any, page: Page) -> Criterion:
         condition = further if condition is None else further | ((column == value) & condition)
     assert condition is not None, "an order has at least the key"  # noqa: S101
     return condition
-
-
-def at_moment(moment: Moment, table: Table) -> Criterion:
-    """The condition that a dated row was so, and was known, at the moment."""
-    so = (table.valid_from <= moment.as_of) & (table.valid_to > moment.as_of)
-    return known_at(moment, table) & so
-
-
-def known_at(moment: Moment, table: Table) -> Criterion:
-    """The condition that a dated row was known at the moment, whenever it is so."""
-    if moment.known_at is None:
-        return table.superseded_at.isnull()
-    known = table.superseded_at.isnull() | (table.superseded_at > moment.known_at)
-    return (table.recorded_at <= moment.known_at) & known
-
-
-def _allowed(question: Question, source: Source, access: Access, table: Table) -> Criterion | None:
-    if isinstance(access, Everyone):
-        return None
-    if isinstance(access, InArea):
-        if question.principal.scope_id is None:
-            return None
-        column = table[access.column]
-        if question.scope_path is None:
-            return column.isnull() & column.notnull()
-        if question.sqlite and question.narrowed:
-            # Of two ranges SQLite can't tell which is narrower; through a function no index serves this one.
-            return in_subtree(functions.Coalesce(column, ""), question.scope_path)
-        return in_subtree(column, question.scope_path)
-    if isinstance(access, Through):
-        return _any([_related(question, source, name, table, {}) for name in access.relations])
-    if isinstance(access, ForRoles):
-        if question.principal.role not in access.roles:
-            return table[source.key].isnull()  # a key is never null: nothing
-        return _allowed(question, source, access.others, table)
-    own = table[access.column] == (question.principal.person_id or "")
-    if question.principal.role not in access.roles:
-        return own
-    others = _allowed(question, source, access.others, table)
-    return None if others is None else own | others
-
-
-def _related(question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any]) -> Criterion:
-    """A visible row of the relation exists that passes the filters."""
-    relation = source.relations[name]
-    if isinstance(relation, Below | Passing):
-        raise TypeError(f"{source.name}.{name}: a relation of one branch a row can't be a condition")
-    target = question.sources[relation.target]
-    there = table_of(target.table).as_(f"{name}_{table.alias or 'of'}")
-    remote, local = (
-        (target.key, relation.local) if isinstance(relation, One) else (relation.remote, relation.local or source.key)
-    )
-    chosen = question.query.from_(there).select(there[remote])
-    fixed = {} if isinstance(relation, One) else relation.where
-    conditions = filtered(question, target, there, {**fixed, **wanted})
-    condition = visible(question, target, there)
-    for part in [*conditions, *([] if condition is None else [condition])]:
-        chosen = chosen.where(part)
-    return table[local].isin(chosen)
-
-
-def _filter(question: Question, source: Source, table: Table, name: str, value: Any) -> Criterion:
-    wanted = source.filters[name]
-    if isinstance(wanted, Where):
-        return _related(question, source, wanted.relation, table, {wanted.filter: value})
-    if isinstance(wanted, Without):
-        return _related(question, source, wanted.relation, table, {wanted.filter: value}).negate()
-    if isinstance(wanted, AllOf):
-        return reduce(and_, (_filter(question, source, table, one, value) for one in wanted.filters))
-    if isinstance(wanted, Matches):
-        return matches(table[source.key], wanted.table, value, sqlite=question.sqlite)
-    if isinstance(wanted, Positive):
-        number = source.computed[wanted.computed].sql(question, table)
-        return number > 0 if value else number <= 0
-    return _compared(question, wanted, table[wanted.column], value)
-
-
-def _compared(question: Question, wanted: Compared, column: Any, value: Any) -> Criterion:
-    if isinstance(wanted, Equals):
-        return column == value
-    if isinstance(wanted, Differs):
-        return column.isnull() | (column != value)
-    if isinstance(wanted, OneOf):
-        return one_of(column, value)
-    if isinstance(wanted, From):
-        return column >= value
-    if isinstance(wanted, Before):
-        return column < value
-    if isinstance(wanted, Passed):
-        today = question.moment.as_of
-        return column < today if value else column.isnull() | (column >= today)
-    return in_subtree(column, value)
-
-
-def _all(conditions: list[Criterion]) -> Criterion | None:
-    return reduce(lambda left, right: left & right, conditions) if conditions else None
-
-
-def _any(conditions: list[Criterion]) -> Criterion:
-    return reduce(lambda left, right: left | right, conditions)

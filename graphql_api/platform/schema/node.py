@@ -9,6 +9,7 @@ from governance_core.errors import Malformed, OutOfRange
 from graphql_api.platform.context import Info
 from graphql_api.platform.identifiers import parsed_global_id
 from graphql_api.platform.reading.fields import wanted_names
+from graphql_api.platform.reading.readings import READ, FindsAny
 
 
 @strawberry.interface(description="Anything that can be fetched again by its id.")
@@ -42,7 +43,10 @@ async def fetched(info: Info, id: str, path: tuple[str, ...]) -> Node | None:  #
 class NodeQuery:
     """The root fields of Node."""
 
-    @strawberry.field(description="The thing with this id, or null where there is none that the caller may see.")
+    @strawberry.field(
+        description="The thing with this id, or null where there is none that the caller may see.",
+        metadata={READ: FindsAny(argument="id")},
+    )
     async def node(
         self,
         info: Info,

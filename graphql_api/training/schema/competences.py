@@ -10,6 +10,7 @@ from governance_core.values import Value
 from graphql_api.organisation import Person
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.fields import AsOf, KnownAt, asked_moment, one
+from graphql_api.platform.reading.readings import READ
 from graphql_api.platform.schema.node import Node
 from graphql_api.training import queries
 from graphql_api.training.schema.frameworks import CompetencyFramework
@@ -49,7 +50,8 @@ class TrainedPerson:
 
     @strawberry.field(
         description="What the person's posts demand beside what was found; null where there is no framework, or where "
-        "the caller may not see it. 能力差距"
+        "the caller may not see it. 能力差距",
+        metadata={READ: queries.KEPT_GAPS},
     )
     async def competence_gaps(
         self, info: Info, as_of: AsOf = None, known_at: KnownAt = None

@@ -12,6 +12,7 @@ from graphql_api.organisation import Person, Unit
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.fields import many, one
 from graphql_api.platform.reading.paging import Connection
+from graphql_api.platform.reading.readings import READ
 from graphql_api.platform.schema.node import Node
 from graphql_api.platform.schema.readings import ReadingShown, shown_reading
 from graphql_api.training import queries
@@ -82,7 +83,8 @@ class TaughtUnit(TrainedUnit):
 
     @strawberry.field(
         description="How far training in a period has reached the people of the unit's area, by audience; null for "
-        "whoever may not know. 培训覆盖"
+        "whoever may not know. 培训覆盖",
+        metadata={READ: queries.COVERAGE},
     )
     async def training_coverage(
         self,

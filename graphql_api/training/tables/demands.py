@@ -1,6 +1,6 @@
 """Loading and storing what is demanded and what people can do: frameworks and assessed competences."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from governance_core.training import (
     framework_to_data,
 )
 from governance_core.values import CompetenceId, FrameworkId, PersonId
-from graphql_api.training.tables.rows import CompetenceRow, FrameworkRow
+from graphql_api.training.tables.rows import CompetenceRow, CompetencyRow, FrameworkRow
 
 
 def framework_of(row: Any) -> CompetencyFramework:
@@ -26,9 +26,14 @@ def framework_of(row: Any) -> CompetencyFramework:
 
 
 async def add_frameworks(
-    frameworks: Iterable[tuple[CompetencyFramework, str | None]], *, recorded_at: datetime, entry_id: str
+    frameworks: Iterable[tuple[CompetencyFramework, str | None]],
+    *,
+    recorded_at: datetime,
+    entry_id: str,
+    new_id: Callable[[], str],
 ) -> None:
-    """Store new frameworks, each with the file it came from, where it came from one."""
+    """Store new frameworks, each with the file it came from, where it came from one, and their competencies."""
+    fresh = list(frameworks)
     rows = [
         FrameworkRow(
             id=framework.id,
@@ -43,9 +48,28 @@ async def add_frameworks(
             source=source,
             entry_id=entry_id,
         )
-        for framework, source in frameworks
+        for framework, source in fresh
     ]
     await FrameworkRow.bulk_create(rows)
+    await add_competencies([framework for framework, _ in fresh], new_id=new_id)
+
+
+async def add_competencies(frameworks: Sequence[CompetencyFramework], *, new_id: Callable[[], str]) -> None:
+    """Store the competencies of frameworks, by which stored gaps name them."""
+    await CompetencyRow.bulk_create(
+        [
+            CompetencyRow(
+                id=new_id(),
+                framework_id=framework.id,
+                code=one.code,
+                title_zh=one.title.zh,
+                title_en=one.title.en,
+                place=place,
+            )
+            for framework in frameworks
+            for place, one in enumerate(framework.competencies)
+        ]
+    )
 
 
 async def store_framework_publication(framework: CompetencyFramework) -> None:

@@ -27,6 +27,21 @@ class FrameworkRow(Model):
         unique_together = (("code", "version"),)
 
 
+class CompetencyRow(Model):
+    """A competency of a framework, as its content says it, with its place there, from 0."""
+
+    id = KeyField(primary_key=True)
+    framework_id = KeyField()
+    code = fields.CharField(max_length=60)
+    title_zh = fields.CharField(max_length=200)
+    title_en = fields.CharField(max_length=200, null=True)
+    place = fields.IntField()
+
+    class Meta:
+        table = "training_competency"
+        unique_together = (("framework_id", "code"),)
+
+
 class ProgrammeRow(Model):
     """A training programme."""
 
@@ -62,6 +77,45 @@ class CompetenceRow(Model):
     class Meta:
         table = "training_competence"
         indexes = (("person_id", "framework_id", "assessed_on"),)
+
+
+class StandingRow(Model):
+    """For which days what is stored of a person's gaps is so: from `as_of` on, up to and without `holds_until`.
+
+    The framework is the one in force; none where there was none.
+    """
+
+    id = KeyField(primary_key=True)
+    person_id = KeyField(unique=True)
+    framework_id = KeyField(null=True)
+    as_of = fields.DateField()
+    holds_until = fields.DateField(db_index=True)
+
+    class Meta:
+        table = "training_standing"
+
+
+class GapRow(Model):
+    """A competency that a person's posts demand, beside what they were found able to do.
+
+    What is demanded by whom is so on the days of their standing. `place` is the competency's in its framework; the
+    weight is written as a text, so that no digit of the framework's is lost or added.
+    """
+
+    id = KeyField(primary_key=True)
+    person_id = KeyField()
+    framework_id = KeyField()
+    competency_id = KeyField()
+    required = fields.IntField()
+    level = fields.IntField(null=True)
+    size = fields.IntField(null=True)
+    weight = fields.CharField(max_length=20)
+    post_kinds: fields.Field[list[str]] = fields.JSONField()
+    place = fields.IntField()
+
+    class Meta:
+        table = "training_gap"
+        indexes = (("person_id", "place"),)
 
 
 class PlanRow(Model):

@@ -130,4 +130,4 @@ async def test_scores_of_a_page_of_people_cost_no_statement_each(admin, scheme, 
     found = await admin.ask(query % 20)
 
     assert len(found["people"]["nodes"]) == 5
-    assert len(statements) <= few <= 8
+    assert len(statements) <= few <= 9

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from graphql_api.cli.commands import app
 from graphql_api.modules import installed_modules
 from graphql_api.platform.cache import Cache, aiocache_for
+from graphql_api.platform.metrics import Metrics
 from graphql_api.testing.servers import free_port, postgres_binaries
 
 GOVERNANCE = Path(sys.executable).with_name("governance")
@@ -382,7 +383,7 @@ def test_what_a_cache_holds_of_before_is_not_served_after_a_restore(backup, anot
     """Values that the town had later than the backup are gone from Redis, and are loaded anew."""
 
     async def asked(value):
-        cache = Cache(aiocache_for(redis, entries=16))
+        cache = Cache(aiocache_for(redis, entries=16), Metrics())
 
         async def load():
             return value

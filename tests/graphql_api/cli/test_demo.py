@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -75,6 +76,22 @@ async def test_the_demonstration_answers_its_own_queries_and_the_readmes(demo, h
     for query, shown in EXAMPLES:
         answer = await _ask(demo, "town-admin", query)
         assert holds(json.loads(shown), answer), answer
+
+
+async def test_what_the_demonstration_keeps_is_what_a_recount_says(demo, tmp_path):
+    """Scores with their sums, and everybody's gaps, were kept by the import and the story, act by act."""
+    process = await asyncio.create_subprocess_exec(
+        GOVERNANCE,
+        "roll-ups",
+        "check",
+        env={**os.environ, "GOVERNANCE_DATABASE_URL": f"sqlite:///{tmp_path / '.demo' / 'town.sqlite3'}"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await process.communicate()
+
+    assert printed.decode() == "assessment: all as a recount says.\ngaps: all as a recount says.\n"
+    assert process.returncode == 0
 
 
 async def test_a_second_start_serves_what_was_built(tmp_path):

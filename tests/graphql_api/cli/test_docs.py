@@ -104,7 +104,10 @@ def test_every_setting_is_told_with_its_default():
         assert default == expected, name
 
 
-@pytest.mark.parametrize(("contract", "elsewhere"), [(Module, {"locate"}), (PracticeManifest, set()), (Setting, set())])
+@pytest.mark.parametrize(
+    ("contract", "elsewhere"),
+    [(Module, {"locate", "keepers", "renewals", "recounted"}), (PracticeManifest, set()), (Setting, set())],
+)
 def test_every_hook_and_field_of_the_practice_contract_is_told(contract, elsewhere):
     """The villages' page has each of them in its table, and nothing that is not there."""
     heading, rows = f"| in `{contract.__name__}` |", []

@@ -13,12 +13,13 @@ from governance_core.practices import (
     PracticeManifest,
 )
 from governance_core.values import Text
+from graphql_api.app import create_app
 from graphql_api.modules import CORE_VERSION, Found, admitted, built_in_modules, found_plugins, installed_modules
 from graphql_api.platform.access import ALL_ROLES
-from graphql_api.platform.app import create_app
 from graphql_api.platform.errors import PluginsRefused
 from graphql_api.platform.schema.build import build_schema
 from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.work import Keeper
 from graphql_api.plugin import Module, act
 
 NAME = Text(zh="茶话会", en="Tea talks")
@@ -166,6 +167,7 @@ def test_a_module_brings_names_of_its_own_and_changes_nothing_of_others():
                 permissions={"organisation.rename_unit": ALL_ROLES},
                 project=StrangeCup,
                 locate=lambda: None,
+                keepers=(Keeper(events=frozenset(), keep=None),),
                 tables="graphql_api.practices.tables",
                 relates={"Castle": {"towers": None}},
             )
@@ -174,6 +176,7 @@ def test_a_module_brings_names_of_its_own_and_changes_nothing_of_others():
 
     assert [fault.partition(":")[0] for fault in found] == [
         "module.act",
+        "module.keepers",
         "module.locate",
         "module.mutation",
         "module.project",
@@ -185,7 +188,7 @@ def test_a_module_brings_names_of_its_own_and_changes_nothing_of_others():
         "module.table",
         "module",  # with `units` beside the organisation's there is no schema
     ]
-    assert "“pour” is malformed: expected a name that begins with tea_talks_" in found[2]
+    assert "“pour” is malformed: expected a name that begins with tea_talks_" in found[3]
 
 
 def test_a_type_without_the_plugins_prefix_is_refused():

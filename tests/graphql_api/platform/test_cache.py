@@ -7,6 +7,7 @@ import pytest
 
 from graphql_api.platform.access import Role
 from graphql_api.platform.cache import Cache, aiocache_for
+from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.settings import Settings
 from graphql_api.testing.servers import free_port
@@ -18,7 +19,7 @@ _numbers = itertools.count()
 async def cache(request):
     """An empty cache, on each backend in turn."""
     url = "memory://" if request.param == "memory" else request.getfixturevalue("redis")
-    cache = Cache(aiocache_for(url, entries=64), namespace=f"test-{next(_numbers)}")
+    cache = Cache(aiocache_for(url, entries=64), Metrics(), namespace=f"test-{next(_numbers)}")
     yield cache
     await cache.close()
 
@@ -108,7 +109,7 @@ async def test_a_failed_loading_is_told_and_not_kept(cache):
 async def test_memory_holds_so_much_and_forgets_what_was_not_asked_for():
     """And a generation that was forgotten does not bring back what was kept before it."""
     backend = aiocache_for("memory://", entries=16)
-    cache = Cache(backend)
+    cache = Cache(backend, Metrics())
     await cache.get_or_load("key", Source("old"), tags=("units",))
     await cache.bump("units")
 
@@ -123,7 +124,7 @@ async def test_memory_holds_so_much_and_forgets_what_was_not_asked_for():
 
 async def test_a_redis_that_is_gone_makes_the_service_slower_and_never_wrong(caplog):
     """The loader is asked every time."""
-    cache = Cache(aiocache_for(f"redis://127.0.0.1:{free_port()}/0", entries=16))
+    cache = Cache(aiocache_for(f"redis://127.0.0.1:{free_port()}/0", entries=16), Metrics())
     source = Source()
 
     found = [await cache.get_or_load("key", source, tags=("units",)) for _ in range(2)]

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
+from graphql_api.app import create_app
 from graphql_api.platform.access import AccessTokenRow, Role
-from graphql_api.platform.app import create_app
 
 QUERY = "{ viewer { role } }"
 

@@ -9,9 +9,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from governance_core.events import DomainEvent
+from graphql_api.app import create_app
 from graphql_api.modules import built_in_modules
 from graphql_api.platform.access import AccessTokenRow, Role
-from graphql_api.platform.app import create_app
 from graphql_api.platform.changes import Bell, Outbox
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings

@@ -18,6 +18,8 @@ HOLD = """mutation ($input: HoldTrainingSessionInput!) { holdTrainingSession(inp
 COVERAGE = """query ($id: ID!, $knownAt: DateTime) { unit(by: {id: $id}, knownAt: $knownAt) {
   trainingCoverage(from: "2020-01-01", to: "2021-01-01") {
     audience members reached hours share { state number reason } meanHours { number } } } }"""
+COUNTED = """query ($id: ID!, $knownAt: DateTime) { unit(by: {id: $id}, knownAt: $knownAt) {
+  trainingCoverage(from: "2020-01-01", to: "2021-01-01") { audience members reached } } }"""
 FRAMEWORK = {
     "code": "village-posts",
     "title": {"zh": "村居干部胜任力框架"},
@@ -112,6 +114,9 @@ async def test_who_took_part_is_kept_and_counts_as_reached(admin, held, town, cl
     assert found[1]["share"] == {"state": "NOT_APPLICABLE", "number": None, "reason": "no-members"}
     then = (await admin.ask(COVERAGE, id=town["hefeng"], knownAt=before))["unit"]["trainingCoverage"]
     assert [one["reached"] for one in then] == [0, 0, 0, 0, 0]
+    for moment, told in (({}, found), ({"knownAt": before}, then)):  # what SQL counts is what the rule says
+        counted = (await admin.ask(COUNTED, id=town["hefeng"], **moment))["unit"]["trainingCoverage"]
+        assert counted == [{name: one[name] for name in ("audience", "members", "reached")} for one in told]
 
 
 @pytest.mark.parametrize(

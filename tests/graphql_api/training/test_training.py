@@ -5,39 +5,8 @@ import pytest
 from governance_core.errors import InvalidInput
 from graphql_api.platform.access import Role
 from graphql_api.platform.import_files import import_folder
+from tests.graphql_api.training.frameworks import ASSESS, PROGRAMMES
 
-FRAMEWORK = """\
-code: village-posts
-title: {zh: 村居干部胜任力框架, en: Village posts}
-levels: [了解, 掌握, 精通]
-competencies:
-  - {code: mass-work, title: {zh: 群众工作, en: Work with people}}
-  - {code: law, title: 依法办事}
-requirements:
-  - {post_kind: party-secretary, competency: mass-work, level: 3}
-  - {post_kind: party-secretary, competency: law, level: 2}
-  - {post_kind: party-committee-member, competency: mass-work, level: 2, weight: 2}
-"""
-PROGRAMMES = """\
-code: mass-work-course
-title: {zh: 群众工作送课, en: Course on work with people}
-format: village-course
-hours: 4
-seats: 20
-outcomes: [{competency: mass-work, to_level: 2}]
-audiences: [village-cadres]
----
-code: long-course
-title: 集中培训
-format: concentrated
-hours: 16
-seats: 20
-outcomes: [{competency: mass-work, to_level: 3}]
-audiences: [village-cadres]
-"""
-ASSESS = """mutation ($input: AssessCompetenceInput!) { assessCompetence(input: $input) {
-  ... on AssessedCompetence { id level person { name } } ... on UserError { code }
-  ... on InvalidInputError { faults { code path } } } }"""
 DRAFT = """mutation ($input: DraftTrainingPlanInput!) { draftTrainingPlan(input: $input) {
   ... on TrainingPlan { id status version
     sessions { programme participants worth explanation closes { person { name } competency fromLevel toLevel } }
@@ -48,42 +17,6 @@ PUBLISH = """mutation ($input: PublishTrainingPlanInput!) { publishTrainingPlan(
 PAGE = """query ($id: ID!) { unit(by: {id: $id}) {
   peopleInArea { nodes { name competenceGaps { competency title required level size } } }
   trainingPlans { totalCount nodes { id status period { from to } } } } }"""
-
-
-@pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "training"
-    folder.mkdir()
-    (folder / "frameworks.yaml").write_text(FRAMEWORK, encoding="utf-8")
-    (folder / "programmes.yaml").write_text(PROGRAMMES, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-async def framework(service, admin, folder):
-    """The id of the framework in force."""
-    with service.database.active():
-        await import_folder(service, folder)
-    found = await admin.ask("{ competencyFrameworks { nodes { id } } }")
-    return found["competencyFrameworks"]["nodes"][0]["id"]
-
-
-@pytest.fixture
-def assessed(admin, framework, town):
-    """Assesses somebody's work with people."""
-
-    async def assessed(name, level, **changed):
-        given = {
-            "framework": framework,
-            "person": town[name],
-            "competency": "mass-work",
-            "level": level,
-            "assessedOn": "2020-07-01",
-            "basis": "现场测试",
-        }
-        return await admin.act(ASSESS, input=given | changed)
-
-    return assessed
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Where the assessment's GraphQL types come from, and who may see them."""
+"""Scores with their derivation, and what acts are about."""
 
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -13,62 +13,14 @@ from governance_core.assessment import (
     score,
 )
 from governance_core.errors import NotFound
+from graphql_api.assessment.queries.sources import RECORD, SCHEME
 from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
-from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW, judged_by, post_kinds_of, require_colleague
+from graphql_api.organisation import judged_by, post_kinds_of, require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
-from graphql_api.platform.reading.declare import (
-    Before,
-    Differs,
-    Equals,
-    Everyone,
-    From,
-    Label,
-    Moment,
-    One,
-    OneOf,
-    Source,
-    Where,
-)
+from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.work import Work
-
-SCHEME = Source(
-    name="IndicatorScheme",
-    table=SchemeRow,
-    access=Everyone(),
-    labels={"title": Label(zh="title_zh", en="title_en")},
-    order=("-cycle_from", "code", "-version"),
-    filters={"code": Equals(column="code"), "status": Equals(column="status")},
-)
-
-RECORD = Source(
-    name="ProgressRecord",
-    table=RecordRow,
-    access=ABOUT_WORK,
-    relations={
-        "scheme": One(target="IndicatorScheme", local="scheme_id"),
-        "person": One(target="Person", local="person_id"),
-        "colleague": COLLEAGUE_OF_ROW,
-        "submitter": One(target="Person", local="submitted_by"),
-        "decider": One(target="Person", local="decided_by"),
-        "supersedes": One(target="ProgressRecord", local="supersedes_id"),
-    },
-    order=("-occurred_on",),
-    filters={
-        "person": Equals(column="person_id"),
-        "not_person": Differs(column="person_id"),
-        "not_submitter": Differs(column="submitted_by"),
-        "scheme": Equals(column="scheme_id"),
-        "indicator": Equals(column="indicator"),
-        "statuses": OneOf(column="status"),
-        "since": From(column="occurred_on"),
-        "until": Before(column="occurred_on"),
-        "within": Where(relation="person", filter="within"),
-    },
-)
-
-SOURCES = (SCHEME, RECORD)
 
 
 async def assessments_of(

@@ -54,6 +54,7 @@ PERMISSIONS = {
     "training.draft_plan": LEADING_ROLES,
     "training.publish_plan": LEADING_ROLES,
     "training.offer_programmes": TOWN_ROLES,
+    "training.renew_standings": TOWN_ROLES,
 }
 
 
@@ -79,7 +80,7 @@ async def draft(
             requirements=requirements,
             version=max(known, default=0) + 1,
         )
-        await add_frameworks([(drafted, None)], recorded_at=work.now, entry_id=work.entry_id)
+        await add_frameworks([(drafted, None)], recorded_at=work.now, entry_id=work.entry_id, new_id=work.new_id)
         return drafted.id
 
 

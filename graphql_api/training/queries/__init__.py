@@ -1,29 +1,24 @@
 """Where training's GraphQL types come from, and who may see them."""
 
 from collections.abc import Sequence
-from datetime import date
 from types import SimpleNamespace
 
 from governance_core.errors import NotFound
 from governance_core.training import (
     AssessedCompetence,
     CompetencyFramework,
-    Coverage,
     FrameworkStatus,
     Gap,
     Programme,
     TrainingPlan,
-    audience_coverage,
-    audience_members,
     competence_gaps,
     framework_in_force,
 )
-from governance_core.values import Period, PersonId
+from governance_core.values import PersonId
 from graphql_api.organisation import (
     ABOUT_WORK,
     COLLEAGUE_OF_ROW,
     judged_by,
-    people_of_areas,
     post_kinds_of,
     require_unit,
 )
@@ -44,8 +39,18 @@ from graphql_api.platform.reading.declare import (
 )
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.statements import by_key
-from graphql_api.platform.sql import batches
 from graphql_api.platform.work import Work
+from graphql_api.training.queries.coverage import COVERAGE, coverage_of
+from graphql_api.training.queries.standings import (
+    BATCH,
+    COMPETENCY,
+    GAP,
+    KEPT_GAPS,
+    STANDING,
+    differences,
+    framework_now,
+    standings_on,
+)
 from graphql_api.training.tables import (
     CompetenceRow,
     FrameworkRow,
@@ -57,8 +62,24 @@ from graphql_api.training.tables import (
     framework_of,
     plan_of,
     programme_of,
-    sessions_of,
 )
+
+__all__ = [
+    "BATCH",
+    "COVERAGE",
+    "KEPT_GAPS",
+    "RELATES",
+    "SOURCES",
+    "coverage_of",
+    "differences",
+    "framework_now",
+    "framework_of_day",
+    "gaps_of",
+    "require_framework",
+    "require_plan",
+    "require_programme",
+    "standings_on",
+]
 
 FRAMEWORK = Source(
     name="CompetencyFramework",
@@ -74,7 +95,7 @@ PROGRAMME = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("code",),
-    filters={"format": Equals(column="format"), "contributed_by": Equals(column="contributed_by")},
+    filters={"format": Equals(column="format", few=False), "contributed_by": Equals(column="contributed_by")},
 )
 
 COMPETENCE = Source(
@@ -99,7 +120,7 @@ PLAN = Source(
         "framework": One(target="CompetencyFramework", local="framework_id"),
     },
     order=("-period_from",),
-    filters={"unit": Equals(column="unit_id"), "status": Equals(column="status")},
+    filters={"unit": Equals(column="unit_id"), "status": Equals(column="status", few=False)},
 )
 
 SESSION = Source(
@@ -133,7 +154,7 @@ PARTICIPATION = Source(
     order=("-held_on",),
 )
 
-SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN, SESSION, PARTICIPATION)
+SOURCES = (FRAMEWORK, PROGRAMME, COMPETENCE, PLAN, SESSION, PARTICIPATION, STANDING, GAP, COMPETENCY)
 RELATES = {
     "Unit": {
         "training_plans": Many(target="TrainingPlan", remote="unit_id"),
@@ -175,30 +196,6 @@ async def _assessed(reader: Reader, people: Sequence[str], moment: Moment) -> li
     question = await reader.question(moment)
     rows = await reader.rows(COMPETENCE, by_key(question, COMPETENCE, "person_id", sorted(set(people)), ()))
     return [competence_of(SimpleNamespace(**row)) for row in rows]
-
-
-async def coverage_of(
-    reader: Reader, keys: Sequence[tuple[str, Period]], moment: Moment
-) -> list[tuple[Coverage, ...] | None]:
-    """How far training has reached the audiences in each unit's area, of (path, period); None for who may not know."""
-    if reader.principal.role not in REVIEWING_ROLES:
-        return [None for _ in keys]
-    people = await people_of_areas(reader, [path for path, _ in keys], moment)
-    members = {path: audience_members(*found) for path, found in people.items()}
-    everybody = sorted({person for one in members.values() for group in one.values() for person in group})
-    first, last = min(period.start for _, period in keys), max(period.end or date.max for _, period in keys)
-    took_part = [
-        one
-        for some in batches(everybody)
-        for one in await ParticipationRow.filter(person_id__in=some, held_on__gte=first, held_on__lt=last)
-    ]
-    held = [
-        one
-        for some in batches(sorted({one.session_id for one in took_part}))
-        for one in await SessionRow.filter(id__in=some)
-    ]
-    sessions = sessions_of(held, took_part)
-    return [audience_coverage(members[path], sessions, period, known_at=moment.known_at) for path, period in keys]
 
 
 async def require_programme(key: str, *, path: tuple[str, ...]) -> Programme:

@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from graphql_api.execution import Execution
 from graphql_api.platform.http import Endpoint
 from graphql_api.platform.limits import guard
 from graphql_api.platform.schema.build import ExtendedSchema, build_schema
@@ -28,13 +30,16 @@ def schema_for(service: Service) -> ExtendedSchema:
 
 
 def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starlette:
-    """The application that serves `service`: /graphql, /healthz, and GraphiQL's own files.
+    """The application that serves `service`: /graphql, /healthz, /metrics, and GraphiQL's own files.
 
     Args:
         service: what is served.
         schema: that of `schema_for`, where it was built before; several services can share one.
     """
-    endpoint = Endpoint(schema or schema_for(service), service)
+    settings = service.settings
+    schema = schema or schema_for(service)
+    execution = Execution(schema, settings.limits, service.metrics, introspection=settings.explorable)
+    endpoint = Endpoint(schema, service, execution)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -46,11 +51,16 @@ def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starle
         left_out = [state.id for state in service.modules.plugins if not state.active]
         return JSONResponse({"status": "ok", "pluginsLeftOut": left_out})
 
+    def metrics(request: Request) -> Response:
+        return Response(service.metrics.told(), media_type=CONTENT_TYPE_LATEST)
+
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", endpoint),
         Route("/healthz", healthz),
     ]
+    if service.settings.metrics:
+        routes.append(Route("/metrics", metrics))
     if service.settings.explorable:
         assets = files(GRAPHIQL_ASSETS).joinpath("static").joinpath(GRAPHIQL_ASSETS)
         routes.append(Mount("/graphiql", StaticFiles(directory=str(assets))))

@@ -1,0 +1,133 @@
+"""What is measured in this process: how requests are answered, what two sizes of town cost, and what access costs."""
+
+import statistics
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from benchmarks.requests.asked import Question, Request
+from graphql_api.app import schema_for
+from graphql_api.execution import Execution
+from graphql_api.modules import installed_modules
+from graphql_api.platform.access import Principal, principal_of
+from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.settings import Settings
+
+TIMES = 200
+WARM = 12  # a statement is planned for good after a few runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How the requests of a question were answered, as shares of one.
+
+    Attributes:
+        statement: by one statement.
+        holes: by a statement with holes, which resolvers fill.
+        standard: by the standard executor.
+    """
+
+    question: str
+    statement: float
+    holes: float
+    standard: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A service in this process."""
+
+    service: Service
+    execution: Execution
+
+    async def answered(self, request: Request, principal: Principal) -> str:
+        """Answer a request for a caller, and say how: by a "statement", by one with "holes", or "standard"."""
+        before = self._counted()
+        await self._run(request, principal)
+        return next(how for how, number in self._counted().items() if number > before[how])
+
+    async def _run(self, request: Request, principal: Principal) -> None:
+        context = self.service.context_for(principal)
+        await self.execution.answer(request.document, None, request.variables, context)
+
+    def _counted(self) -> dict[str, float]:
+        """How many queries have been answered in each way."""
+        (counter,) = self.service.metrics.queries.collect()
+        return {one.labels["how"]: one.value for one in counter.samples if one.name.endswith("_total")}
+
+    async def caller(self, request: Request) -> Principal:
+        """Who asks."""
+        return await principal_of(request.token, self.service.clock())
+
+    async def took(self, request: Request, principal: Principal) -> float:
+        """The milliseconds of one request."""
+        with self.service.database.active():
+            begun = time.perf_counter()
+            await self._run(request, principal)
+            return (time.perf_counter() - begun) * 1000
+
+
+Asked = tuple[Inside, Request, Principal]
+
+
+async def beside(some: Sequence[Asked], others: Sequence[Asked]) -> float:
+    """What some requests cost beside others: the ratio of the medians, one of each asked in turn."""
+    pairs = zip(cycle(some), cycle(others), strict=False)
+    first, second = [], []
+    for number, ((here, request, caller), (there, other, another)) in enumerate(islice(pairs, WARM + TIMES)):
+        found = await here.took(request, caller), await there.took(other, another)
+        if number >= WARM:
+            first.append(found[0])
+            second.append(found[1])
+    return statistics.median(first) / statistics.median(second)
+
+
+@asynccontextmanager
+async def inside(url: str) -> AsyncIterator[Inside]:
+    """A service over a database, in this process."""
+    service = Service(Settings(database_url=url), installed_modules())
+    async with service.running():
+        with service.database.active():
+            execution = Execution(schema_for(service), service.settings.limits, service.metrics, introspection=False)
+            yield Inside(service, execution)
+
+
+async def shares(url: str, questions: Sequence[Question]) -> list[Share]:
+    """How the requests of each question are answered."""
+    found = []
+    async with inside(url) as here:
+        for question in questions:
+            ways = [await here.answered(one, await here.caller(one)) for one in question.requests]
+            part = {way: ways.count(way) / len(ways) for way in ("statement", "holes", "standard")}
+            found.append(Share(question=question.name, **part))
+    return found
+
+
+async def access_ratios(url: str, questions: Sequence[Question]) -> dict[str, float]:
+    """What each question costs callers of their part beside the system itself, of whom nothing is checked."""
+    async with inside(url) as here:
+        return {
+            question.name: await beside(
+                [(here, one, await here.caller(one)) for one in question.requests],
+                [(here, one, SYSTEM) for one in question.requests],
+            )
+            for question in questions
+        }
+
+
+async def growth_ratios(
+    small: tuple[str, Sequence[Question]], large: tuple[str, Sequence[Question]], names: Sequence[str]
+) -> dict[str, float]:
+    """What questions cost in a large town beside a small one, by name."""
+
+    async def asked(there: Inside, questions: Sequence[Question], name: str) -> list[Asked]:
+        (found,) = (question for question in questions if question.name == name)
+        with there.service.database.active():
+            return [(there, one, await there.caller(one)) for one in found.requests]
+
+    async with inside(small[0]) as one, inside(large[0]) as other:
+        return {
+            name: await beside(await asked(other, large[1], name), await asked(one, small[1], name)) for name in names
+        }

@@ -1,0 +1,63 @@
+"""What is kept of records so that nobody has to read them again: a cadre's scores on indicators, and their sums."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from governance_core.values import PersonId, SchemeId, UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorScore:
+    """What one cadre's records on one indicator, made in one unit, come to.
+
+    Attributes:
+        person: the cadre.
+        scheme: the scheme, in one version.
+        indicator: the indicator's code.
+        unit: the unit the records were made in.
+        points: the share of the way, out of 100, six decimals; None where it is missing or does not apply.
+        as_of: the day it is about: that of the latest of the records.
+        records: how many records count.
+    """
+
+    person: PersonId
+    scheme: SchemeId
+    indicator: str
+    unit: UnitId
+    points: Decimal | None
+    as_of: date
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollUp:
+    """Sums of scores on one indicator; those of a whole are the sums of those of its parts.
+
+    Attributes:
+        cadres: how many scores have points; a cadre whose records were made in two units has two scores.
+        points: the sum of their points, six decimals.
+        records: how many records count, also those of scores without points.
+    """
+
+    cadres: int = 0
+    points: Decimal = Decimal(0)
+    records: int = 0
+
+    def __add__(self, other: "RollUp") -> "RollUp":
+        return RollUp(
+            cadres=self.cadres + other.cadres, points=self.points + other.points, records=self.records + other.records
+        )
+
+    def __sub__(self, other: "RollUp") -> "RollUp":
+        return RollUp(
+            cadres=self.cadres - other.cadres, points=self.points - other.points, records=self.records - other.records
+        )
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The mean of the points, rounded once, to two decimals, half up; None where there are none."""
+        if not self.cadres:
+            return None
+        return Decimal(int(Fraction(self.points) / self.cadres * 100 + Fraction(1, 2))).scaleb(-2)

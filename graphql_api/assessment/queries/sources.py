@@ -1,0 +1,104 @@
+"""Where the assessment's GraphQL types come from, and who may see them."""
+
+from decimal import Decimal
+
+from graphql_api.assessment.tables import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
+from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW
+from graphql_api.platform.access import REVIEWING_ROLES
+from graphql_api.platform.means import Mean
+from graphql_api.platform.reading.declare import (
+    Before,
+    Computed,
+    Differs,
+    Equals,
+    Everyone,
+    ForRoles,
+    From,
+    Label,
+    Many,
+    One,
+    OneOf,
+    Relation,
+    Source,
+    Through,
+    Where,
+)
+
+SCHEME = Source(
+    name="IndicatorScheme",
+    table=SchemeRow,
+    access=Everyone(),
+    labels={"title": Label(zh="title_zh", en="title_en")},
+    order=("-cycle_from", "code", "-version"),
+    filters={"code": Equals(column="code"), "status": Equals(column="status", few=False)},
+)
+
+RECORD = Source(
+    name="ProgressRecord",
+    table=RecordRow,
+    access=ABOUT_WORK,
+    relations={
+        "scheme": One(target="IndicatorScheme", local="scheme_id"),
+        "person": One(target="Person", local="person_id"),
+        "colleague": COLLEAGUE_OF_ROW,
+        "submitter": One(target="Person", local="submitted_by"),
+        "decider": One(target="Person", local="decided_by"),
+        "supersedes": One(target="ProgressRecord", local="supersedes_id"),
+        "unit": One(target="Unit", local="unit_id"),
+    },
+    order=("-occurred_on",),
+    filters={
+        "person": Equals(column="person_id"),
+        "not_person": Differs(column="person_id"),
+        "not_submitter": Differs(column="submitted_by"),
+        "scheme": Equals(column="scheme_id", few=False),
+        "indicator": Equals(column="indicator", few=False),
+        "statuses": OneOf(column="status"),
+        "since": From(column="occurred_on"),
+        "until": Before(column="occurred_on"),
+        "within": Where(relation="person", filter="within"),
+    },
+)
+
+INDICATOR = Source(
+    name="IndicatorLabel",
+    table=IndicatorRow,
+    access=Everyone(),
+    labels={"title": Label(zh="title_zh", en="title_en")},
+    filters={"code": Equals(column="code")},
+)
+
+INDICATOR_SCORE = Source(
+    name="IndicatorScore",
+    table=IndicatorScoreRow,
+    access=ABOUT_WORK,
+    relations={
+        "scheme": One(target="IndicatorScheme", local="scheme_id"),
+        "indicator": One(target="IndicatorLabel", local="indicator_id"),
+        "unit": One(target="Unit", local="unit_id"),
+        "person": One(target="Person", local="person_id"),
+        "colleague": COLLEAGUE_OF_ROW,
+    },
+    order=("-as_of",),
+    filters={"scheme": Equals(column="scheme_id", few=False), "indicator": Where(relation="indicator", filter="code")},
+)
+
+ROLL_UP = Source(
+    name="AssessmentRollUp",
+    table=RollUpRow,
+    access=ForRoles(roles=REVIEWING_ROLES, others=Through(relations=("unit",))),
+    computed={"mean": Computed(sql=lambda _, table: Mean(table.points, table.cadres), read=Decimal)},
+    relations={
+        "unit": One(target="Unit", local="unit_id"),
+        "scheme": One(target="IndicatorScheme", local="scheme_id"),
+        "indicator": One(target="IndicatorLabel", local="indicator_id"),
+    },
+    order=("-scheme_id", "indicator_id"),
+    filters={"scheme": Equals(column="scheme_id", few=False), "indicator": Where(relation="indicator", filter="code")},
+)
+
+SOURCES = (SCHEME, RECORD, INDICATOR, INDICATOR_SCORE, ROLL_UP)
+RELATES: dict[str, dict[str, Relation]] = {
+    "Person": {"indicator_scores": Many(target="IndicatorScore", remote="person_id")},
+    "Unit": {"assessment_roll_ups": Many(target="AssessmentRollUp", remote="unit_id")},
+}

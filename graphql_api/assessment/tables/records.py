@@ -1,0 +1,67 @@
+"""Loading progress records for a decision, and storing them."""
+
+from datetime import UTC
+from typing import Any
+
+from governance_core.assessment import (
+    ProgressRecord,
+    RecordStatus,
+    entry_from_data,
+    entry_to_data,
+    evidence_from_data,
+    evidence_to_data,
+)
+from governance_core.values import PersonId, RecordId, SchemeId, UnitId
+from graphql_api.assessment.tables.rows import RecordRow
+
+
+def record_of(row: Any) -> ProgressRecord:
+    """The progress record that a row stands for."""
+    return ProgressRecord(
+        id=RecordId(row.id),
+        scheme=SchemeId(row.scheme_id),
+        indicator=row.indicator,
+        person=PersonId(row.person_id),
+        occurred_on=row.occurred_on,
+        entry=entry_from_data(row.entry_data),
+        evidence=tuple(evidence_from_data(one) for one in row.evidence_data),
+        note=row.note,
+        submitted_by=PersonId(row.submitted_by) if row.submitted_by else None,
+        submitted_at=row.submitted_at.astimezone(UTC),
+        supersedes=RecordId(row.supersedes_id) if row.supersedes_id else None,
+        unit=UnitId(row.unit_id) if row.unit_id else None,
+        status=RecordStatus(row.status),
+        decided_by=PersonId(row.decided_by) if row.decided_by else None,
+        decided_at=row.decided_at.astimezone(UTC) if row.decided_at else None,
+        reason=row.reason,
+    )
+
+
+async def add_record(record: ProgressRecord, entry_id: str) -> None:
+    """Store a new record."""
+    await RecordRow.create(
+        id=record.id,
+        scheme_id=record.scheme,
+        indicator=record.indicator,
+        person_id=record.person,
+        occurred_on=record.occurred_on,
+        entry_data=entry_to_data(record.entry),
+        evidence_data=[evidence_to_data(one) for one in record.evidence],
+        note=record.note,
+        submitted_by=record.submitted_by,
+        submitted_at=record.submitted_at,
+        supersedes_id=record.supersedes,
+        unit_id=record.unit,
+        status=record.status.value,
+        entry_id=entry_id,
+    )
+
+
+async def store_decision(record: ProgressRecord) -> None:
+    """Store what was decided about a record."""
+    await RecordRow.filter(id=record.id).update(
+        status=record.status.value,
+        decided_by=record.decided_by,
+        decided_at=record.decided_at,
+        reason=record.reason,
+    )

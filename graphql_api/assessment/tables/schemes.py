@@ -1,0 +1,79 @@
+"""Loading schemes for a decision, and storing them, each indicator also by a key of its own."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from governance_core.assessment import IndicatorScheme, SchemeStatus, dimension_from_data, dimension_to_data
+from governance_core.values import Period, SchemeId, Text
+from graphql_api.assessment.tables.rows import IndicatorRow, SchemeRow
+
+
+def scheme_of(row: Any) -> IndicatorScheme:
+    """The scheme that a row stands for."""
+    return IndicatorScheme(
+        id=SchemeId(row.id),
+        code=row.code,
+        version=row.version,
+        title=Text(zh=row.title_zh, en=row.title_en),
+        cycle=Period(start=row.cycle_from, end=row.cycle_to),
+        applies_to=tuple(row.applies_to),
+        dimensions=tuple(dimension_from_data(one) for one in row.dimension_data),
+        status=SchemeStatus(row.status),
+        published_at=row.published_at.astimezone(UTC) if row.published_at else None,
+    )
+
+
+async def add_schemes(
+    schemes: Iterable[tuple[IndicatorScheme, str | None]],
+    *,
+    recorded_at: datetime,
+    entry_id: str,
+    new_id: Callable[[], str],
+) -> None:
+    """Store new schemes, each with the file it came from where there is one."""
+    new = list(schemes)
+    rows = [
+        SchemeRow(
+            id=scheme.id,
+            code=scheme.code,
+            version=scheme.version,
+            title_zh=scheme.title.zh,
+            title_en=scheme.title.en,
+            cycle_from=scheme.cycle.start,
+            cycle_to=scheme.cycle.end,
+            applies_to=list(scheme.applies_to),
+            dimension_data=[dimension_to_data(one) for one in scheme.dimensions],
+            status=scheme.status.value,
+            published_at=scheme.published_at,
+            recorded_at=recorded_at,
+            source=source,
+            entry_id=entry_id,
+        )
+        for scheme, source in new
+    ]
+    await SchemeRow.bulk_create(rows)
+    await IndicatorRow.bulk_create([row for scheme, _ in new for row in indicator_rows(scheme, new_id)])
+
+
+def indicator_rows(scheme: IndicatorScheme, new_id: Callable[[], str]) -> list[IndicatorRow]:
+    """The rows of a scheme's indicators; their ids have the order of their places."""
+    indicators = [(dimension.code, one) for dimension in scheme.dimensions for one in dimension.indicators]
+    return [
+        IndicatorRow(
+            id=new_id(),
+            scheme_id=scheme.id,
+            code=indicator.code,
+            title_zh=indicator.title.zh,
+            title_en=indicator.title.en,
+            dimension=dimension,
+            weight=indicator.weight,
+            place=place,
+        )
+        for place, (dimension, indicator) in enumerate(indicators)
+    ]
+
+
+async def store_publication(scheme: IndicatorScheme) -> None:
+    """Store that a scheme is in force."""
+    await SchemeRow.filter(id=scheme.id).update(status=scheme.status.value, published_at=scheme.published_at)

@@ -1,0 +1,119 @@
+"""The scores that are kept, and the sums of them: written where records that count change, and read for a recount."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from governance_core.assessment import IndicatorScore, RollUp, change_of_roll_up
+from governance_core.values import PersonId, SchemeId, UnitId
+from graphql_api.assessment.tables.rows import IndicatorScoreRow, RollUpRow
+from graphql_api.platform.dated import BATCH
+from graphql_api.platform.sums import Change, Number, Sums
+
+SUMS = Sums(
+    parts=IndicatorScoreRow,
+    table=RollUpRow,
+    key="indicator_id",
+    carried=("scheme_id",),
+    counted={"cadres": "points"},
+    added={"points": "points", "records": "records"},
+)
+_KEY = ("person_id", "indicator_id", "unit_id")
+_SAID = ("points", "as_of", "records", "counted_in")
+
+Key = tuple[str, str, str]
+"""Whose score, on which indicator, in which unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A score as it is stored.
+
+    Attributes:
+        score: the score.
+        counted_in: the units whose sums it is in; None where that is not known.
+        row: its row; None where it is new.
+    """
+
+    score: IndicatorScore
+    counted_in: tuple[UnitId, ...] | None
+    row: int | None = field(default=None, compare=False)
+
+
+def scores_placed_in(units: Iterable[str], since: date) -> QuerySet[IndicatorScoreRow]:
+    """The scores about a day from `since` on that are in the sums of one of the units, in order of their rows."""
+    named = Q(*(Q(counted_in__contains=f"{unit}/") for unit in units), join_type="OR")
+    return IndicatorScoreRow.filter(named, as_of__gte=since).order_by("id")
+
+
+async def kept_scores(rows: QuerySet[IndicatorScoreRow], codes: Mapping[str, str]) -> dict[Key, Kept]:
+    """Stored scores; `codes` has those of the indicators by id."""
+    return {
+        (row.person_id, row.indicator_id, row.unit_id): Kept(
+            score=IndicatorScore(
+                person=PersonId(row.person_id),
+                scheme=SchemeId(row.scheme_id),
+                indicator=codes.get(row.indicator_id, ""),
+                unit=UnitId(row.unit_id),
+                points=row.points,
+                as_of=row.as_of,
+                records=row.records,
+            ),
+            counted_in=None if row.counted_in is None else tuple(UnitId(one) for one in row.counted_in.split("/")[:-1]),
+            row=row.id,
+        )
+        for row in await rows
+    }
+
+
+async def store_scores(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) -> None:
+    """Store what has changed of scores: what is new, what says something else, and what is no more."""
+    said = [(key, kept) for key, kept in after.items() if before.get(key) != kept]
+    if said:
+        await IndicatorScoreRow.bulk_create(
+            [IndicatorScoreRow(**_values(key, kept)) for key, kept in said],
+            on_conflict=_KEY,
+            update_fields=_SAID,
+            batch_size=BATCH,
+        )
+    gone = [kept.row for key, kept in before.items() if key not in after]
+    if gone:
+        await IndicatorScoreRow.filter(id__in=gone).delete()
+
+
+def changes_of_sums(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) -> list[Change]:
+    """What the sums change by: each score leaves those it was in, and comes into those it is in."""
+    found: list[Change] = []
+    for key in sorted({*before, *after}):
+        old, new = before.get(key), after.get(key)
+        if old == new:
+            continue
+        if old is not None and new is not None and old.counted_in == new.counted_in:
+            found += _changes(key, new, change_of_roll_up(old.score, new.score))
+            continue
+        if old is not None:
+            found += _changes(key, old, change_of_roll_up(old.score, None))
+        if new is not None:
+            found += _changes(key, new, change_of_roll_up(None, new.score))
+    return found
+
+
+def _changes(key: Key, kept: Kept, change: RollUp) -> Iterable[Change]:
+    amounts: dict[str, Number] = {"cadres": change.cadres, "points": change.points, "records": change.records}
+    yield Change(units=kept.counted_in or (), key=key[1], carried=(kept.score.scheme,), amounts=amounts)
+
+
+def _values(key: Key, kept: Kept) -> dict[str, Any]:
+    score = kept.score
+    return {
+        **dict(zip(_KEY, key, strict=True)),
+        "scheme_id": score.scheme,
+        "points": score.points,
+        "as_of": score.as_of,
+        "records": score.records,
+        "counted_in": "".join(f"{unit}/" for unit in kept.counted_in or ()),
+    }

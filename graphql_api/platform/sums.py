@@ -1,0 +1,191 @@
+"""Sums that are kept, in SQL: added to where what is summed changes, and compared with it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import orjson
+from tortoise import Model, fields
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from graphql_api.platform.sql import is_sqlite, table_of
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Which table sums up which.
+
+    Attributes:
+        parts: what is summed. Its column `counted_in` names units, each id followed by a slash, as a path does.
+        table: the sums, unique by `unit_id` and `key`.
+        key: by which column of both tables sums are kept apart in a unit.
+        carried: columns of both that follow from the key.
+        counted: by column of the sums, the column of the parts of which those that are filled are counted.
+        added: by column of the sums, the column of the parts that is added up; an empty one adds nothing.
+    """
+
+    parts: type[Model]
+    table: type[Model]
+    key: str
+    carried: tuple[str, ...] = ()
+    counted: Mapping[str, str] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The columns that are sums."""
+        return (*self.counted, *self.added)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is written: whose sums they are, and then the sums."""
+        return ("unit_id", self.key, *self.carried, *self.amounts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What sums change by in each of several units.
+
+    Attributes:
+        units: the units.
+        key: which sums of theirs.
+        carried: the columns that follow from the key.
+        amounts: how much each sum changes.
+    """
+
+    units: Sequence[str]
+    key: str
+    carried: tuple[str, ...] = ()
+    amounts: Mapping[str, Number]
+
+
+async def add_to_sums(connection: BaseDBAsyncClient, sums: Sums, changes: Iterable[Change]) -> None:
+    """Change sums: one statement for all of them.
+
+    Whoever changes several rows does so in one order, so that two never wait for each other. It is that of falling ids:
+    a unit is mostly younger than those above it, so the sums of the whole town, which everybody waits for, come last.
+    """
+    wanted: dict[tuple[str, str], tuple[tuple[str, ...], dict[str, Number]]] = {}
+    for change in changes:
+        for unit in change.units:
+            _, amounts = wanted.setdefault((unit, change.key), (change.carried, dict.fromkeys(sums.amounts, 0)))
+            for name, amount in change.amounts.items():
+                amounts[name] += amount
+    rows = [
+        (unit, key, *carried, *amounts.values())
+        for (unit, key), (carried, amounts) in sorted(wanted.items(), reverse=True)
+        if any(amounts.values())
+    ]
+    if rows:
+        sqlite = is_sqlite(connection)
+        given = (
+            [orjson.dumps(rows, default=str).decode()]
+            if sqlite
+            else [list(values) for values in zip(*rows, strict=True)]
+        )
+        await connection.execute_query(addition(sums, _given(sums, sqlite=sqlite), sqlite=sqlite), given)
+
+
+def addition(sums: Sums, rows: str, *, sqlite: bool) -> str:
+    """The statement that adds `rows` to the sums; there are none yet where a row is the first of its unit and key."""
+
+    def added(name: str) -> str:
+        known, more = (_whole(sums.table, f"{row}.{name}", sqlite=sqlite) for row in ("s", "excluded"))
+        return f"{name} = {_written(sums.table, name, f'{known} + {more}', sqlite=sqlite)}"
+
+    changed = ", ".join(added(name) for name in sums.amounts)
+    columns = ", ".join(sums.columns)
+    return (
+        f"INSERT INTO {name_of(sums.table)} AS s ({columns}) SELECT {columns} FROM ({rows}) AS r WHERE true"
+        f" ON CONFLICT (unit_id, {sums.key}) DO UPDATE SET {changed}"
+    )
+
+
+def _given(sums: Sums, *, sqlite: bool) -> str:
+    """The rows that are given as parameters: one of JSON on SQLite, one a column on PostgreSQL."""
+    if sqlite:
+        columns = ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(sums.columns))
+        rows = f"(SELECT {columns} FROM json_each(?))"
+        amounts = [
+            f"{_written(sums.table, name, _whole(sums.table, name, sqlite=True), sqlite=True)} AS {name}"
+            for name in sums.amounts
+        ]
+        return f"SELECT {', '.join([*sums.columns[: -len(amounts)], *amounts])} FROM {rows} AS g"
+    types = ["varchar"] * (len(sums.columns) - len(sums.amounts)) + [
+        "numeric" if _places(sums.table, name) else "bigint" for name in sums.amounts
+    ]
+    arrays = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, start=1))
+    return f"SELECT * FROM unnest({arrays}) AS g ({', '.join(sums.columns)})"
+
+
+def differences(sums: Sums, *, sqlite: bool) -> str:
+    """By how much the stored sums fall short of those of the stored parts, where they are not the same.
+
+    Parts that are counted in the same units are added up before they are spread over these.
+    """
+
+    def whole(name: str) -> str:
+        return _whole(sums.table, name, sqlite=sqlite)
+
+    same = ", ".join(f"max({name}) AS {name}" for name in sums.carried)
+    carried = f"{same}, " if same else ""
+    filled = [f"count({column}) AS {name}" for name, column in sums.counted.items()]
+    summed = [
+        f"coalesce(sum({_whole(sums.parts, column, sqlite=sqlite)}), 0) AS {name}"
+        for name, column in sums.added.items()
+    ]
+    together = (
+        f"SELECT counted_in, {sums.key}, {carried}{', '.join([*filled, *summed])}"
+        f" FROM {name_of(sums.parts)} WHERE counted_in <> '' GROUP BY counted_in, {sums.key}"
+    )
+    if sqlite:
+        units = """json_each('["' || replace(rtrim(counted_in, '/'), '/', '","') || '"]') AS u"""
+        unit = "u.value"
+    else:
+        units, unit = "unnest(string_to_array(rtrim(counted_in, '/'), '/')) AS u (unit_id)", "u.unit_id"
+    own = ", ".join((sums.key, *sums.carried, *sums.amounts))
+    stored = ", ".join((sums.key, *sums.carried, *(f"-{whole(name)}" for name in sums.amounts)))
+    total = {name: f"sum({name})" for name in sums.amounts}
+    written = ", ".join(f"{_written(sums.table, name, sql, sqlite=sqlite)} AS {name}" for name, sql in total.items())
+    return (
+        f"SELECT unit_id, {sums.key}, {carried}{written} FROM ("
+        f"SELECT {unit} AS unit_id, {own} FROM ({together}) AS p CROSS JOIN {units}"
+        f" UNION ALL SELECT unit_id, {stored} FROM {name_of(sums.table)}) AS b"
+        f" GROUP BY unit_id, {sums.key} HAVING {' OR '.join(f'{sql} <> 0' for sql in total.values())}"
+        f" ORDER BY unit_id DESC, {sums.key} DESC"
+    )
+
+
+def empty(sums: Sums, *, sqlite: bool) -> str:
+    """The condition that sums are all zero."""
+    return " AND ".join(f"{_whole(sums.table, name, sqlite=sqlite)} = 0" for name in sums.amounts)
+
+
+def name_of(table: type[Model]) -> str:
+    """A table's name in the database."""
+    return str(table_of(table).get_table_name())
+
+
+def _places(table: type[Model], column: str) -> int:
+    found = table._meta.fields_map[column.rpartition(".")[2]]  # noqa: SLF001 -- tortoise's own door to a column
+    return found.decimal_places if isinstance(found, fields.DecimalField) else 0
+
+
+def _whole(table: type[Model], column: str, *, sqlite: bool) -> str:
+    """A column as a number that adds up exactly: SQLite keeps decimals as text, and adds them as binary fractions."""
+    places = _places(table, column)
+    return f"CAST(round({column} * {10**places}) AS INTEGER)" if sqlite and places else column
+
+
+def _written(table: type[Model], column: str, whole: str, *, sqlite: bool) -> str:
+    """What `_whole` has made of a column's numbers, as the column keeps it."""
+    places = _places(table, column)
+    if not (sqlite and places):
+        return whole
+    unit = 10**places
+    return (
+        f"CASE WHEN ({whole}) < 0 THEN '-' ELSE '' END"
+        f" || printf('%d.%0{places}d', abs({whole}) / {unit}, abs({whole}) % {unit})"
+    )

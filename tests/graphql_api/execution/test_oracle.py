@@ -1,0 +1,248 @@
+"""Whatever a document asks, a plan answers it with the bytes that the standard executor would."""
+
+from datetime import date
+from decimal import Decimal
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import FlakyFailure
+
+from governance_core.assessment import (
+    Dimension,
+    Evidence,
+    EvidenceKind,
+    Indicator,
+    NotApplicableEntry,
+    Pace,
+    Points,
+    PointsEntry,
+    Quantity,
+    QuantityEntry,
+)
+from governance_core.values import Period, Text
+from graphql_api.assessment import service as assessment
+from graphql_api.execution import Execution, NotPlanned, connections, nodes, rows
+from graphql_api.platform.access import Principal, Role, principal_of
+from graphql_api.platform.reading import conditions
+from graphql_api.platform.reading.readings import READ
+from graphql_api.testing import town_modules
+from pomegranate_seeds.module import MODULE
+from tests.graphql_api.execution.documents import Drawn
+
+ROLES = ((Role.TOWN_ADMIN, "town", None), (Role.VILLAGE_SECRETARY, "hefeng", "li"), (Role.CADRE, "honggang", "chen"),
+         (Role.READER, "town", None))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def modules():
+    """The built-in domains, and a practice with types of its own."""
+    return town_modules(MODULE)
+
+
+@pytest.fixture
+async def project(admin, town):
+    """Hefeng has adopted the practice."""
+    made = await admin.act(
+        """mutation ($input: AdoptPracticeInput!) { adoptPractice(input: $input) {
+          ... on ChangedProject { project { id } } } }""",
+        input={"practice": "pomegranate_seeds", "unit": town["hefeng"], "period": {"from": "2020-02-01"}},
+    )
+    return made["project"]["id"]
+
+
+@pytest.fixture
+async def callers(service, sign_in, demanded, town):
+    """Principals of several roles and scopes."""
+    clients = [await sign_in(role, town[scope], person and town[person]) for role, scope, person in ROLES]
+    with service.database.active():
+        return [await principal_of(client.token, service.clock()) for client in clients]
+
+
+@pytest.fixture
+async def records(service, town):
+    """Verified records, so that there are scores and roll-ups: one without points, and one in another village."""
+
+    def work(who):
+        principal = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None, person_id=who and town.key(who))
+        return service.begin_for(principal)
+
+    visits = Indicator(
+        code="visits",
+        title=Text(zh="走访", en="Visits"),
+        weight=Decimal(60),
+        measure=Quantity(unit=Text(zh="户"), target=Decimal(7), pace=Pace.WHOLE),
+    )
+    conduct = Indicator(
+        code="conduct",
+        title=Text(zh="表现"),
+        weight=Decimal(40),
+        measure=Points(base=Decimal(80), ceiling=Decimal(100)),
+    )
+    with service.database.active():
+        scheme = await assessment.draft(
+            work(None),
+            code="cadres",
+            title=Text(zh="考核"),
+            cycle=Period(start=date(2020, 1, 1), end=date(2021, 1, 1)),
+            applies_to=["party-secretary"],
+            dimensions=[
+                Dimension(code="work", title=Text(zh="工作"), weight=Decimal(100), indicators=(visits, conduct))
+            ],
+        )
+        await assessment.publish(work(None), scheme=scheme)
+        paper = Evidence(kind=EvidenceKind.DOCUMENT, title="台账", reference="file:1")
+        for who, indicator, entry in (
+            ("li", "visits", QuantityEntry(amount=Decimal(5))),
+            ("wang", "visits", QuantityEntry(amount=Decimal(3))),
+            ("chen", "visits", NotApplicableEntry(reason="无此项")),
+            ("li", "conduct", PointsEntry(points=Decimal(-80), reason="据实")),
+        ):
+            record = await assessment.submit(
+                work("zhou"),
+                scheme=scheme,
+                indicator=indicator,
+                person=town.key(who),
+                occurred_on=date(2020, 6, 30),
+                entry=entry,
+                evidence=[paper],
+            )
+            await assessment.verify(work(None), record=record)
+        return {"scheme": [f"IndicatorScheme:{scheme}"], "indicator": ["visits", "conduct", "none"]}
+
+
+@pytest.fixture
+def known(records, town, project):
+    """Values that documents ask about: what is there, what is not, and what is hard to write."""
+    ids = [town[name] for name in ("town", "hefeng", "hefeng-1", "household-1", "li", "chen", "hefeng-group")] + [
+        project
+    ]
+    return {
+        "first": [1, 2, 3, 100, None],
+        "last": [1, 2, 100],
+        "UnitBy.id": [town["hefeng"], town["household-1"], town["office"]],
+        "UnitBy.code": ["440605126000", "440605126222", "0"],
+        "UnitBy.name": ["鹤峰", "Hefeng", "宏岗村", "none"],
+        "PersonBy.id": [town["li"], town["chen"]],
+        "PersonBy.appointment": [town["chen-secretary"]],
+        "within": [town["town"], town["hefeng"], town["hefeng-1"]],
+        "parent": [town["town"], town["hefeng"]],
+        "kinds": ["village", "household", "party-group", 'it\'s "odd" \\ 村'],
+        "postKinds": ["party-secretary", "grid-officer"],
+        "after": [],
+        "before": [],
+        "ID": ids,
+        **records,
+        "Int": [0, 1, 5],
+        "String": ["鹤峰", "x"],
+        "Boolean": [True, False],
+        "Date": ["2020-07-01", "2020-01-01", "2019-12-31"],
+        "DateTime": ["2020-06-30T16:00:00Z", "2019-01-01T00:00:00Z", "2030-01-01T00:00:00+08:00"],
+    }
+
+
+def readable(kind, name):
+    """Whether a field is one that plans are made for."""
+    return kind.name != "Query" or READ in kind.fields[name].extensions["strawberry-definition"].metadata
+
+
+async def same(data, service, callers, known, schema):
+    """A document drawn at random has one answer, whoever asks in whichever language."""
+    document, variables = Drawn(schema=schema._schema, draw=data.draw, known=known, planned=readable).document()
+    principal = data.draw(st.sampled_from(callers))
+    language = data.draw(st.sampled_from(["zh", "en"]))
+    execution = Execution(schema, service.settings.limits, service.metrics, introspection=True)
+    with service.database.active():
+        try:
+            planned = await execution.planned(document, None, variables, service.context_for(principal, language))
+        except NotPlanned as reason:
+            event(f"not planned: {reason}")
+            return
+        event(f"planned{', with gaps' if 'competenceGaps' in document else ''}")
+        standard = await schema.execute(
+            document, variable_values=variables, context_value=service.context_for(principal, language)
+        )
+    assert standard.errors is None
+    assert planned == orjson.dumps({"data": standard.data})
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+async def test_a_plan_answers_as_the_standard_executor_does(data, service, callers, known, schema):
+    """Any document, for anybody, in either language."""
+    await same(data, service, callers, known, schema)
+
+
+def nothing_is_hidden(question, source, there, where):
+    """Filters hold, and whether the caller may see a row is not asked."""
+    moment = [conditions.at_moment(question.moment, there)] if source.dated else []
+    return [*conditions.filtered(question, source, there, where), *moment]
+
+
+def backwards(*given, backward, page=rows.page_of_rows, **more):
+    """A page from the other end of its list."""
+    return page(*given, backward=not backward, **more)
+
+
+PLANTED = {
+    "a list shows what the caller may not see": (connections, "chosen", nothing_is_hidden),
+    "a relation to one shows what the caller may not see": (nodes, "visible", lambda *_: None),
+    "labels are always Chinese": (nodes, "coalesced", lambda _, table, label: table[label.zh]),
+    "a list ends where a page does": (connections.Connection, "_total", lambda *_, **__: "1"),
+    "null is a text": (nodes, "or_null", lambda sql: f"coalesce({sql},'\"null\"')"),
+    "pages run backwards": (connections, "page_of_rows", backwards),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.xfail(strict=True, raises=(AssertionError, FlakyFailure), reason="a planted fault must be found")
+@settings(
+    max_examples=1_000,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+async def test_a_planted_fault_is_found(data, planted, service, callers, known, schema, monkeypatch):
+    """What a plan does wrong, some document shows."""
+    monkeypatch.setattr(*PLANTED[planted])
+    await same(data, service, callers, known, schema)
+
+
+SCORES = """query ($first: Int, $scheme: ID, $indicator: String) {
+  unit(by: {code: "440605126000"}) {
+    children(first: 10) { nodes { name assessmentRollUps(first: $first, filter: {scheme: $scheme}) {
+      totalCount pageInfo { hasNextPage endCursor }
+      edges { cursor node { ...Sums } } } } }
+    assessmentRollUps(last: 1, filter: {indicator: $indicator}) { nodes { ...Sums unit { name } } } }
+  people(first: 10) { nodes { name indicatorScores(first: $first, filter: {indicator: $indicator}) {
+    totalCount nodes { __typename points asOf records unit { name } scheme { code title }
+      indicator { code title } person { name } } } } }
+}
+fragment Sums on AssessmentRollUp { cadres points mean records scheme { code } indicator { code title } }"""
+
+
+@pytest.mark.parametrize("given", [{}, {"indicator": "visits", "first": 1}, {"indicator": "conduct", "scheme": "its"}])
+async def test_scores_and_roll_ups_are_read_by_one_statement(callers, given, known, schema, service, statements):
+    """For everybody and in either language; what a role may not see is in neither answer."""
+    asked = {**given, **({"scheme": known["scheme"][0]} if "scheme" in given else {})}
+    shown = set()
+    for principal in callers:
+        for language in ("zh", "en"):
+            execution = Execution(schema, service.settings.limits, service.metrics, introspection=True)
+            with service.database.active():
+                statements.clear()
+                context = service.context_for(principal, language)
+                planned = await execution.planned(SCORES, None, asked, context)
+                assert len([one for one in statements if "assessment_" in one]) == 1
+                standard = await schema.execute(
+                    SCORES,
+                    variable_values=asked,
+                    context_value=service.context_for(principal, language),
+                )
+            assert standard.errors is None
+            assert planned == orjson.dumps({"data": standard.data})
+            shown.add(b'"cadres":2,"points":"114.285714","mean":"57.14"' in planned)
+    assert shown == {True, False}
