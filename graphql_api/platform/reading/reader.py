@@ -89,7 +89,7 @@ class Reader:
     async def question(self, moment: Moment) -> Question:
         """What every statement about `moment` shares."""
         scope = self.principal.scope_id
-        path = None if scope is None else await self._scope_path(scope, moment)
+        path = None if scope is None else await self.path_of(scope, moment)
         return Question(
             sources=self.catalogue.sources,
             principal=self.principal,
@@ -104,6 +104,14 @@ class Reader:
 
     async def path_of(self, unit: str, moment: Moment) -> str | None:
         """The path of a unit at a moment; None where it did not exist then."""
+        placed = self.principal.placed
+        if (
+            placed is not None
+            and unit == self.principal.scope_id
+            and moment == self.present
+            and placed.on == moment.as_of
+        ):
+            return placed.path
         return await self._scope_path(unit, moment)
 
     async def get(
