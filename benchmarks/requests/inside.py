@@ -11,7 +11,7 @@ from benchmarks.requests.asked import Question, Request
 from graphql_api.app import schema_for
 from graphql_api.execution import Execution
 from graphql_api.modules import installed_modules
-from graphql_api.platform.access import Principal, principal_of
+from graphql_api.platform.access import Principal
 from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.settings import Settings
 
@@ -59,7 +59,7 @@ class Inside:
 
     async def caller(self, request: Request) -> Principal:
         """Who asks."""
-        return await principal_of(request.token, self.service.clock())
+        return await self.service.principal_of(request.token)
 
     async def took(self, request: Request, principal: Principal) -> float:
         """The milliseconds of one request."""

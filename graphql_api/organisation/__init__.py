@@ -23,6 +23,7 @@ from graphql_api.organisation.queries import (
     lineages_on,
     party_members_in,
     path_at,
+    path_now,
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
@@ -51,7 +52,7 @@ from graphql_api.organisation.schema import (
     Unit,
     Validity,
 )
-from graphql_api.platform.modules import Module
+from graphql_api.platform.modules import Locate, Module
 
 MODULE = Module(
     name="organisation",
@@ -67,7 +68,7 @@ MODULE = Module(
     changes=CHANGES,
     imports=IMPORTS,
     exports=EXPORTS,
-    locate=path_at,
+    locate=Locate(at=path_at, place=path_now),
 )
 
 __all__ = [

@@ -7,19 +7,23 @@ do.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
-from pypika_tortoise.terms import Parameterizer
+from pypika_tortoise.queries import QueryBuilder
+from pypika_tortoise.terms import Term
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from governance_core.errors import Blank, NotFound, TooLong
 from graphql_api.platform.errors import Unauthenticated
 from graphql_api.platform.identifiers import Clock
-from graphql_api.platform.sql import decode, decoders, is_sqlite, table_of
+from graphql_api.platform.reading.slots import Numbered, Slot
+from graphql_api.platform.sql import bound, decode, decoders, is_sqlite, table_of
 from graphql_api.platform.tables import AccessTokenRow
 
 MAXIMUM_LABEL = 200
@@ -52,12 +56,31 @@ class Principal:
         role: what the caller may do.
         scope_id: the unit whose subtree the caller sees; None for the system, which sees everything.
         person_id: the person behind the token, where there is one.
+        placed: where the unit stood when the token was found, where it was asked for.
     """
 
     token_id: str | None
     role: Role
     scope_id: str | None
     person_id: str | None = None
+    placed: "Placed | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where the caller's unit stood, found together with the token.
+
+    Attributes:
+        path: the unit's path; None where it did not exist.
+        on: the day, as known at the instant of the request.
+    """
+
+    path: str | None
+    on: date
+
+
+Place = Callable[[Any, Term, Any], QueryBuilder]
+"""The query of a unit's path, from pypika's query class, the unit's key and the day."""
 
 
 def digest(secret: str) -> str:
@@ -65,15 +88,23 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-async def principal_of(secret: str | None, now: datetime) -> Principal:
+async def principal_of(
+    secret: str | None, now: datetime, *, place: Place | None = None, today: date | None = None
+) -> Principal:
     """The principal a bearer token stands for at `now`.
+
+    Args:
+        secret: the token.
+        now: the instant.
+        place: finds the path of the token's unit in the same statement; every access rule rests on it.
+        today: the civil day on which it is found.
 
     Raises:
         Unauthenticated: there is none.
     """
     if not secret:
         raise Unauthenticated
-    return await _bearer("digest", digest(secret), now)
+    return await _bearer("digest", digest(secret), now, place, today)
 
 
 async def principal_still(principal: Principal, now: datetime) -> Principal:
@@ -85,24 +116,38 @@ async def principal_still(principal: Principal, now: datetime) -> Principal:
     return principal if principal.token_id is None else await _bearer("id", principal.token_id, now)
 
 
-async def _bearer(column: str, value: str, now: datetime) -> Principal:
+async def _bearer(
+    column: str, value: str, now: datetime, place: Place | None = None, today: date | None = None
+) -> Principal:
     connection: BaseDBAsyncClient = AccessTokenRow._meta.db  # noqa: SLF001 -- tortoise's own door
     sqlite = is_sqlite(connection)
-    rows = await connection.execute_query_dict(_question(column, sqlite=sqlite), [value])
+    values = {("value",): value, ("today",): today}
+    sql, slots = _question(column, place, sqlite=sqlite)
+    rows = await connection.execute_query_dict(sql, [bound(slot.of(values), sqlite=sqlite) for slot in slots])
     row = next(iter(decode(rows, decoders(AccessTokenRow, sqlite=sqlite))), None)
     if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
         raise Unauthenticated
-    return Principal(token_id=row["id"], role=Role(row["role"]), scope_id=row["scope_id"], person_id=row["person_id"])
+    return Principal(
+        token_id=row["id"],
+        role=Role(row["role"]),
+        scope_id=row["scope_id"],
+        person_id=row["person_id"],
+        placed=None if place is None or today is None else Placed(path=row["path"], on=today),
+    )
 
 
 @cache
-def _question(column: str, *, sqlite: bool) -> str:
-    """The statement that finds a token; every request asks it, so it is written once."""
-    table = table_of(AccessTokenRow)
+def _question(column: str, place: Place | None, *, sqlite: bool) -> tuple[str, tuple[Slot, ...]]:
+    """The statement that finds a token, and its parameters; every request asks it, so it is written once."""
+    table = table_of(AccessTokenRow).as_("token")
     asked = SQLLiteQuery if sqlite else PostgreSQLQuery
-    found = asked.from_(table).select("id", "role", "scope_id", "person_id", "expires_at", "revoked_at")
-    parameters = Parameterizer()
-    return str(found.where(table[column] == "").get_sql(asked.SQL_CONTEXT.copy(parameterizer=parameters)))
+    names = ("id", "role", "scope_id", "person_id", "expires_at", "revoked_at")
+    found = asked.from_(table).select(*(table[name] for name in names)).where(table[column] == Slot(("value",)))
+    if place is not None:
+        found = found.select(place(asked, table.scope_id, Slot(("today",))).as_("path"))
+    parameters = Numbered(sqlite=sqlite)
+    sql = found.get_sql(asked.SQL_CONTEXT.copy(parameterizer=parameters))
+    return str(sql), tuple(parameters.values)
 
 
 async def issue_token(

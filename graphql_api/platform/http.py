@@ -19,7 +19,6 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from graphql_api.platform.access import principal_of
 from graphql_api.platform.answers import told
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong, Unauthenticated
@@ -90,7 +89,7 @@ class Endpoint(GraphQL[Any, None]):
             return await super().run(request)
         language = language_of(request.headers.get("accept-language", ""))
         try:
-            principal = await principal_of(bearer_of(request), self._service.clock())
+            principal = await self._service.principal_of(bearer_of(request))
         except Unauthenticated as refusal:
             if (request.method == "POST" or self.allow_queries_via_get) and await _is_probe(request):
                 return _json({"data": {"__typename": "Query"}}, 200)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from governance_core.errors import GovernanceError
 from governance_core.practices import PracticeManifest
-from graphql_api.platform.access import TOWN_ROLES, Role
+from graphql_api.platform.access import TOWN_ROLES, Place, Role
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.calendar import Renewal
 from graphql_api.platform.changes import Subject
@@ -19,7 +19,18 @@ from graphql_api.platform.recounted import Recounted
 from graphql_api.platform.roll_ups import REBUILD, RollUps
 from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY, Keeper
 
-Locate = Callable[[Cache, str, Moment], Awaitable[str | None]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locate:
+    """How the path of a unit is found.
+
+    Attributes:
+        at: at any moment, through the cache.
+        place: today, by SQL, inside another statement.
+    """
+
+    at: Callable[[Cache, str, Moment], Awaitable[str | None]]
+    place: Place
 
 
 class Storyteller(Protocol):

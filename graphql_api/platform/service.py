@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 
-from graphql_api.platform.access import Principal, Role, principal_still
+from graphql_api.platform.access import Principal, Role, principal_of, principal_still
 from graphql_api.platform.cache import Cache, aiocache_for
 from graphql_api.platform.calendar import Calendar
 from graphql_api.platform.changes import Bell, wire_for
@@ -98,7 +98,7 @@ class Service:
             principal=principal,
             language=language,
             present=Moment(as_of=civil_day(self.clock())),
-            scope_path=partial(self.modules.locate, self.cache),
+            scope_path=partial(self.modules.locate.at, self.cache),
             ceiling=self.settings.page_ceiling,
             cache=self.cache,
             most_rows=self.settings.limits.rows,
@@ -117,6 +117,15 @@ class Service:
             bell=self.bell,
             renew=self._renewed,
         )
+
+    async def principal_of(self, secret: str | None) -> Principal:
+        """Who speaks with a bearer token now, and where their unit stands.
+
+        Raises:
+            Unauthenticated: nobody.
+        """
+        now = self.clock()
+        return await principal_of(secret, now, place=self.modules.locate.place, today=civil_day(now))
 
     async def _renewed(self, context: RequestContext) -> RequestContext:
         principal = await principal_still(context.principal, self.clock())

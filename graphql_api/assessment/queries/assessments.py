@@ -19,7 +19,6 @@ from graphql_api.organisation import judged_by, post_kinds_of, require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.work import Work
 
 
@@ -54,16 +53,14 @@ def awaiting(principal: Principal) -> dict[str, object]:
 
 
 async def _published_schemes(reader: Reader, moment: Moment) -> list[IndicatorScheme]:
-    question = await reader.question(moment)
-    rows = await reader.rows(SCHEME, by_key(question, SCHEME, "status", [SchemeStatus.PUBLISHED.value], ()))
+    rows = await reader.by_key(SCHEME, "status", [SchemeStatus.PUBLISHED.value], moment)
     return [scheme_of(SimpleNamespace(**row)) for row in rows]
 
 
 async def _records_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, list[ProgressRecord]]:
     found: dict[str, list[ProgressRecord]] = {}
     if people:
-        question = await reader.question(moment)
-        for row in await reader.rows(RECORD, by_key(question, RECORD, "person_id", people, ())):
+        for row in await reader.by_key(RECORD, "person_id", people, moment):
             found.setdefault(row["person_id"], []).append(record_of(SimpleNamespace(**row)))
     return found
 

@@ -11,7 +11,6 @@ from graphql_api.organisation.queries.sources import PERSON
 from graphql_api.platform.access import REVIEWING_ROLES
 from graphql_api.platform.reading.declare import Many, Moment, One, Personal, Source, Through
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import by_key
 
 COLLEAGUE = Source(
     name="Colleague",
@@ -39,6 +38,5 @@ async def judged_by(reader: Reader, people: Sequence[str], moment: Moment) -> se
     others = sorted({*people} - own)
     if reader.principal.role not in REVIEWING_ROLES or not others:
         return own
-    question = await reader.question(moment)
-    seen = await reader.rows(COLLEAGUE, by_key(question, COLLEAGUE, COLLEAGUE.key, others, ()))
+    seen = await reader.by_key(COLLEAGUE, COLLEAGUE.key, others, moment)
     return own | {str(row[COLLEAGUE.key]) for row in seen}

@@ -13,7 +13,6 @@ from graphql_api.organisation.tables import DutyListRow
 from graphql_api.organisation.tables.duties import duty_list_of
 from graphql_api.platform.reading.declare import Equals, Everyone, Label, Moment, Source
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import by_key
 
 DUTY_LIST = Source(
     name="DutyList",
@@ -74,8 +73,7 @@ async def named_in(reader: Reader, duties: Sequence[Duty], moment: Moment) -> La
 
 async def _published(reader: Reader, kinds: Sequence[str], moment: Moment) -> dict[str, DutyList | None]:
     """The list in force for each kind."""
-    statement = by_key(await reader.question(moment), DUTY_LIST, "unit_kind", kinds, ())
-    rows = await reader.rows(DUTY_LIST, statement)
+    rows = await reader.by_key(DUTY_LIST, "unit_kind", kinds, moment)
     lists = [duty_list_of(SimpleNamespace(**row)) for row in rows if row["status"] == DutyListStatus.PUBLISHED]
     return {kind: duty_list_in_force(lists, kind, as_of=moment.as_of, known_at=moment.known_at) for kind in kinds}
 

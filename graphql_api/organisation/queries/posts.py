@@ -28,7 +28,6 @@ from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.sql import table_of
 
 
@@ -36,9 +35,8 @@ async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -
     """The kinds of posts that each person held at the moment, as far as the caller sees them."""
     if not people:
         return {}
-    question = await reader.question(moment)
-    held = await reader.rows(APPOINTMENT, by_key(question, APPOINTMENT, "person_id", sorted(set(people)), ()))
-    posts = await reader.rows(POST, by_key(question, POST, "post_id", sorted({row["post_id"] for row in held}), ()))
+    held = await reader.by_key(APPOINTMENT, "person_id", sorted(set(people)), moment)
+    posts = await reader.by_key(POST, "post_id", sorted({row["post_id"] for row in held}), moment)
     kinds = {row["post_id"]: row["kind"] for row in posts}
     found: dict[str, set[str]] = {}
     for row in held:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pypika_tortoise.functions import Count
-from pypika_tortoise.queries import Table
+from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Term
 
 from governance_core.errors import Ambiguous, NotFound
@@ -41,6 +41,13 @@ async def path_at(cache: Cache, unit_id: str, moment: Moment) -> str | None:
 
     found: str | None = await cache.get_or_load(f"path:{unit_id}:{moment.as_of}:{moment.known_at}", load, tags=(TAG,))
     return found
+
+
+def path_now(query: Any, unit: Term, day: Any) -> QueryBuilder:
+    """The query of the path of a unit on a day, as it is known now."""
+    table = table_of(UNIT.table).as_("scope_")
+    found: QueryBuilder = query.from_(table).select(table.path).where(table.unit_id == unit)
+    return found.where(at_moment(Moment(as_of=day), table))
 
 
 async def unit_key(reader: Reader, moment: Moment, *, code: str | None, name: str | None) -> str | None:

@@ -71,7 +71,7 @@ class Question:
     present: bool = False
 
 
-def one_of(column: Any, values: Sequence[Any]) -> Criterion:
+def one_of(column: Any, values: Sequence[Any] | Slot) -> Criterion:
     """The condition that a column holds one of the values; of none, nothing is one: SQL knows no empty list."""
     if isinstance(values, Slot):
         return Held(column, values)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,8 +17,10 @@ from graphql_api.platform.identifiers import global_id
 from graphql_api.platform.reading.conditions import Question, filter_behind
 from graphql_api.platform.reading.declare import Many, Moment, One, Relation, Source, Within
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
-from graphql_api.platform.reading.statements import COUNT, PARENT, RANK, by_key, pages
-from graphql_api.platform.sql import Row, decode, decoders, fetch, is_sqlite, query_class
+from graphql_api.platform.reading.slots import Slot
+from graphql_api.platform.reading.statements import COUNT, PARENT, RANK, Written, by_key, pages, slotted
+from graphql_api.platform.recent import Recent
+from graphql_api.platform.sql import Row, bound, decode, decoders, fetch, is_sqlite, query_class
 
 NOWHERE = "!"
 Fingerprint = tuple[tuple[str, Hashable], ...]
@@ -37,11 +39,13 @@ class Catalogue:
         sources: the declarations, by GraphQL type.
         types: the Python class of each GraphQL type.
         projects: the class that stands for an adoption of a practice, by the practice's id.
+        written: statements that find rows by a column, each written once.
     """
 
     sources: Mapping[str, Source]
     types: Mapping[str, type]
     projects: Mapping[str, type]
+    written: Recent[tuple[Any, ...], Written] = field(default_factory=lambda: Recent(1_000), compare=False)
 
     def type_of(self, source: Source, row: Row) -> type:
         """The Python class that stands for a row; a plain one where the schema has no such type."""
@@ -89,7 +93,7 @@ class Reader:
     async def question(self, moment: Moment) -> Question:
         """What every statement about `moment` shares."""
         scope = self.principal.scope_id
-        path = None if scope is None else await self._scope_path(scope, moment)
+        path = None if scope is None else await self.path_of(scope, moment)
         return Question(
             sources=self.catalogue.sources,
             principal=self.principal,
@@ -104,6 +108,14 @@ class Reader:
 
     async def path_of(self, unit: str, moment: Moment) -> str | None:
         """The path of a unit at a moment; None where it did not exist then."""
+        placed = self.principal.placed
+        if (
+            placed is not None
+            and unit == self.principal.scope_id
+            and moment == self.present
+            and placed.on == moment.as_of
+        ):
+            return placed.path
         return await self._scope_path(unit, moment)
 
     async def get(
@@ -200,7 +212,31 @@ class Reader:
         Raises:
             LimitExceeded: the operation has read more rows than one operation may.
         """
-        rows = await fetch(self.connection, *branches)
+        return self._read(source, await fetch(self.connection, *branches))
+
+    async def by_key(
+        self, source: Source, column: str, keys: Sequence[Any], moment: Moment, *, computed: tuple[str, ...] = ()
+    ) -> list[Row]:
+        """The visible rows whose column is one of the keys, by a statement that is written once.
+
+        Raises:
+            LimitExceeded: the operation has read more rows than one operation may.
+        """
+        question, values = slotted(await self.question(moment))
+        principal = question.principal
+        key = (source.name, column, computed, question.language, question.wide, question.sqlite, principal.role,
+               principal.scope_id is None, question.scope_path is None, principal.person_id is None,
+               moment.known_at is None)  # fmt: skip
+        written = self.catalogue.written.get(key)
+        if written is None:
+            written = self.catalogue.written.keep(key, by_key(question, source, column, computed))
+        values["keys",] = list(keys)
+        sql, parameters = written
+        found = [one.of(values) if isinstance(one, Slot) else one for one in parameters]
+        rows = await self.connection.execute_query_dict(sql, [bound(one, sqlite=question.sqlite) for one in found])
+        return self._read(source, rows)
+
+    def _read(self, source: Source, rows: list[Row]) -> list[Row]:
         self._rows_read += len(rows)
         if self._rows_read > self._most_rows:
             raise LimitExceeded(what="rows", found=self._rows_read, limit=self._most_rows)
@@ -232,8 +268,8 @@ class Reader:
         if loader is None:
 
             async def load(keys: list[Any]) -> list[Any | None]:
-                statement = by_key(await self.question(moment), source, source.key, keys, computed)
-                found = {row[source.key]: row for row in await self.rows(source, statement)}
+                rows = await self.by_key(source, source.key, keys, moment, computed=computed)
+                found = {row[source.key]: row for row in rows}
                 return [self.made(type_name, found[key], moment) if key in found else None for key in keys]
 
             loader = self._loaders[identity] = self._loader(load)

@@ -19,14 +19,9 @@ from graphql_api.platform.reading.conditions import (
     one_of,
     visible,
 )
-from graphql_api.platform.reading.declare import (
-    Above,
-    Below,
-    Many,
-    Passing,
-    Source,
-)
+from graphql_api.platform.reading.declare import Above, Below, Many, Moment, Passing, Source
 from graphql_api.platform.reading.paging import Page
+from graphql_api.platform.reading.slots import Numbered, Slot
 from graphql_api.platform.sql import columns, table_of
 
 PARENT = "parent_key_"
@@ -43,15 +38,39 @@ def selected(question: Question, source: Source, table: Table, computed: Sequenc
     return terms
 
 
-def by_key(
-    question: Question, source: Source, column: str, keys: Sequence[Any], computed: Sequence[str]
-) -> QueryBuilder:
-    """The visible rows whose `column` is one of `keys`."""
+Written = tuple[str, tuple[Any, ...]]
+"""A statement, with the slots and values of its parameters."""
+
+
+def slotted(question: Question) -> tuple[Question, dict[tuple[Any, ...], Any]]:
+    """The question with slots where its values differ from one to the next, and those values."""
+    principal, moment = question.principal, question.moment
+    values = {
+        ("person",): principal.person_id,
+        ("as_of",): moment.as_of,
+        ("known_at",): moment.known_at,
+        ("scope",): question.scope_path,
+    }
+    slots: dict[str, Any] = {name: None if value is None else Slot((name,)) for (name,), value in values.items()}
+    asked = replace(
+        question,
+        principal=replace(principal, person_id=slots["person"]),
+        moment=Moment(as_of=slots["as_of"], known_at=slots["known_at"]),
+        scope_path=slots["scope"],
+    )
+    return asked, values
+
+
+def by_key(question: Question, source: Source, column: str, computed: Sequence[str]) -> Written:
+    """The statement of the visible rows whose `column` is one of the values that fill the slot "keys"."""
     table = table_of(source.table)
     query = question.query.from_(table).select(*selected(question, source, table, computed))
-    query = query.where(one_of(table[column], keys))
+    query = query.where(one_of(table[column], Slot(("keys",))))
     condition = visible(replace(question, narrowed=True), source, table)
-    return query if condition is None else query.where(condition)
+    parameters = Numbered(sqlite=question.sqlite)
+    found = query if condition is None else query.where(condition)
+    sql = found.get_sql(question.query.SQL_CONTEXT.copy(parameterizer=parameters))
+    return str(sql), tuple(parameters.values)
 
 
 def pages(

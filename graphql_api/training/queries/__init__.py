@@ -38,7 +38,6 @@ from graphql_api.platform.reading.declare import (
     Through,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.reading.statements import by_key
 from graphql_api.platform.work import Work
 from graphql_api.training.queries.coverage import COVERAGE, coverage_of
 from graphql_api.training.queries.standings import (
@@ -187,14 +186,12 @@ async def gaps_of(
 
 async def framework_of_day(reader: Reader, moment: Moment) -> CompetencyFramework | None:
     """The framework in force, as known at the moment."""
-    question = await reader.question(moment)
-    rows = await reader.rows(FRAMEWORK, by_key(question, FRAMEWORK, "status", [FrameworkStatus.PUBLISHED.value], ()))
+    rows = await reader.by_key(FRAMEWORK, "status", [FrameworkStatus.PUBLISHED.value], moment)
     return framework_in_force([framework_of(SimpleNamespace(**row)) for row in rows], moment.known_at)
 
 
 async def _assessed(reader: Reader, people: Sequence[str], moment: Moment) -> list[AssessedCompetence]:
-    question = await reader.question(moment)
-    rows = await reader.rows(COMPETENCE, by_key(question, COMPETENCE, "person_id", sorted(set(people)), ()))
+    rows = await reader.by_key(COMPETENCE, "person_id", sorted(set(people)), moment)
     return [competence_of(SimpleNamespace(**row)) for row in rows]
 
 

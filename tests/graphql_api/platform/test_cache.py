@@ -150,12 +150,12 @@ async def test_workers_that_share_redis_see_each_others_changes(
     query = "{ units { nodes { id } } }"
     async with other.database.opened():
         assert town["household-3"] not in str(await secretary.ask(query))
-        before = await other.modules.locate(other.cache, town.key("hefeng-2"), _today(other))
+        before = await other.modules.locate.at(other.cache, town.key("hefeng-2"), _today(other))
         moved = await admin.act(
             "mutation ($input: MoveUnitInput!) { moveUnit(input: $input) { __typename } }",
             input={"unit": town["hefeng-2"], "parent": town["honggang"], "on": "2020-07-01"},
         )
-        after = await other.modules.locate(other.cache, town.key("hefeng-2"), _today(other))
+        after = await other.modules.locate.at(other.cache, town.key("hefeng-2"), _today(other))
         await other.cache.close()
 
     assert moved == {"__typename": "Unit"}
