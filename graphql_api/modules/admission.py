@@ -9,6 +9,7 @@ from governance_core.practices import PracticeManifest
 from graphql_api.modules.judging import Ground, Names, ground, manifest_faults, module_judged
 from graphql_api.platform.errors import PluginClash
 from graphql_api.platform.modules import Module, Modules, PluginState
+from graphql_api.platform.schema.build import build_schema
 
 CORE_VERSION = version("grassroots-governance")
 
@@ -46,7 +47,16 @@ def admitted(found: Sequence[Found], built_in: Sequence[Module], core_version: s
         built_in: the modules below them.
         core_version: the version of the core they are to run with.
     """
-    below = ground(built_in)
+    quick = _admitted(found, built_in, ground(built_in, whole=False), core_version)
+    if any(state.active for state in quick.plugins):
+        try:
+            build_schema(quick.loaded)
+        except Exception:  # noqa: BLE001 -- whatever it is, judging each with everything finds whose it is
+            return _admitted(found, built_in, ground(built_in, whole=True), core_version)
+    return quick
+
+
+def _admitted(found: Sequence[Found], built_in: Sequence[Module], below: Ground, core_version: str) -> Modules:
     judged = [_judged(one, below, core_version) for one in found]
     states, modules = [], list(built_in)
     for one in judged:

@@ -208,6 +208,39 @@ def test_a_type_without_the_plugins_prefix_is_refused():
     ]
 
 
+def test_a_type_that_takes_the_name_of_an_acts_type_is_refused():
+    """`AliasInput` belongs to an act of the town's, and no query leads there; the other plugins stay."""
+
+    @strawberry.type
+    class AliasCup:
+        """A cup."""
+
+        size: int
+
+    @strawberry.input
+    class AliasInput:
+        """A name that is taken."""
+
+        size: int
+
+    @strawberry.type
+    class AliasMutation:
+        """An act that takes it."""
+
+        @act(description="Pour.")
+        async def alias_pour(self, input: AliasInput) -> AliasCup:  # noqa: A002 -- as in GraphQL
+            """Pour."""
+            return AliasCup(size=input.size)
+
+    manifest = replace(TEA, id="alias")
+    module = Module(name="alias", practice=manifest, mutations=(AliasMutation,))
+    found = judged(Found(name="alias", manifest=manifest, module=module), tea())
+
+    assert {state.id: state.active for state in found.plugins} == {"alias": False, "tea_talks": True}
+    assert "AliasInput" in str(found.plugins[0].told("en"))
+    build_schema(found.loaded)
+
+
 def test_two_plugins_that_clash_are_both_left_out_and_name_each_other():
     """Neither wins: which one came first is nobody's decision."""
     manifest = replace(TEA, id="tea")
