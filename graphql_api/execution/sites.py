@@ -92,7 +92,11 @@ class Filling:
         self.values["as_of", site.number] = moment.as_of
         self.values["known_at", site.number] = moment.known_at
         scope = context.principal.scope_id
-        path = None if scope is None else await reader.path_of(scope, moment)
+        placed = context.principal.placed
+        if placed and moment == reader.present and moment.as_of == placed.on:  # a query moves no unit meanwhile
+            path = placed.path
+        else:
+            path = None if scope is None else await reader.path_of(scope, moment)
         self.values["scope", site.number] = path
         if moment == reader.present:
             self.present.add(site.number)

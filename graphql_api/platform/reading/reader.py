@@ -108,14 +108,6 @@ class Reader:
 
     async def path_of(self, unit: str, moment: Moment) -> str | None:
         """The path of a unit at a moment; None where it did not exist then."""
-        placed = self.principal.placed
-        if (
-            placed is not None
-            and unit == self.principal.scope_id
-            and moment == self.present
-            and placed.on == moment.as_of
-        ):
-            return placed.path
         return await self._scope_path(unit, moment)
 
     async def get(
