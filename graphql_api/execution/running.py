@@ -16,9 +16,10 @@ from graphql_api.execution.nodes import SEVERAL
 from graphql_api.execution.planning import Planner
 from graphql_api.execution.selections import Operation
 from graphql_api.execution.sites import Filling, arguments_of, reading_of
-from graphql_api.execution.statement import Parts, Statement, written
+from graphql_api.execution.statement import STATE, Parts, Statement, written
+from graphql_api.platform.access import TODAY, TOKEN
 from graphql_api.platform.context import RequestContext
-from graphql_api.platform.errors import TookTooLong
+from graphql_api.platform.errors import TookTooLong, Unauthenticated
 from graphql_api.platform.limits import Limits, faults_of, long_lists
 from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.reading.declare import Moment
@@ -26,11 +27,13 @@ from graphql_api.platform.reading.readings import Derived, Finds, FindsAny, List
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.recent import MOST_CHARACTERS, Recent
 from graphql_api.platform.schema.build import ExtendedSchema
-from graphql_api.platform.sql import bound, is_sqlite, value_of
+from graphql_api.platform.sql import bound, is_sqlite, row_of
 
 log = logging.getLogger(__name__)
 
 _NO_QUERY = "the operation"
+_MOST_KEPT = 1_000
+_ANSWER_BESIDE = 1_000  # bytes that an answer takes in memory besides its own
 _MOST_PACKED = 2_000  # bytes of variables with which what is asked is remembered
 
 
@@ -55,17 +58,28 @@ class Execution:
     """Answers documents by plans; what has no plan is left to the standard executor."""
 
     def __init__(
-        self, schema: ExtendedSchema, limits: Limits, metrics: Metrics, *, introspection: bool, most: int = 1_000
+        self, schema: ExtendedSchema, limits: Limits, metrics: Metrics, *, introspection: bool, remembered: int
     ) -> None:
+        """Make it.
+
+        Args:
+            schema: what documents are written against.
+            limits: how much one request may ask for.
+            metrics: where is counted how queries are answered.
+            introspection: whether clients may ask what the schema is.
+            remembered: how many bytes of answers are kept until the database changes.
+        """
         self._metrics = metrics
         self._schema = schema
         self._graphql = schema._schema  # noqa: SLF001 -- graphql-core's, which strawberry executes on
         self._limits = limits
         self._introspection = introspection
-        self._asked: Recent[tuple[str, str | None, bytes], Asked] = Recent(most)
-        self._operations: Recent[tuple[str, str | None], Operation | str] = Recent(most)
-        self._parts: Recent[tuple[Any, ...], Parts | str] = Recent(most)
-        self._statements: Recent[tuple[Any, ...], Statement] = Recent(most)
+        self._asked: Recent[tuple[str, str | None, bytes], Asked] = Recent(_MOST_KEPT)
+        self._operations: Recent[tuple[str, str | None], Operation | str] = Recent(_MOST_KEPT)
+        self._parts: Recent[tuple[Any, ...], Parts | str] = Recent(_MOST_KEPT)
+        self._statements: Recent[tuple[Any, ...], Statement] = Recent(_MOST_KEPT)
+        self._answers: Recent[tuple[Any, ...], tuple[str, bytes]] = Recent(remembered)
+        self._most_remembered = remembered
 
     async def answer(
         self, document: str, operation_name: str | None, variables: Mapping[str, Any] | None, context: RequestContext
@@ -74,6 +88,7 @@ class Execution:
 
         Raises:
             TookTooLong: the statement ran longer than an operation may.
+            Unauthenticated: the caller is not who they were claimed to be.
         """
         try:
             return await self.planned(document, operation_name, variables or {}, context)
@@ -81,11 +96,12 @@ class Execution:
             return None
         except NotPlanned:
             pass
-        except TookTooLong:
+        except (TookTooLong, Unauthenticated):
             raise
         except Exception:
             log.exception("a plan failed; the standard executor answers in its place")
-        self._metrics.queries.labels("standard").inc()
+        if context.claim is None:  # else it is asked again, once it is known who asks
+            self._metrics.queries.labels("standard").inc()
         return None
 
     async def planned(
@@ -96,6 +112,7 @@ class Execution:
         Raises:
             NotPlanned: there is none, or what is asked for can't be answered without an error.
             TookTooLong: the statement ran longer than an operation may.
+            Unauthenticated: the caller is not who they were claimed to be.
         """
         if len(document) > MOST_CHARACTERS:
             raise NotPlanned("the document")
@@ -112,16 +129,16 @@ class Execution:
         statement = self._statement(asked.key, parts, filling, context)
         try:
             async with asyncio.timeout(self._limits.seconds):
-                text = await self._run(statement, filling, context)
-                unfinished = is_open(text)
-                self._metrics.queries.labels("holes" if unfinished else "statement").inc()
-                if unfinished:
+                answer, how = await self._run(statement, filling, context)
+                if is_open(answer):
+                    how = "holes"
                     executor = self._executor(asked.operation, variables, context)
-                    text = await filled(text, parts.holes, moments, executor, context)
+                    answer = await filled(answer, parts.holes, moments, executor, context)
+                self._metrics.queries.labels(how).inc()
         except TimeoutError:
             context.reader.abandon()
             raise TookTooLong(seconds=self._limits.seconds) from None
-        return text.encode()
+        return answer
 
     def _read_with(
         self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
@@ -156,17 +173,44 @@ class Execution:
             raise NotPlanned("the variables")
         return made
 
-    async def _run(self, statement: Statement, filling: Filling, context: RequestContext) -> str:
+    async def _run(self, statement: Statement, filling: Filling, context: RequestContext) -> tuple[bytes, str]:
+        """The answer, with its holes, and how it was found.
+
+        A statement gives the same text again as long as its values and the database are the same, whoever asks: what
+        it rests on of the caller is among its values.
+        """
         connection = context.reader.connection
         sqlite = is_sqlite(connection)
+        claim = context.claim
+        if claim is not None:
+            filling.values |= {TOKEN.name: claim.digest, TODAY.name: claim.on}
+        filling.values[STATE.name] = None
         values = [
             bound(one.of(filling.values) if isinstance(one, Slot) else one, sqlite=sqlite)
             for one in statement.parameters
         ]
-        text: str = await value_of(connection, statement.sql, values)
-        if SEVERAL in text:
+        key = (
+            statement.sql,
+            *(
+                tuple(one) if isinstance(one, list) else one
+                for one, parameter in zip(values, statement.parameters, strict=True)
+                if parameter != TOKEN
+            ),
+        )
+        state, answer = self._answers.get(key) or (None, b"")
+        values[0] = state
+        row = await row_of(connection, statement.sql, values)
+        if row is None or (claim is not None and not claim.proves(context.principal, row, sqlite=sqlite)):
+            raise Unauthenticated
+        if row["answer"] is None:  # nothing has changed
+            return answer, "remembered"
+        answer = row["answer"].encode()
+        if SEVERAL.encode() in answer:
             raise NotPlanned("several where one was meant")
-        return text
+        weight = len(answer) + _ANSWER_BESIDE
+        if row["state"] is not None and weight <= self._most_remembered // 10:
+            self._answers.keep(key, (row["state"], answer), weight)
+        return answer, "statement"
 
     def _operation(self, document: str, name: str | None) -> Operation:
         found = self._operations.get((document, name))
@@ -257,6 +301,7 @@ class Execution:
             principal.scope_id is None,
             principal.person_id is None,
             tuple(filling.shape),
+            context.claim is None,
         )
         found = self._statements.get(whole)
         return found or self._statements.keep(whole, written(parts, filling, context))

@@ -88,8 +88,15 @@ class Endpoint(GraphQL[Any, None]):
         if not isinstance(request, Request) or self._is_browser(request):
             return await super().run(request)
         language = language_of(request.headers.get("accept-language", ""))
+        secret = bearer_of(request)
+        if claimed := self._service.claimed(secret):
+            try:
+                if quick := await self._quickly(request, self._service.context_for(claimed[0], language, claimed[1])):
+                    return quick
+            except Unauthenticated:
+                pass  # not any more who they were: they are asked for anew
         try:
-            principal = await self._service.principal_of(bearer_of(request))
+            principal = await self._service.principal_of(secret)
         except Unauthenticated as refusal:
             if (request.method == "POST" or self.allow_queries_via_get) and await _is_probe(request):
                 return _json({"data": {"__typename": "Query"}}, 200)

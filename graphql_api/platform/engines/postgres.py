@@ -3,6 +3,7 @@
 A statement under way is cancelled by asyncpg itself, which asks the server to.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
@@ -60,6 +61,13 @@ class Client(AsyncpgDBClient):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **_POOL | kwargs)
         self.server_settings = {"jit": "off", "plan_cache_mode": "force_generic_plan"} | self.server_settings
+
+    async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
+        """The first row of a statement; None where it has none."""
+        self.log.debug("%s: %s", sql, values)
+        async with self.acquire_connection() as connection:
+            found = await connection.fetchrow(sql, *values)
+        return None if found is None else dict(found)
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(Wrapper(self), self._pool_init_lock)
