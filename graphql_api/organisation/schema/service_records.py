@@ -9,6 +9,7 @@ import strawberry
 
 from governance_core import organisation as core
 from governance_core.values import Period
+from graphql_api.organisation.queries.areas import area_key
 from graphql_api.organisation.queries.service_records import awaiting
 from graphql_api.organisation.queries.service_tally import service_tallies_of
 from graphql_api.organisation.schema.enums import ServiceKind, ServiceRecordStatus
@@ -133,7 +134,7 @@ class ServiceOfUnit:
         unit: Any = self
         Period(start=from_, end=to)  # refuses what is no period
         return _shown(
-            await info.context.reader.batched(service_tallies_of, (unit.area_path, (from_, to)), unit.moment_)
+            await info.context.reader.batched(service_tallies_of, (area_key(unit.area_path), (from_, to)), unit.moment_)
         )
 
 
