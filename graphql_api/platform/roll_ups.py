@@ -144,7 +144,7 @@ async def rebuild(begin: Begin, declared: RollUps, *, from_parts: bool = False) 
         if declared.alone is not None:
             await work.alone(declared.alone)
         else:
-            stored = (sums.parts,) if isinstance(sums.parts, type) else ()
+            stored = () if sums.stored is None else (sums.stored,)
             await hold_still(connection, *declared.facts, *stored, sums.table)
         wrong = 0
         if not from_parts:

@@ -43,6 +43,11 @@ class Sums:
         return (*self.counted, *self.added)
 
     @property
+    def stored(self) -> type[Model] | None:
+        """The table of the parts; None where they are a query."""
+        return self.parts if isinstance(self.parts, type) else None
+
+    @property
     def unique(self) -> tuple[str, ...]:
         """The columns that say whose sums, and which, a row holds."""
         return ("unit_id", self.key, *self.apart)
@@ -201,7 +206,7 @@ def _type(table: type[Model], column: str) -> str:
 def _part(sums: Sums, name: str, *, sqlite: bool) -> str:
     """What is added up of the parts: a query of theirs gives it as the sums have it."""
     column = sums.added[name]
-    return _whole(sums.parts, column, sqlite=sqlite) if isinstance(sums.parts, type) else column
+    return _whole(sums.stored, column, sqlite=sqlite) if sums.stored else column
 
 
 def _whole(table: type[Model], column: str, *, sqlite: bool) -> str:
