@@ -218,7 +218,9 @@ class LiaisonOfUnit:
         )
         return next(iter(found.nodes), None)
 
-    @strawberry.field(description="What was done in a period in the villages that stood in the unit then, in numbers. 直联工作统计")
+    @strawberry.field(
+        description="What was done in a period in the villages that stood in the unit then, in numbers. 直联工作统计"
+    )
     async def liaison_tally(
         self,
         info: Info,

@@ -123,7 +123,9 @@ class ServiceOfUnit:
         description="What was done in the unit or below it, latest first. 服务记录",
     )
 
-    @strawberry.field(description="What registered members did in a period in what stood in the unit then, in numbers. 报到服务统计")
+    @strawberry.field(
+        description="What registered members did in a period in what stood in the unit then, in numbers. 报到服务统计"
+    )
     async def service_tally(
         self,
         info: Info,

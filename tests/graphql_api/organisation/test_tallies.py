@@ -5,6 +5,8 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 
@@ -287,6 +289,23 @@ async def test_a_tally_that_is_wrong_is_told_and_put_right(service, town, same):
         assert found.names[rows[0].unit_id]
         assert await rebuild(service.begin_for(SYSTEM), TALLIES) == 3
         assert not await TallyRow.filter(number=0, total=0).exists()
+        await same(doing.units)
+
+
+async def test_an_upgrade_counts_what_there_is(service, town, same):
+    """A town that has worked without tallies has them after the migration; one that has done nothing has none."""
+    fill = import_module("graphql_api.organisation.migrations.0010_tallies")._fill
+    with service.database.active():
+        editor = SimpleNamespace(client=service.database.connection)
+        await fill(None, editor)
+        assert not await TallyRow.exists()
+        doing = await Doing(service, town, 3).begun()
+        await doing.acts(40)
+        await TallyRow.all().delete()
+
+        await fill(None, editor)
+
+        assert await TallyRow.exists()
         await same(doing.units)
 
 
