@@ -229,7 +229,7 @@ async def test_what_is_kept_is_what_a_count_gives(seed, service, town, same):
 
 
 async def test_sixteen_writers_at_once_lose_nothing(service, town, same):
-    """Visits, issues, registrations and verifications of several people, and villages that move meanwhile."""
+    """Visits, a registration and verifications of several people, villages that move meanwhile, and a rebuild."""
     with service.database.active():
         doing = await Doing(service, town, 0).begun()
         begin, other, zhou = doing.begin, doing.other, town.key("zhou")
@@ -245,7 +245,8 @@ async def test_sixteen_writers_at_once_lose_nothing(service, town, same):
         ]
         visits = [(village, date(2020, 6, day)) for village in doing.villages[:4] for day in (3, 4)]
 
-        await asyncio.gather(
+        [wrong, *_] = await asyncio.gather(
+            rebuild(begin, TALLIES),
             *(service_records.verify(other, record=record) for record in records),
             *(
                 liaison.record_visit(begin, team=doing.teams[village], place=village, on=on, visitors=[zhou])
@@ -264,6 +265,7 @@ async def test_sixteen_writers_at_once_lose_nothing(service, town, same):
             ),
         )
 
+        assert wrong == 0
         await same(doing.units)
         [tally] = await service_tallies_of(
             service.reader_for(SYSTEM, "zh"), [(doing.towns[0], PERIODS[0])], Moment(as_of=TODAY)
