@@ -82,6 +82,7 @@ class Run:
                 self._rows(engine, question, written)
         self.missed += figures.heavy(engine, self.rows)
         self._access(engine, url, questions)
+        self._remembered(engine, url, questions)
         self._growth(engine, (smaller, SMALLER[self.scale]), (url, questions))
 
     def _filled(self, url: str, scale: str) -> Filled:
@@ -115,6 +116,11 @@ class Run:
         told = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
         print(f"{engine}, access checked beside unchecked (limit {figures.ACCESS}): {told}")
         self.missed += figures.beyond(f"access, {engine}", ratios.items(), figures.ACCESS)
+
+    def _remembered(self, engine: str, url: str, questions: Sequence[asked.Question]) -> None:
+        ratios = asyncio.run(inside.remembered_ratios(url, questions))
+        told = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
+        print(f"{engine}, asked again while nothing has changed, beside anew: {told}")
 
     def _growth(self, engine: str, small: tuple[str, str | None], large: tuple[str, Sequence[asked.Question]]) -> None:
         url, scale = small

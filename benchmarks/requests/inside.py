@@ -85,13 +85,17 @@ async def beside(some: Sequence[Asked], others: Sequence[Asked]) -> float:
 
 
 @asynccontextmanager
-async def inside(url: str) -> AsyncIterator[Inside]:
-    """A service over a database, in this process."""
+async def inside(url: str, *, remembered: int = 0) -> AsyncIterator[Inside]:
+    """A service over a database, in this process, which remembers so many bytes of answers."""
     service = Service(Settings(database_url=url), installed_modules())
     async with service.running():
         with service.database.active():
             execution = Execution(
-                schema_for(service), service.settings.limits, service.metrics, introspection=False, remembered=0
+                schema_for(service),
+                service.settings.limits,
+                service.metrics,
+                introspection=False,
+                remembered=remembered,
             )
             yield Inside(service, execution)
 
@@ -114,6 +118,18 @@ async def access_ratios(url: str, questions: Sequence[Question]) -> dict[str, fl
             question.name: await beside(
                 [(here, one, await here.caller(one)) for one in question.requests],
                 [(here, one, SYSTEM) for one in question.requests],
+            )
+            for question in questions
+        }
+
+
+async def remembered_ratios(url: str, questions: Sequence[Question]) -> dict[str, float]:
+    """What each question costs again while nothing has changed, beside what it costs where nothing is remembered."""
+    async with inside(url) as here, inside(url, remembered=64 * 2**20) as there:
+        return {
+            question.name: await beside(
+                [(there, one, await there.caller(one)) for one in question.requests[: TIMES // 20]],
+                [(here, one, await here.caller(one)) for one in question.requests[: TIMES // 20]],
             )
             for question in questions
         }

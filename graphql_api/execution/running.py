@@ -208,12 +208,11 @@ class Execution:
 
 
 def _caller(context: RequestContext) -> tuple[Any, ...] | None:
-    """What a run rests on of who asks and when; None where the place of their unit is not known."""
-    principal = context.principal
-    placed, present = principal.placed, context.reader.present
-    if placed is None or placed.on != present.as_of:
+    """What a run rests on of who asks and when; None where the place of their unit has to be looked up."""
+    principal, today = context.principal, context.reader.present.as_of
+    if principal.scope_id is not None and (principal.placed is None or principal.placed.on != today):
         return None
-    return context.language, principal, context.claim is None
+    return context.language, principal, today, context.claim is None
 
 
 async def _filling(asked: Asked, context: RequestContext) -> tuple[Filling, dict[int, Moment]]:

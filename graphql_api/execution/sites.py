@@ -97,9 +97,11 @@ class Filling:
         placed = context.principal.placed
         if placed and moment == reader.present and moment.as_of == placed.on:  # a query moves no unit meanwhile
             path = placed.path
+        elif scope is None:
+            path = None
         else:
             self.looked_up = True
-            path = None if scope is None else await reader.path_of(scope, moment)
+            path = await reader.path_of(scope, moment)
         self.values["scope", site.number] = path
         if moment == reader.present:
             self.present.add(site.number)
