@@ -26,7 +26,7 @@ from graphql_api.platform.reading.readings import Derived, Finds, FindsAny, List
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.recent import Recent
 from graphql_api.platform.schema.build import ExtendedSchema
-from graphql_api.platform.sql import bound, is_sqlite, row_of
+from graphql_api.platform.sql import TooDeep, bound, is_sqlite, row_of
 
 log = logging.getLogger(__name__)
 
@@ -179,7 +179,10 @@ class Execution:
         if claim is not None and run.token_at is not None:
             values[run.token_at] = claim.digest
         values[0], answer = self._answers.get(run.key) or (None, b"")
-        row = await row_of(connection, run.sql, values)
+        try:
+            row = await row_of(connection, run.sql, values)
+        except TooDeep:
+            raise NotPlanned("too deep for this database") from None
         if row is None or (claim and not claim.proves(context.principal, row, sqlite=is_sqlite(connection))):
             raise Unauthenticated
         if row["answer"] is None:  # the database is as it was

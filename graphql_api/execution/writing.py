@@ -97,7 +97,7 @@ class Writer:
         if text:
             parts.append(quoted(text))
         if self.sqlite:
-            return "(" + "||".join(parts) + ")"
+            return "||".join(parts)
         while len(parts) > _MOST_ARGUMENTS:
             parts = [f"concat({','.join(parts[:_MOST_ARGUMENTS])})", *parts[_MOST_ARGUMENTS:]]
         return f"concat({','.join(parts)})"

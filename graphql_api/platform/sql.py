@@ -27,6 +27,10 @@ _SQLITE_DECODERS: tuple[tuple[type, Decoder], ...] = (
 )
 
 
+class TooDeep(Exception):
+    """A statement nests more than SQLite's parser can hold: a hundred of its symbols, which no setting changes."""
+
+
 def is_sqlite(connection: BaseDBAsyncClient) -> bool:
     """Whether the connection speaks SQLite; if not, it speaks PostgreSQL."""
     return connection.capabilities.dialect == "sqlite"
@@ -121,6 +125,9 @@ async def row_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -> 
         connection: the connection, or the pool of connections, outside a transaction.
         sql: the statement. Its first parameter is the state of the database in which its answer is remembered.
         values: its parameters.
+
+    Raises:
+        TooDeep: the engine can't read the statement.
     """
     engine: Any = connection  # one of this package's
     found: Row | None = await engine.row(sql, values)

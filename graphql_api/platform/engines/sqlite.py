@@ -25,6 +25,7 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 
 from graphql_api.platform.cancelling import uninterrupted
+from graphql_api.platform.sql import TooDeep
 
 _PAUSE = 0.02
 _MOMENT = 0.02  # seconds
@@ -109,7 +110,9 @@ class Client(_Statements):
         self.log.debug("%s: %s", sql, values)
         try:
             found = self._read_now(sql, values)
-        except sqlite3.OperationalError:  # broken off, or somebody has locked the whole file
+        except sqlite3.OperationalError as fault:  # broken off, or somebody has locked the whole file
+            if str(fault) == "parser stack overflow":
+                raise TooDeep from fault
             rows = await self.execute_query_dict(sql, [None, *values[1:]])
             return {**rows[0], "state": None} if rows else None
         return None if found is None else dict(found)

@@ -126,3 +126,13 @@ async def test_a_statement_that_takes_long_is_left_to_a_thread(admin, town, serv
         assert (await admin.ask(NAMES, id=town["hefeng"]))["unit"]["name"] == "鹤峰村"
 
     assert answered() == {"statement": 4} if is_sqlite(service.database.connection) else {"remembered": 2}
+
+
+async def test_what_is_nested_deeper_than_sqlite_reads_is_answered_all_the_same(admin, service, answered):
+    """Six lists in one another are one statement on PostgreSQL, and left to the standard executor on SQLite."""
+    document = "{ units(first: 1) { nodes { " + "children(first: 1) { nodes { " * 5 + "name" + " } }" * 6 + " }"
+
+    found = (await admin.ask(document))["units"]["nodes"]
+
+    assert [one["name"] for one in found[0]["children"]["nodes"][0]["children"]["nodes"]] == []
+    assert answered() == {"standard" if is_sqlite(service.database.connection) else "statement": 1}
