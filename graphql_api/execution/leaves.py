@@ -19,7 +19,7 @@ class NoQuery(NotPlanned):
 
 
 def leaf(writer: Writer, kind: GraphQLNamedType, sql: str) -> str:
-    """The expression of a value as JSON; null where the value is null.
+    """The expression of a value as JSON; null, or JSON's null, where the value is null.
 
     Raises:
         NotPlanned: its type is written in a way that SQL can't.
@@ -33,7 +33,7 @@ def leaf(writer: Writer, kind: GraphQLNamedType, sql: str) -> str:
 
 
 def in_cursor(writer: Writer, kind: str, sql: str) -> str:
-    """The expression of a value inside a cursor; null where the value is null."""
+    """The expression of a value inside a cursor; null, or JSON's null, where the value is null."""
     if kind == "DateTime":
         return f"'\"'||{_instant(writer, sql)}||'+00:00\"'"
     return _SCALARS[kind](writer, sql)
@@ -73,15 +73,9 @@ def _date_time(writer: Writer, sql: str) -> str:
     return f"'\"'||{_instant(writer, sql)}||'Z\"'"
 
 
-def _string(writer: Writer, sql: str) -> str:
-    if writer.sqlite:  # its function writes null as "null"
-        return f"CASE WHEN {sql} IS NOT NULL THEN {writer.string(sql)} END"
-    return writer.string(sql)
-
-
 _SCALARS: dict[str, Any] = {
-    "String": _string,
-    "ID": _string,
+    "String": Writer.string,
+    "ID": Writer.string,
     "Int": _number,
     "Boolean": _boolean,
     "Date": _plain,

@@ -103,7 +103,7 @@ class Writer:
         return f"concat({','.join(parts)})"
 
     def string(self, sql: str) -> str:
-        """A text as a JSON string; null where it is null."""
+        """A text as a JSON string; where it is null, null on PostgreSQL and JSON's null on SQLite."""
         return f"json_quote({sql})" if self.sqlite else f"to_json({sql})::text"
 
     def gathered(self, sql: str, condition: str = "") -> str:
