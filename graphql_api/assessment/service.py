@@ -53,6 +53,7 @@ from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROL
 from graphql_api.platform.dated import BATCH
 from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.roll_ups import hold_still
+from graphql_api.platform.rows import select
 from graphql_api.platform.sums import add_to_sums
 from graphql_api.platform.work import Begin, Work, next_version
 
@@ -225,7 +226,7 @@ async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> No
     async with begin("assessment.place_scores", subject=units[0], units=units, since=since) as work:
         await hold_still(work.connection, *written)
         codes, last = await codes_by_indicator(), 0
-        while before := await kept_scores(scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
+        while before := kept_scores(await scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
             last = max(kept.row or 0 for kept in before.values())
             after = await placed_anew(before)
             await store_scores(before, after)
@@ -252,11 +253,16 @@ async def _count_anew(work: Work, verified: ProgressRecord) -> None:
     indicators = await indicators_by_code(verified.scheme, verified.indicator)
     key = indicators[verified.indicator]
     await work.alone(f"score:{verified.person}:{key}")
-    about = {"person_id": verified.person, "scheme_id": verified.scheme, "indicator": verified.indicator}
-    rows = await RecordRow.filter(**about, status=RecordStatus.VERIFIED.value)
+    rows = await select(
+        RecordRow,
+        person_id=verified.person,
+        scheme_id=verified.scheme,
+        indicator=verified.indicator,
+        status=RecordStatus.VERIFIED.value,
+    )
     scheme = await require_scheme(verified.scheme, path=("record",))
-    rows_before = IndicatorScoreRow.filter(person_id=verified.person, indicator_id=key)
-    before = await kept_scores(rows_before, {key: verified.indicator})
+    stored = await select(IndicatorScoreRow, person_id=verified.person, indicator_id=key)
+    before = kept_scores(stored, {key: verified.indicator})
     after = await placed(indicator_scores(scheme, map(record_of, rows)), indicators)
     await store_scores(before, after)
     await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))

@@ -14,11 +14,12 @@ from governance_core.assessment import (
 )
 from governance_core.errors import NotFound
 from graphql_api.assessment.queries.sources import RECORD, SCHEME
-from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
+from graphql_api.assessment.tables import RecordRow, find_scheme, record_of, scheme_of
 from graphql_api.organisation import judged_by, post_kinds_of, require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.rows import select
 from graphql_api.platform.work import Work
 
 
@@ -71,10 +72,10 @@ async def require_scheme(key: str, *, path: tuple[str, ...]) -> IndicatorScheme:
     Raises:
         NotFound: there is none.
     """
-    row = await SchemeRow.get_or_none(id=key)
-    if row is None:
+    found = await find_scheme(key)
+    if found is None:
         raise NotFound(kind="indicator scheme", key=key, path=path)
-    return scheme_of(row)
+    return found
 
 
 async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> ProgressRecord:
@@ -83,11 +84,11 @@ async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> Prog
     Raises:
         NotFound: there is none, or not for this caller.
     """
-    row = await RecordRow.get_or_none(id=key)
+    found = await select(RecordRow, id=key)
     missing = NotFound(kind="progress record", key=key, path=path)
-    if row is None:
+    if not found:
         raise missing
-    record = record_of(row)
+    record = record_of(found[0])
     if record.person != work.principal.person_id:
         if work.principal.role not in REVIEWING_ROLES:
             raise missing

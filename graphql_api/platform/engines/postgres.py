@@ -3,11 +3,13 @@
 A statement under way is cancelled by asyncpg itself, which asks the server to.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base_postgres.client import translate_exceptions
 from tortoise.connection import get_connections
 
 from graphql_api.platform.cancelling import uninterrupted
@@ -15,7 +17,17 @@ from graphql_api.platform.cancelling import uninterrupted
 _POOL = {"maxsize": 10, "statement_cache_size": 300, "max_cacheable_statement_size": 0}  # 0: no limit; bytes else
 
 
-class Wrapper(TransactionWrapper):
+class _Statements(AsyncpgDBClient):
+    @translate_exceptions
+    async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement, as the driver gives them."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s: %s", query, values)
+            found: Sequence[Any] = await connection.fetch(query, *values)
+            return found
+
+
+class Wrapper(_Statements, TransactionWrapper):
     """Tortoise's client inside a transaction."""
 
     async def commit(self) -> None:
@@ -48,7 +60,7 @@ class Connection(asyncpg.Connection):  # type: ignore[misc] # asyncpg tells no t
         return ""
 
 
-class Client(AsyncpgDBClient):
+class Client(_Statements):
     """Tortoise's client with those transactions and connections, and statements kept however long they are.
 
     PostgreSQL is told not to compile statements, which end before it would have, and to plan each once: planning what

@@ -5,6 +5,7 @@ nobody waits for, and every later one would wait behind it.
 """
 
 import asyncio
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
 
@@ -15,7 +16,12 @@ from tortoise.backends.base.client import (
     TransactionalDBClient,
     TransactionContext,
 )
-from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionContext,
+    SqliteTransactionWrapper,
+    translate_exceptions,
+)
 from tortoise.connection import get_connections
 
 from graphql_api.platform.cancelling import uninterrupted
@@ -48,6 +54,14 @@ async def _quiet(connection: Connection) -> None:
 class _Statements(SqliteClient):
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         return Statement(self._lock, self)
+
+    @translate_exceptions
+    async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement, as the driver gives them."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s: %s", query, values)
+            found: Sequence[Any] = await connection.execute_fetchall(query, values)
+            return found
 
 
 class Wrapper(_Statements, SqliteTransactionWrapper):
