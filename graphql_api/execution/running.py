@@ -10,6 +10,7 @@ import orjson
 from graphql import Executor, GraphQLError, OperationType, VariableValues, parse
 from graphql.execution.values import get_variable_values
 
+from graphql_api.execution.acting import acted
 from graphql_api.execution.holes import filled, is_open
 from graphql_api.execution.leaves import NoQuery, NotPlanned
 from graphql_api.execution.nodes import SEVERAL
@@ -52,7 +53,7 @@ class Asked:
 
 
 class Execution:
-    """Answers documents by plans; what has no plan is left to the standard executor."""
+    """Answers queries by plans, and mutations; everything else is left to the standard executor."""
 
     def __init__(
         self, schema: ExtendedSchema, limits: Limits, metrics: Metrics, *, introspection: bool, most: int = 1_000
@@ -77,8 +78,10 @@ class Execution:
         """
         try:
             return await self.planned(document, operation_name, variables or {}, context)
-        except NoQuery:
-            return None
+        except NoQuery as found:
+            if found.act is None:
+                return None
+            return await acted(found.act, variables or {}, context, schema=self._schema, limits=self._limits)
         except NotPlanned:
             pass
         except TookTooLong:
@@ -174,6 +177,8 @@ class Execution:
             found = self._operations.keep((document, name), self._read(document, name))
         if isinstance(found, str):
             raise NoQuery(found) if found == _NO_QUERY else NotPlanned(found)
+        if found.node.operation is OperationType.MUTATION:
+            raise NoQuery(_NO_QUERY, act=found)
         return found
 
     def _read(self, document: str, name: str | None) -> Operation | str:
@@ -184,7 +189,7 @@ class Execution:
         if faults_of(self._graphql, parsed, self._limits, introspection=self._introspection):
             return "the document"
         operation = Operation.of(self._graphql, parsed, name)
-        if operation is None or operation.node.operation is not OperationType.QUERY:
+        if operation is None or operation.node.operation is OperationType.SUBSCRIPTION:
             return _NO_QUERY
         return operation
 
