@@ -51,11 +51,11 @@ from graphql_api.assessment.tables import (
 from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 from graphql_api.platform.dated import BATCH
-from graphql_api.platform.errors import Forbidden
+from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.roll_ups import hold_still
 from graphql_api.platform.rows import select
 from graphql_api.platform.sums import add_to_sums
-from graphql_api.platform.work import Begin, Work, next_version
+from graphql_api.platform.work import Begin, Work
 
 PERMISSIONS = {
     "assessment.draft_scheme": TOWN_ROLES,
@@ -153,6 +153,7 @@ async def submit(
             raise Forbidden(role=principal.role.value, act="assessment.submit_record", path=("person",))
         await require_colleague(work, person, occurred_on, path=("person",))
         under = await require_scheme(scheme, path=("scheme",))
+        mistaken = (await require_record(work, supersedes, path=("supersedes",)))[0] if supersedes else None
         outcome = submit_record(
             id=RecordId(work.new_id()),
             scheme=under,
@@ -165,7 +166,7 @@ async def submit(
             today=work.today,
             evidence=evidence,
             note=note,
-            supersedes=await require_record(work, supersedes, path=("supersedes",)) if supersedes else None,
+            supersedes=mistaken,
             unit=await unit_on(under, person, occurred_on),
         )
         await add_record(outcome.state, work.entry_id)
@@ -237,10 +238,11 @@ async def _decide(
     work: Work, record: str, expected: int | None, rule: Callable[[ProgressRecord], Outcome[ProgressRecord]]
 ) -> ProgressRecord:
     await work.alone(f"record:{record}")
-    before = await require_record(work, record, path=("record",))
-    await next_version(RecordRow, record, kind="progress record", expected=expected)
+    before, version = await require_record(work, record, path=("record",))
+    if expected not in {None, version}:
+        raise StaleVersion(kind="progress record", key=record, current=version)
     outcome = rule(before)
-    await store_decision(outcome.state)
+    await store_decision(outcome.state, version + 1)
     work.record(outcome.events)
     return outcome.state
 

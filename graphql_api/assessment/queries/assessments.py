@@ -78,8 +78,8 @@ async def require_scheme(key: str, *, path: tuple[str, ...]) -> IndicatorScheme:
     return found
 
 
-async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> ProgressRecord:
-    """The record of an act, which its caller must be able to see.
+async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> tuple[ProgressRecord, int]:
+    """The record of an act, which its caller must be able to see, and its version.
 
     Raises:
         NotFound: there is none, or not for this caller.
@@ -96,4 +96,4 @@ async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> Prog
             await require_colleague(work, record.person, work.today, path=path)
         except NotFound:
             raise missing from None
-    return record
+    return record, found[0].version

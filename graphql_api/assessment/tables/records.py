@@ -61,12 +61,13 @@ async def add_record(record: ProgressRecord, entry_id: str) -> None:
     )
 
 
-async def store_decision(record: ProgressRecord) -> None:
-    """Store what was decided about a record."""
+async def store_decision(record: ProgressRecord, version: int) -> None:
+    """Store what was decided about a record, which makes it another version; nobody else may be deciding about it."""
     decided = {
         "status": record.status.value,
         "decided_by": record.decided_by,
         "decided_at": record.decided_at,
         "reason": record.reason,
+        "version": version,
     }
     await update(RecordRow, decided, id=record.id)
