@@ -3,8 +3,8 @@
 An act sends a dozen of them. Tortoise's querysets build the SQL of each anew, which costs several times what running it
 does; they are for what is asked seldom, or never in the same shape twice.
 
-A condition is a column's name with a value: None for an empty column, else an equal one. After two underscores it is said
-otherwise: `person_id__in`, `valid_to__gt`, `__gte`, `__lt`, `__lte`. All conditions must hold.
+A condition is a column's name with a value: None for an empty column, else an equal one. After two underscores it is
+said otherwise: `person_id__in`, `valid_to__gt`, `__gte`, `__lt`, `__lte`. All conditions must hold.
 """
 
 import re
@@ -20,7 +20,7 @@ import orjson
 from tortoise import Model, fields
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from graphql_api.platform.sql import bound, columns, decoders, is_sqlite, table_of
+from graphql_api.platform.sql import bound, columns, decoders, is_sqlite, raw_rows, table_of
 
 Encoder = Callable[[Any], Any]
 Shape = tuple[tuple[str, bool], ...]
@@ -44,7 +44,7 @@ async def select(
     connection = _connection(table)
     sqlite = is_sqlite(connection)
     sql, read = _selection(table, names, order, _shape(conditions), sqlite=sqlite)
-    return read(await fetch(connection, sql, _given(conditions, sqlite=sqlite)))
+    return read(await raw_rows(connection, sql, _given(conditions, sqlite=sqlite)))
 
 
 async def insert(table: type[Model], *rows: Mapping[str, Any]) -> None:
@@ -75,14 +75,8 @@ async def update(table: type[Model], values: Mapping[str, Any], **conditions: An
 async def query(connection: BaseDBAsyncClient, sql: str, *values: Any) -> Sequence[Any]:
     """The raw rows of a statement in PostgreSQL's words; SQLite is told `$1` and `= ANY($1)` in its own."""
     if not is_sqlite(connection):
-        return await fetch(connection, sql, values)
-    return await fetch(connection, _for_sqlite(sql), [bound(value, sqlite=True) for value in values])
-
-
-async def fetch(connection: BaseDBAsyncClient, sql: str, values: Sequence[Any]) -> Sequence[Any]:
-    """The raw rows of a statement, as the engine's driver gives them."""
-    found: Sequence[Any] = await connection.rows(sql, values)  # type: ignore[attr-defined] # this package's engines
-    return found
+        return await raw_rows(connection, sql, values)
+    return await raw_rows(connection, _for_sqlite(sql), [bound(value, sqlite=True) for value in values])
 
 
 def _connection(table: type[Model]) -> BaseDBAsyncClient:
@@ -131,7 +125,7 @@ def _selection(
 ) -> tuple[str, Callable[[Sequence[Any]], list[Any]]]:
     """The statement, and what makes named tuples of its rows."""
     wanted = names or columns(table)
-    made: Any = namedtuple(table.__name__, wanted)  # noqa: PYI024 -- its columns are known only now
+    made: Any = namedtuple(table.__name__, wanted)  # type: ignore[misc] # noqa: PYI024 -- known only now
     by_column = decoders(table, sqlite=sqlite)
     decoded = [(place, by_column[name]) for place, name in enumerate(wanted) if name in by_column]
 
@@ -176,7 +170,7 @@ async def _insert(
     connection = _connection(table)
     written = _insertion(table, tuple(rows[0]), key, said, sqlite=is_sqlite(connection))
     if len(rows) == 1:
-        await fetch(connection, written.sql, written.values(rows[0]))
+        await raw_rows(connection, written.sql, written.values(rows[0]))
     else:
         await connection.execute_many(written.sql, [written.values(row) for row in rows])
 

@@ -303,7 +303,7 @@ async def next_version(table: type[Model], key: str, *, kind: str, expected: int
         StaleVersion: the row is no longer at `expected`.
     """
     name = table_of(table).get_table_name()
-    taken = f'UPDATE "{name}" SET version = version + 1 WHERE id = $1'  # noqa: S608 -- a table's name
+    taken = f'UPDATE "{name}" SET version = version + 1 WHERE id = $1'
     connection = table._meta.db  # noqa: SLF001 -- tortoise's own door
     if expected is None:
         found = await query(connection, f"{taken} RETURNING version", key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from governance_core.errors import NotFound
 from governance_core.organisation import MembershipKind
@@ -108,7 +109,7 @@ async def require_appointment(work: Work, key: str, *, path: tuple[str, ...]) ->
 
 async def visible_units(work: Work, keys: Sequence[str], on: date | None) -> set[str]:
     """Those of the units that the caller sees on a day or later; at any time where `on` is None."""
-    lasting: dict[str, object] = {"superseded_at": None} | ({"valid_to__gt": on} if on else {})
+    lasting: dict[str, Any] = {"superseded_at": None} | ({"valid_to__gt": on} if on else {})
     areas = await select(UnitStateRow, "unit_id", "area_path", unit_id__in=keys, **lasting)
     if work.principal.scope_id is None or not areas:
         return {key for key, _ in areas}

@@ -8,27 +8,47 @@ from typing import Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
-from tortoise.backends.base_postgres.client import translate_exceptions
+from tortoise.backends.base.client import (
+    NestedTransactionContext,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError, OperationalError
 
 from graphql_api.platform.cancelling import uninterrupted
 
 _POOL = {"maxsize": 10, "statement_cache_size": 300, "max_cacheable_statement_size": 0}  # 0: no limit; bytes else
 
 
-class _Statements(AsyncpgDBClient):
-    @translate_exceptions
+async def _rows(connection: Any, query: str, values: Sequence[Any]) -> Sequence[Any]:
+    """The rows of a statement, with the driver's errors as tortoise's.
+
+    Raises:
+        IntegrityError: it breaks a constraint.
+        OperationalError: the statement or a value is wrong.
+    """
+    try:
+        found: Sequence[Any] = await connection.fetch(query, *values)
+    except asyncpg.IntegrityConstraintViolationError as fault:
+        raise IntegrityError(fault) from fault
+    except (asyncpg.SyntaxOrAccessError, asyncpg.DataError) as fault:
+        raise OperationalError(fault) from fault
+    return found
+
+
+class Wrapper(TransactionWrapper):
+    """Tortoise's client inside a transaction."""
+
     async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
         """The rows of a statement, as the driver gives them."""
-        async with self.acquire_connection() as connection:
+        async with self._lock:
             self.log.debug("%s: %s", query, values)
-            found: Sequence[Any] = await connection.fetch(query, *values)
-            return found
+            return await _rows(self._connection, query, values)
 
-
-class Wrapper(_Statements, TransactionWrapper):
-    """Tortoise's client inside a transaction."""
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(Wrapper(self))
 
     async def commit(self) -> None:
         """Commit, cancelled or not."""
@@ -60,7 +80,7 @@ class Connection(asyncpg.Connection):  # type: ignore[misc] # asyncpg tells no t
         return ""
 
 
-class Client(_Statements):
+class Client(AsyncpgDBClient):
     """Tortoise's client with those transactions and connections, and statements kept however long they are.
 
     PostgreSQL is told not to compile statements, which end before it would have, and to plan each once: planning what
@@ -72,6 +92,12 @@ class Client(_Statements):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **_POOL | kwargs)
         self.server_settings = {"jit": "off", "plan_cache_mode": "force_generic_plan"} | self.server_settings
+
+    async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement, as the driver gives them."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s: %s", query, values)
+            return await _rows(connection, query, values)
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(Wrapper(self), self._pool_init_lock)

@@ -1,6 +1,6 @@
 """Making inputs of what a request gives, by what is known of their classes once and for all.
 
-Strawberry looks the names and types of all fields up again for each input, which costs an act as much as two statements.
+Strawberry looks the names and types of all fields up again for each input, which costs an act as much as a statement.
 """
 
 from collections.abc import Mapping
