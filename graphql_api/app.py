@@ -38,7 +38,10 @@ def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starle
     """
     settings = service.settings
     schema = schema or schema_for(service)
-    execution = Execution(schema, settings.limits, service.metrics, introspection=settings.explorable)
+    remembered = settings.answers_mib * 2**20
+    execution = Execution(
+        schema, settings.limits, service.metrics, introspection=settings.explorable, remembered=remembered
+    )
     endpoint = Endpoint(schema, service, execution)
 
     @asynccontextmanager

@@ -90,7 +90,9 @@ async def inside(url: str) -> AsyncIterator[Inside]:
     service = Service(Settings(database_url=url), installed_modules())
     async with service.running():
         with service.database.active():
-            execution = Execution(schema_for(service), service.settings.limits, service.metrics, introspection=False)
+            execution = Execution(
+                schema_for(service), service.settings.limits, service.metrics, introspection=False, remembered=0
+            )
             yield Inside(service, execution)
 
 

@@ -82,6 +82,6 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def both(url: str) -> Iterator[tuple[Server, Server]]:
     """The service and the LIMIT over one database."""
-    settings = {"GOVERNANCE_DATABASE_URL": url, "GOVERNANCE_MIGRATE": "false"}
+    settings = {"GOVERNANCE_DATABASE_URL": url, "GOVERNANCE_MIGRATE": "false", "GOVERNANCE_ANSWERS_MIB": "0"}
     with started("service", SERVICE, **settings) as service, started("limit", LIMIT, LIMIT_DATABASE_URL=url) as limit:
         yield service, limit

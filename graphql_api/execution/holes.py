@@ -19,6 +19,7 @@ from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Moment, Source
 
 _MARK = "\x02"  # no JSON holds such a character as it is
+_MARK_BYTE = _MARK.encode()
 _HOLE = re.compile(f"{_MARK}([0-9]+):([^{_MARK}]*){_MARK}")
 
 
@@ -54,19 +55,24 @@ class Hole:
         return (Piece(text=f"{_MARK}{self.number}:{_MARK}"),)
 
 
-def is_open(text: str) -> bool:
+def is_open(answer: bytes) -> bool:
     """Whether an answer has holes."""
-    return _MARK in text
+    return _MARK_BYTE in answer
 
 
 async def filled(
-    text: str, holes: Sequence[Hole], moments: Mapping[int, Moment], executor: Executor[Any], context: RequestContext
-) -> str:
+    answer: bytes,
+    holes: Sequence[Hole],
+    moments: Mapping[int, Moment],
+    executor: Executor[Any],
+    context: RequestContext,
+) -> bytes:
     """The answer with its holes filled. All of one field are asked for together, so that what they read is batched.
 
     Raises:
         NotPlanned: one of the fields ends in an error, whose place in the answer the standard executor has to find.
     """
+    text = answer.decode()
     wanted = list(dict.fromkeys(found.groups() for found in _HOLE.finditer(text)))
 
     async def one(number: str, key: str) -> str:
@@ -88,4 +94,4 @@ async def filled(
     if executor.collected_errors.errors:
         raise NotPlanned("an error")
     made = {names: task.result() for names, task in tasks.items()}
-    return _HOLE.sub(lambda found: made[found.groups()], text)
+    return _HOLE.sub(lambda found: made[found.groups()], text).encode()

@@ -75,6 +75,7 @@ class Filling:
         placed: the places whose page goes on from a cursor.
         sizes: how large the pages are, in the order of their places.
         present: the places of root fields that are about today, as known now.
+        looked_up: whether a value was found in the database.
     """
 
     values: Values = field(default_factory=dict)
@@ -84,6 +85,7 @@ class Filling:
     placed: set[int] = field(default_factory=set)
     sizes: list[int] = field(default_factory=list)
     present: set[int] = field(default_factory=set)
+    looked_up: bool = False
 
     async def moment(self, site: Site, arguments: Mapping[str, Any], context: RequestContext) -> Moment:
         """The moment of a root field, from which the caller's scope follows."""
@@ -96,6 +98,7 @@ class Filling:
         if placed and moment == reader.present and moment.as_of == placed.on:  # a query moves no unit meanwhile
             path = placed.path
         else:
+            self.looked_up = True
             path = None if scope is None else await reader.path_of(scope, moment)
         self.values["scope", site.number] = path
         if moment == reader.present:
@@ -162,6 +165,7 @@ class Filling:
                 found[name] = value
                 continue
             if isinstance(behind, Within):
+                self.looked_up = True
                 value = await context.reader.path_of(value, moment) or NOWHERE  # noqa: PLW2901 -- the unit's path
             slot = ("where", site.number, name)
             self.values[slot] = list(value) if isinstance(value, tuple) else value

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pypika_tortoise.terms import LiteralValue
+
 from graphql_api.execution.bounds import most_rows
 from graphql_api.execution.connections import Connection
 from graphql_api.execution.holes import Hole
@@ -10,6 +12,7 @@ from graphql_api.execution.nodes import Constant, Found
 from graphql_api.execution.planning import Root
 from graphql_api.execution.sites import Filling, Site
 from graphql_api.execution.writing import Piece, Writer, Writing
+from graphql_api.platform.access import token_query
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Moment
@@ -18,10 +21,16 @@ from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.recent import Recent
 from graphql_api.platform.sql import is_sqlite, query_class
 
+STATE = Slot(("state",))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """SQL with the slots and values of its parameters."""
+    """SQL with the slots and values of its parameters, of which STATE is the first.
+
+    It answers with one row: `answer`, which is null where the database is still in STATE; `state`, in which it is; and
+    the caller's token, where there is something to prove.
+    """
 
     sql: str
     parameters: tuple[Any, ...]
@@ -56,6 +65,7 @@ def written(parts: Parts, filling: Filling, context: RequestContext) -> Statemen
     """The statement of an operation for runs whose values have this shape."""
     reader = context.reader
     writer = Writer(sqlite=is_sqlite(reader.connection), query=query_class(reader.connection))
+    known = writer.value(STATE)  # the first parameter
     questions = {site.number: _question(site, filling, context) for site in parts.sites if site.number == site.root}
     on = Writing(
         writer=writer,
@@ -76,7 +86,13 @@ def written(parts: Parts, filling: Filling, context: RequestContext) -> Statemen
         elif isinstance(root, Connection):
             pieces += root.pieces(on, questions[root.site.root], root.source, None)
     pieces = [Piece(text='{"data":'), *(pieces or [Piece(text="{")]), Piece(text="}}")]
-    return Statement(sql=f"SELECT {writer.joined(tuple(pieces))} AS answer", parameters=tuple(writer.parameters.values))
+    answer = writer.joined(tuple(pieces))
+    asked = token_query(writer.query, "digest", context.claim.place) if context.claim else writer.query
+    state, same = LiteralValue(writer.state).as_("state"), writer.is_state(known)
+    changed = asked.select(LiteralValue(answer).as_("answer"), state).where(LiteralValue(f"NOT {same}"))
+    still = asked.select(LiteralValue("NULL").as_("answer"), state).where(LiteralValue(same))
+    sql = f"{writer.statement(changed)} UNION ALL {writer.statement(still)}"  # a CASE would nest SQLite's parser deeper
+    return Statement(sql=sql, parameters=tuple(writer.parameters.values))
 
 
 def _question(site: Site, filling: Filling, context: RequestContext) -> Question:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from pypika_tortoise.queries import Table
+from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Term
 from tortoise import Model
 
@@ -12,6 +12,7 @@ from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import Source
 from graphql_api.platform.reading.slots import Numbered
 
+_SQLITE_STATE = "(SELECT CAST(data_version AS TEXT) FROM pragma_data_version)"  # counted by each connection for itself
 _MOST_ARGUMENTS = 90  # PostgreSQL takes a hundred
 
 
@@ -67,6 +68,19 @@ class Writer:
     def value(self, value: Any) -> str:
         """A parameter."""
         return self.sql(Term.wrap_constant(value))
+
+    def statement(self, query: QueryBuilder) -> str:
+        """A query of pypika as the whole statement."""
+        return query.get_sql(self._context.copy(subquery=False))
+
+    @property
+    def state(self) -> str:
+        """The state of the database that the statement sees, as a text that another state never has."""
+        return _SQLITE_STATE if self.sqlite else "pg_current_snapshot()::text"
+
+    def is_state(self, state: str) -> str:
+        """The condition that this is the state of the database; it is not where the one asked about is null."""
+        return f"({self.state} IS {state})" if self.sqlite else f"({self.state} IS NOT DISTINCT FROM {state}::text)"
 
     def joined(self, pieces: Pieces) -> str:
         """The expression whose value is all the pieces after one another."""

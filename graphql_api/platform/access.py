@@ -23,10 +23,11 @@ from governance_core.errors import Blank, NotFound, TooLong
 from graphql_api.platform.errors import Unauthenticated
 from graphql_api.platform.identifiers import Clock
 from graphql_api.platform.reading.slots import Numbered, Slot
-from graphql_api.platform.sql import bound, decode, decoders, is_sqlite, table_of
+from graphql_api.platform.sql import Row, bound, decode, decoders, is_sqlite, table_of
 from graphql_api.platform.tables import AccessTokenRow
 
 MAXIMUM_LABEL = 200
+TOKEN, TODAY = Slot(("token",)), Slot(("today",))
 
 
 class Role(StrEnum):
@@ -64,6 +65,31 @@ class Principal:
     scope_id: str | None
     person_id: str | None = None
     placed: "Placed | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """That a token stands for the principal it stood for last: the statement that answers a request proves it.
+
+    Attributes:
+        digest: the token's.
+        now: the instant of the request.
+        on: the day for which the caller's unit is placed.
+        place: the query of its place.
+    """
+
+    digest: str
+    now: datetime
+    on: date
+    place: "Place"
+
+    def proves(self, principal: Principal, row: Row, *, sqlite: bool) -> bool:
+        """Whether a row of `token_query` shows the principal that was claimed.
+
+        Raises:
+            Unauthenticated: the token has ended.
+        """
+        return principal_in(row, self.now, self.on, sqlite=sqlite) == principal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,30 +147,51 @@ async def _bearer(
 ) -> Principal:
     connection: BaseDBAsyncClient = AccessTokenRow._meta.db  # noqa: SLF001 -- tortoise's own door
     sqlite = is_sqlite(connection)
-    values = {("value",): value, ("today",): today}
+    values = {TOKEN.name: value, TODAY.name: today}
     sql, slots = _question(column, place, sqlite=sqlite)
     rows = await connection.execute_query_dict(sql, [bound(slot.of(values), sqlite=sqlite) for slot in slots])
-    row = next(iter(decode(rows, decoders(AccessTokenRow, sqlite=sqlite))), None)
-    if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
+    if not rows:
+        raise Unauthenticated
+    return principal_in(rows[0], now, today if place else None, sqlite=sqlite)
+
+
+def principal_in(row: Row, now: datetime, placed_on: date | None, *, sqlite: bool) -> Principal:
+    """The principal of a row that `token_query` gave.
+
+    Args:
+        row: the raw values.
+        now: the instant.
+        placed_on: the day for which it tells where the unit stood, if it does.
+        sqlite: which engine gave it.
+
+    Raises:
+        Unauthenticated: the token has ended.
+    """
+    decode([row], decoders(AccessTokenRow, sqlite=sqlite))
+    if row["revoked_at"] is not None or row["expires_at"] <= now:
         raise Unauthenticated
     return Principal(
         token_id=row["id"],
         role=Role(row["role"]),
         scope_id=row["scope_id"],
         person_id=row["person_id"],
-        placed=None if place is None or today is None else Placed(path=row["path"], on=today),
+        placed=None if placed_on is None else Placed(path=row["path"], on=placed_on),
     )
+
+
+def token_query(asked: Any, column: str, place: Place | None) -> QueryBuilder:
+    """The query of what is kept of the token in the slot TOKEN, by its digest or id, and of its unit's place TODAY."""
+    table = table_of(AccessTokenRow).as_("token")
+    names = ("id", "role", "scope_id", "person_id", "expires_at", "revoked_at")
+    found: QueryBuilder = asked.from_(table).select(*(table[name] for name in names)).where(table[column] == TOKEN)
+    return found if place is None else found.select(place(asked, table.scope_id, TODAY).as_("path"))
 
 
 @cache
 def _question(column: str, place: Place | None, *, sqlite: bool) -> tuple[str, tuple[Slot, ...]]:
-    """The statement that finds a token, and its parameters; every request asks it, so it is written once."""
-    table = table_of(AccessTokenRow).as_("token")
+    """The statement that finds a token, and its parameters; it is asked so often that it is written once."""
     asked = SQLLiteQuery if sqlite else PostgreSQLQuery
-    names = ("id", "role", "scope_id", "person_id", "expires_at", "revoked_at")
-    found = asked.from_(table).select(*(table[name] for name in names)).where(table[column] == Slot(("value",)))
-    if place is not None:
-        found = found.select(place(asked, table.scope_id, Slot(("today",))).as_("path"))
+    found = token_query(asked, column, place)
     parameters = Numbered(sqlite=sqlite)
     sql = found.get_sql(asked.SQL_CONTEXT.copy(parameterizer=parameters))
     return str(sql), tuple(parameters.values)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import strawberry
 
-from graphql_api.platform.access import Principal
+from graphql_api.platform.access import Claim, Principal
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.changes import Bell
 from graphql_api.platform.modules import Modules
@@ -28,6 +28,7 @@ class RequestContext:
         modules: the loaded modules, and what became of the plugins.
         bell: rings when something has been committed.
         renew: gives the surroundings anew for the same caller, whose token must still be valid.
+        claim: that the caller is who they were last, where that has not been asked yet; only a plan can prove it.
     """
 
     principal: Principal
@@ -39,6 +40,7 @@ class RequestContext:
     modules: Modules
     bell: Bell
     renew: Callable[["RequestContext"], Awaitable["RequestContext"]]
+    claim: Claim | None = None
 
     async def go_on(self) -> None:
         """Begin the next answer of one long operation: nothing that was read or known before counts any more.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ from cross_web import HTTPException
 from graphql import GraphQLError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import MissingQueryError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -22,11 +23,11 @@ from strawberry.types.graphql import OperationType
 from graphql_api.platform.answers import told
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong, Unauthenticated
+from graphql_api.platform.plain import GRAPHQL_RESPONSE, Answer, Plain, body_of, plain_of, received_again
 from graphql_api.platform.schema.build import ExtendedSchema
 from graphql_api.platform.service import Service
 from graphql_api.platform.websocket import Connection, Operations, secret_in
 
-GRAPHQL_RESPONSE = "application/graphql-response+json"
 _PROBE = re.compile(r"\s*(query\s*)?\{\s*__typename\s*\}\s*")
 _JSON_TYPES = ("application/json", GRAPHQL_RESPONSE, "application/graphql+json")
 _NEGOTIATED = "x-governance-negotiated"
@@ -76,17 +77,50 @@ class Endpoint(GraphQL[Any, None]):
             if scope["type"] != "http":
                 await super().__call__(scope, receive, send)
                 return
-            request = Request(scope, _bounded(receive, self._service.settings.limits.body_bytes))
             try:
-                response = await self.run(request)
+                response = await self._answered(scope, receive)
             except HTTPException as refusal:
-                response = _refused(request, refusal)
+                response = _refused(Request(scope), refusal)
             await response(scope, receive, send)
+
+    async def _answered(self, scope: Scope, receive: Receive) -> ASGIApp:
+        if scope["method"] != "POST":
+            return await self.run(Request(scope))
+        body = await body_of(receive, self._service.settings.limits.body_bytes)
+        request = Request(scope, received_again(body, receive))
+        plain = plain_of(scope["headers"], body)
+        if plain is None or self._get_stream_transport_from_headers({"accept": plain.accept}) is not None:
+            return await self.run(request)
+        context, answer = await self._quickly(plain, request)
+        return answer or await self.run(request, context=context)
+
+    async def _quickly(self, plain: Plain, request: Request) -> tuple[RequestContext | None, ASGIApp | None]:
+        """Who asks, where that was found, and the answer, where it has a plan. A plan proves who asked before."""
+        secret, language = secret_in(plain.authorization), language_of(plain.language)
+        if claimed := self._service.claimed(secret):
+            with suppress(Unauthenticated):  # not any more who they were
+                context = self._service.context_for(claimed[0], language, claimed[1])
+                if answer := await self._planned(plain, request, context):
+                    return None, answer
+        try:
+            context = self._service.context_for(await self._service.principal_of(secret), language)
+        except Unauthenticated:
+            return None, None
+        return context, await self._planned(plain, request, context)
+
+    async def _planned(self, plain: Plain, request: Request, context: RequestContext) -> ASGIApp | None:
+        try:
+            answer = await self._quick.answer(plain.document, plain.name, plain.variables, context)
+        except TookTooLong as fault:
+            result = ExecutionResult(data=None, errors=[GraphQLError(str(fault), original_error=fault)])
+            told = await self.process_result(request, result)
+            return self.create_response(told, await self.get_sub_response(request))
+        return None if answer is None else Answer(answer, plain.accept)
 
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
         """Answer a request, once it is known who asks."""
-        if not isinstance(request, Request) or self._is_browser(request):
-            return await super().run(request)
+        if context is not None or not isinstance(request, Request) or self._is_browser(request):
+            return await super().run(request, context=context)
         language = language_of(request.headers.get("accept-language", ""))
         try:
             principal = await self._service.principal_of(bearer_of(request))
@@ -95,39 +129,7 @@ class Endpoint(GraphQL[Any, None]):
                 return _json({"data": {"__typename": "Query"}}, 200)
             error = {"message": refusal.describe(language), "extensions": {"code": refusal.code}}
             return _json({"errors": [error]}, 401, {"WWW-Authenticate": "Bearer"})
-        context = self._service.context_for(principal, language)
-        return await self._quickly(request, context) or await super().run(request, context=context, root_value=None)
-
-    async def _quickly(self, request: Request, context: RequestContext) -> Response | None:
-        """The answer to a plain query by POST, where it has a plan."""
-        headers = request.headers
-        if request.method != "POST" or headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-            return None
-        if self._get_stream_transport_from_headers(headers) is not None:
-            return None
-        try:
-            given = orjson.loads(await request.body())
-        except orjson.JSONDecodeError:
-            return None
-        document, name, variables = (
-            (given.get("query"), given.get("operationName"), given.get("variables"))
-            if isinstance(given, dict)
-            else (None, None, None)
-        )
-        if not isinstance(given, dict) or not isinstance(given.get("extensions"), dict | None):
-            return None
-        if not isinstance(document, str) or not isinstance(name, str | None) or not isinstance(variables, dict | None):
-            return None
-        try:
-            answer = await self._quick.answer(document, name, variables, context)
-        except TookTooLong as fault:
-            result = ExecutionResult(data=None, errors=[GraphQLError(str(fault), original_error=fault)])
-            told = await self.process_result(request, result)
-            return self.create_response(told, await self.get_sub_response(request))
-        if answer is None:
-            return None
-        media_type = GRAPHQL_RESPONSE if GRAPHQL_RESPONSE in headers.get("accept", "") else "application/json"
-        return Response(answer, media_type=f"{media_type}; charset=utf-8")
+        return await super().run(request, context=self._service.context_for(principal, language))
 
     async def execute_single(
         self,
@@ -247,21 +249,6 @@ class Endpoint(GraphQL[Any, None]):
     def encode_json(self, data: Any) -> str:
         """JSON as text: WebSocket messages must be text frames."""
         return orjson.dumps(data).decode()
-
-
-def _bounded(receive: Receive, most: int) -> Receive:
-    """The request's messages, refused once their bodies are more than `most` bytes."""
-    size = 0
-
-    async def bounded() -> Message:
-        nonlocal size
-        message = await receive()
-        size += len(message.get("body", b""))
-        if size > most:
-            raise HTTPException(413, f"The request's body is larger than {most} bytes")
-        return message
-
-    return bounded
 
 
 def _refused(request: Request, refusal: HTTPException) -> Response:

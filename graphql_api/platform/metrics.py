@@ -7,8 +7,8 @@ class Metrics:
     """The counters of one service.
 
     Attributes:
-        queries: queries by POST, by how they were answered: by one "statement", by one with "holes" that resolvers
-            filled, by the "standard" executor alone.
+        queries: queries by POST, by how they were answered: by one "statement", by an answer that was "remembered" and
+            still held, by a statement with "holes" that resolvers filled, by the "standard" executor alone.
         cached: values asked of the cache, by whether they were there: "hit" or "miss".
     """
 
@@ -18,7 +18,7 @@ class Metrics:
             "governance_queries", "Queries by how they were answered", ["how"], registry=self._registry
         )
         self.cached = Counter("governance_cached", "Values asked of the cache", ["found"], registry=self._registry)
-        for how in ("statement", "holes", "standard"):
+        for how in ("statement", "remembered", "holes", "standard"):
             self.queries.labels(how)
         for found in ("hit", "miss"):
             self.cached.labels(found)

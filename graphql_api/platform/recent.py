@@ -12,22 +12,27 @@ MOST_CHARACTERS = 20_000
 
 
 class Recent(Generic[K, V]):
-    """The values that were used last, so many of them."""
+    """The values that were used last, so many of them, or as many as weigh so much together."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._weight = 0
+        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
 
     def get(self, key: K) -> V | None:
         """The value kept under a key."""
         found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
 
-    def keep(self, key: K, value: V) -> V:
+    def keep(self, key: K, value: V, weight: int = 1) -> V:
         """Keep a value; what has not been used for longest goes."""
-        self._kept[key] = value
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        before = self._kept.pop(key, None)
+        self._kept[key] = value, weight
+        self._weight += weight - (before[1] if before else 0)
+        while self._weight > self._most:
+            _, (_, gone) = self._kept.popitem(last=False)
+            self._weight -= gone
         return value

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 
-from graphql_api.platform.access import Principal, Role, principal_of, principal_still
+from graphql_api.platform.access import Claim, Principal, Role, digest, principal_of, principal_still
 from graphql_api.platform.cache import Cache, aiocache_for
 from graphql_api.platform.calendar import Calendar
 from graphql_api.platform.changes import Bell, wire_for
@@ -19,9 +19,11 @@ from graphql_api.platform.metrics import Metrics
 from graphql_api.platform.modules import Modules
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.recent import Recent
 from graphql_api.platform.settings import Settings
 from graphql_api.platform.work import Begin, Work, Workshop, civil_day
 
+_MOST_CALLERS = 10_000
 SYSTEM = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None)
 
 
@@ -49,6 +51,7 @@ class Service:
         self.metrics = Metrics()
         self.cache = Cache(aiocache_for(settings.cache_url, entries=settings.cache_entries), self.metrics)
         self._catalogue = modules.catalogue
+        self._callers: Recent[str, Principal] = Recent(_MOST_CALLERS)
         self.bell = Bell(wire_for(settings.cache_url))
         self.courier = Courier(modules.listeners, self.begin_for, SYSTEM, clock, self.database.active)
         self.calendar = Calendar(self.begin_for, SYSTEM, clock, self.new_id(), self.database.active, modules.renewals)
@@ -105,7 +108,7 @@ class Service:
             most_rows=self.settings.limits.rows,
         )
 
-    def context_for(self, principal: Principal, language: str = "zh") -> RequestContext:
+    def context_for(self, principal: Principal, language: str = "zh", claim: Claim | None = None) -> RequestContext:
         """What the resolvers of one operation find."""
         return RequestContext(
             principal=principal,
@@ -117,6 +120,7 @@ class Service:
             modules=self.modules,
             bell=self.bell,
             renew=self._renewed,
+            claim=claim,
         )
 
     async def principal_of(self, secret: str | None) -> Principal:
@@ -126,7 +130,18 @@ class Service:
             Unauthenticated: nobody.
         """
         now = self.clock()
-        return await principal_of(secret, now, place=self.modules.locate.place, today=civil_day(now))
+        found = await principal_of(secret, now, place=self.modules.locate.place, today=civil_day(now))
+        return self._callers.keep(digest(secret or ""), found)
+
+    def claimed(self, secret: str | None) -> tuple[Principal, Claim] | None:
+        """Who spoke with a bearer token when it was last found, and what has to be proved; None where nobody knows."""
+        if not secret:
+            return None
+        now, key = self.clock(), digest(secret)
+        today, found = civil_day(now), self._callers.get(key)
+        if found is None or found.placed is None or found.placed.on != today:
+            return None
+        return found, Claim(digest=key, now=now, on=today, place=self.modules.locate.place)
 
     async def _renewed(self, context: RequestContext) -> RequestContext:
         principal = await principal_still(context.principal, self.clock())

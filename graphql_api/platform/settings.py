@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     )
     cache_url: str = Field(default="memory://", description="memory:// for one worker, redis://host:port/0 for several")
     cache_entries: int = Field(default=4096, ge=16, description="How many values the memory cache holds at most")
+    answers_mib: int = Field(
+        default=16, ge=0, description="How many MiB of answers a worker remembers until the database changes; 0: none"
+    )
     allowed_origins: tuple[str, ...] = Field(default=(), description="Origins a browser may call from (CORS)")
     plugins: Literal["strict", "serve"] = Field(
         default="serve", description="strict: a faulty plugin stops the start; serve: it is left out, visibly"

@@ -65,12 +65,14 @@ class Constants(Selectable):
 
     def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str | int | None]], *, alias: str) -> None:
         super().__init__(alias)
-        self._rows = [dict(zip(columns, row, strict=True)) for row in rows]
+        self._columns = columns
+        self._rows = rows
 
     def get_sql(self, ctx: SqlContext) -> str:
         """The rows under their name."""
-        rows = (", ".join(f'{_written(value)} AS "{name}"' for name, value in row.items()) for row in self._rows)
-        return f'({" UNION ALL ".join(f"SELECT {row}" for row in rows)}) "{self.alias}"'
+        names = ",".join(f'column{number} AS "{name}"' for number, name in enumerate(self._columns, 1))
+        rows = ",".join(f"({','.join(map(_written, row))})" for row in self._rows)
+        return f'(SELECT {names} FROM (VALUES {rows}) "values_") "{self.alias}"'
 
 
 def _written(value: str | int | None) -> str:
@@ -112,15 +114,17 @@ def bound(value: Any, *, sqlite: bool) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-async def value_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -> Any:
-    """The one value of the one row that a statement answers with."""
-    if is_sqlite(connection):
-        [row] = await connection.execute_query_dict(sql, values)
-        [value] = row.values()
-        return value
-    connection.log.debug("%s: %s", sql, values)
-    async with connection.acquire_connection() as acquired:
-        return await acquired.fetchval(sql, *values)
+async def row_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -> Row | None:
+    """The first row that a statement answers with; None where it has none.
+
+    Args:
+        connection: the connection, or the pool of connections, outside a transaction.
+        sql: the statement. Its first parameter is the state of the database in which its answer is remembered.
+        values: its parameters.
+    """
+    engine: Any = connection  # one of this package's
+    found: Row | None = await engine.row(sql, values)
+    return found
 
 
 async def raw_rows(connection: BaseDBAsyncClient, sql: str, values: Sequence[Any]) -> Sequence[Any]:

@@ -1,6 +1,6 @@
 """Which kinds of posts people hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,8 +45,8 @@ async def post_kinds_of(reader: Reader, people: Sequence[str], moment: Moment) -
     return found
 
 
-def holding_in(question: Question, path: Term, kinds: Iterable[str]) -> QueryBuilder:
-    """The query of everybody who holds a post of one of the kinds in the area of a path, each once, whoever asks."""
+def holding_in(question: Question, path: Term) -> QueryBuilder:
+    """The query of who holds a post in the area of a path, and of its kind, whoever asks."""
     place, held, post = (
         table_of(one).as_(name) for one, name in ((UNIT.table, "u_"), (APPOINTMENT.table, "a_"), (POST.table, "p_"))
     )
@@ -54,7 +54,7 @@ def holding_in(question: Question, path: Term, kinds: Iterable[str]) -> QueryBui
     query = _units_in(question, place, path).cross_join(held).cross().cross_join(post).cross()
     query = query.where(held.unit_id == place.unit_id).where(at_moment(moment, held))
     query = query.where(post.post_id == held.post_id).where(at_moment(moment, post))
-    return query.where(post.kind.isin(sorted(kinds))).select(held.person_id).distinct()
+    return query.select(held.person_id, post.kind)
 
 
 def party_members_in(question: Question, path: Term) -> QueryBuilder:

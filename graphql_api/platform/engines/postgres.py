@@ -99,6 +99,13 @@ class Client(AsyncpgDBClient):
             self.log.debug("%s: %s", query, values)
             return await _rows(connection, query, values)
 
+    async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
+        """The first row of a statement; None where it has none."""
+        self.log.debug("%s: %s", sql, values)
+        async with self.acquire_connection() as connection:
+            found = await connection.fetchrow(sql, *values)
+        return None if found is None else dict(found)
+
     def _in_transaction(self) -> TransactionContext:
         return Transaction(Wrapper(self), self._pool_init_lock)
 

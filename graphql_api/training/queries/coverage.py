@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pypika_tortoise.functions import Cast, Coalesce, Count, Sum
-from pypika_tortoise.queries import QueryBuilder, Table
-from pypika_tortoise.terms import Case, LiteralValue
+from pypika_tortoise.functions import Cast, Count, Sum
+from pypika_tortoise.queries import QueryBuilder, Selectable, Table
+from pypika_tortoise.terms import Case, LiteralValue, Term
 
 from governance_core.training import AUDIENCE_POSTS, Audience, Coverage, audience_coverage, audience_members
 from governance_core.values import Period
@@ -17,7 +17,7 @@ from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.reading.readings import Derived
 from graphql_api.platform.reading.slots import Exists, UnionAll
-from graphql_api.platform.sql import batches, literal, table_of
+from graphql_api.platform.sql import Constants, batches, literal, table_of
 from graphql_api.training.tables import ParticipationRow, SessionRow, sessions_of
 
 
@@ -49,35 +49,37 @@ def _counted(question: Question, table: Table, arguments: Mapping[str, Any]) -> 
     """For each audience, in their order, how many belong to it in the area of the row's unit and how many took part."""
     if question.principal.role not in REVIEWING_ROLES:
         return None
-    counted = [_audience(question, table, one, place, arguments) for place, one in enumerate(Audience)]
-    rows = UnionAll(counted, alias="counted_")
-    found: QueryBuilder = question.query.from_(rows).select(rows.audience, rows.members, rows.reached)
-    return found.orderby(rows.place)
+    member = _members(question, table.area_path)
+    reached = Sum(_has_spent(question, member, arguments)).as_("reached")
+    found: QueryBuilder = question.query.from_(member).groupby(member.place, member.audience)
+    found = found.select(member.audience, Count(member.person_id).as_("members"), reached)
+    return found.orderby(member.place)
 
 
-def _audience(
-    question: Question, table: Table, audience: Audience, place: int, arguments: Mapping[str, Any]
-) -> QueryBuilder:
-    kinds = AUDIENCE_POSTS.get(audience)
-    people = (
-        party_members_in(question, table.area_path) if kinds is None else holding_in(question, table.area_path, kinds)
-    ).as_("people_")
+def _members(question: Question, path: Term) -> Selectable:
+    """Each audience with nobody, so that none is left out, and with everybody who belongs to it, each once."""
+    kinds = [(place, one, kind) for place, one in enumerate(Audience) for kind in AUDIENCE_POSTS.get(one, ())]
+    empty = [(place, one, None) for place, one in enumerate(Audience)]
+    counts = Constants(("place", "audience", "kind"), sorted(kinds), alias="counts_")
+    nobody = Constants(("place", "audience", "person_id"), empty, alias="nobody_")
+    holder, member = holding_in(question, path).as_("holder_"), party_members_in(question, path).as_("belongs_")
+    holding = question.query.from_(holder).cross_join(counts).cross().where(counts.kind == holder.kind)
+    holding = holding.select(counts.place, counts.audience, holder.person_id).distinct()
+    place = LiteralValue(str(list(Audience).index(Audience.PARTY_MEMBERS)))
+    party = question.query.from_(member).select(place, literal(Audience.PARTY_MEMBERS), member.person_id)
+    return UnionAll([question.query.from_(nobody).select(nobody.star), holding, party], alias="member_")
+
+
+def _has_spent(question: Question, member: Selectable, arguments: Mapping[str, Any]) -> Term:
+    """One where a member has spent time in training in the period, else zero."""
     took, session = table_of(ParticipationRow).as_("took_"), table_of(SessionRow).as_("session_")
     reached = question.query.from_(took).join(session).on(session.id == took.session_id).select(took.id)
-    reached = reached.where(took.person_id == people.person_id)
+    reached = reached.where(took.person_id == member.person_id)
     reached = reached.where(took.held_on >= arguments["from_"]).where(took.held_on < arguments["to"])
     reached = reached.where(Cast(session.hours, "REAL") > 0)
     if question.moment.known_at is not None:
         reached = reached.where(session.recorded_at <= question.moment.known_at)
-    found: QueryBuilder = question.query.from_(people).select(
-        literal(audience).as_("audience"),
-        LiteralValue(str(place)).as_("place"),
-        Count("*").as_("members"),
-        Coalesce(Sum(Case().when(Exists(reached), LiteralValue("1")).else_(LiteralValue("0"))), LiteralValue("0")).as_(
-            "reached"
-        ),
-    )
-    return found
+    return Case().when(Exists(reached), LiteralValue("1")).else_(LiteralValue("0"))
 
 
 COVERAGE = Derived(

@@ -41,7 +41,7 @@ def left(monkeypatch):
     found = []
 
     def is_open(text):
-        found.append(text.count("\x02") // 2)
+        found.append(text.count(b"\x02") // 2)
         return found[-1] > 0
 
     monkeypatch.setattr(running, "is_open", is_open)
@@ -53,7 +53,7 @@ def answer(service, schema):
     """The answer of a plan, which must be the standard executor's to the letter."""
 
     async def answer(document, principal, language="zh"):
-        execution = Execution(schema, service.settings.limits, service.metrics, introspection=True)
+        execution = Execution(schema, service.settings.limits, service.metrics, introspection=True, remembered=0)
         with service.database.active():
             planned = await execution.planned(document, None, {}, service.context_for(principal, language))
             standard = await schema.execute(document, context_value=service.context_for(principal, language))

@@ -152,7 +152,7 @@ async def same(data, service, callers, known, schema):
     document, variables = Drawn(schema=schema._schema, draw=data.draw, known=known, planned=readable).document()
     principal = data.draw(st.sampled_from(callers))
     language = data.draw(st.sampled_from(["zh", "en"]))
-    execution = Execution(schema, service.settings.limits, service.metrics, introspection=True)
+    execution = Execution(schema, service.settings.limits, service.metrics, introspection=True, remembered=0)
     with service.database.active():
         try:
             planned = await execution.planned(document, None, variables, service.context_for(principal, language))
@@ -231,7 +231,7 @@ async def test_scores_and_roll_ups_are_read_by_one_statement(callers, given, kno
     shown = set()
     for principal in callers:
         for language in ("zh", "en"):
-            execution = Execution(schema, service.settings.limits, service.metrics, introspection=True)
+            execution = Execution(schema, service.settings.limits, service.metrics, introspection=True, remembered=0)
             with service.database.active():
                 statements.clear()
                 context = service.context_for(principal, language)
