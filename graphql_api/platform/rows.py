@@ -68,8 +68,7 @@ async def update(table: type[Model], values: Mapping[str, Any], **conditions: An
         encode(value) if encode is not None and value is not None else value
         for encode, value in zip(encoded, values.values(), strict=True)
     ]
-    changed, _ = await connection.execute_query(sql, [*new, *_given(conditions, sqlite=sqlite)])
-    return changed
+    return len(await raw_rows(connection, sql, [*new, *_given(conditions, sqlite=sqlite)]))
 
 
 async def query(connection: BaseDBAsyncClient, sql: str, *values: Any) -> Sequence[Any]:
@@ -201,7 +200,7 @@ def _change(
 ) -> tuple[str, tuple[Encoder | None, ...]]:
     own = table._meta.fields_map  # noqa: SLF001 -- as above
     changed = ", ".join(f'"{name}" = ${number}' for number, name in enumerate(names, start=1))
-    sql = f"UPDATE {_name(table)} SET {changed}{_where(table, shape, len(names) + 1)}"
+    sql = f"UPDATE {_name(table)} SET {changed}{_where(table, shape, len(names) + 1)} RETURNING 1"
     return _finished(sql, sqlite=sqlite), tuple(_encoder(own[name], sqlite=sqlite) for name in names)
 
 
