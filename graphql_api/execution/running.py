@@ -238,7 +238,7 @@ async def _filling(asked: Asked, context: RequestContext) -> tuple[Filling, dict
                 filling.given(site, arguments)
             else:
                 only = reads.only(context) if isinstance(reads, Lists) and reads.only else {}
-                await filling.page(site, arguments, only, moments[site.root], context)
+                filling.page(site, arguments, only, context)
     except Exception as fault:
         raise NotPlanned("the arguments") from fault
     return filling, moments

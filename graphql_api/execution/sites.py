@@ -11,10 +11,10 @@ from strawberry.types.field import StrawberryField
 
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.reading.conditions import filter_behind
-from graphql_api.platform.reading.declare import Matches, Moment, Source, Within
+from graphql_api.platform.reading.declare import Matches, Moment, Source
 from graphql_api.platform.reading.fields import conditions
 from graphql_api.platform.reading.paging import Page, page_of
-from graphql_api.platform.reading.reader import NOWHERE, is_wide, moment_of
+from graphql_api.platform.reading.reader import is_wide, moment_of
 from graphql_api.platform.reading.readings import READ
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.search import searched
@@ -108,9 +108,7 @@ class Filling:
         )
         return moment
 
-    async def page(
-        self, site: Site, arguments: Mapping[str, Any], only: Mapping[str, Any], moment: Moment, context: RequestContext
-    ) -> None:
+    def page(self, site: Site, arguments: Mapping[str, Any], only: Mapping[str, Any], context: RequestContext) -> None:
         """The page and the conditions of a list."""
         assert site.source is not None  # noqa: S101 -- lists have one
         page = page_of(
@@ -124,7 +122,7 @@ class Filling:
             counted=site.counted,
         )
         self._paged(site, page)
-        await self._conditions(site, site.source, {**conditions(arguments.get("filter")), **only}, moment, context)
+        self._conditions(site, site.source, {**conditions(arguments.get("filter")), **only}, context)
 
     def chosen(self, site: Site, found: tuple[str | None, Any]) -> None:
         """The one thing that a root field finds: by its key, or by the filter it alone passes."""
@@ -153,9 +151,7 @@ class Filling:
             self.placed.add(site.number)
         self.shape.append((page.backward, page.place is not None))
 
-    async def _conditions(
-        self, site: Site, source: Source, given: Mapping[str, Any], moment: Moment, context: RequestContext
-    ) -> None:
+    def _conditions(self, site: Site, source: Source, given: Mapping[str, Any], context: RequestContext) -> None:
         found: dict[str, Any] = {}
         for name, value in given.items():
             behind = filter_behind(context.reader.catalogue.sources, source, name)
@@ -164,9 +160,6 @@ class Filling:
             if value is None or value in ((), "") or isinstance(value, bool):
                 found[name] = value
                 continue
-            if isinstance(behind, Within):
-                self.looked_up = True
-                value = await context.reader.path_of(value, moment) or NOWHERE  # noqa: PLW2901 -- the unit's path
             slot = ("where", site.number, name)
             self.values[slot] = list(value) if isinstance(value, tuple) else value
             found[name] = Slot(slot)

@@ -112,4 +112,5 @@ def _question(site: Site, filling: Filling, context: RequestContext) -> Question
         query=query_class(reader.connection),
         sqlite=is_sqlite(reader.connection),
         present=site.number in filling.present,
+        place=context.modules.locate.place,
     )

@@ -23,7 +23,7 @@ from graphql_api.organisation.queries import (
     lineages_on,
     party_members_in,
     path_at,
-    path_now,
+    path_on,
     people_of_areas,
     post_kinds_in,
     post_kinds_of,
@@ -68,7 +68,7 @@ MODULE = Module(
     changes=CHANGES,
     imports=IMPORTS,
     exports=EXPORTS,
-    locate=Locate(at=path_at, place=path_now),
+    locate=Locate(at=path_at, place=path_on),
 )
 
 __all__ = [

@@ -16,7 +16,6 @@ from typing import Any
 
 from pypika_tortoise.dialects import PostgreSQLQuery, SQLLiteQuery
 from pypika_tortoise.queries import QueryBuilder
-from pypika_tortoise.terms import Term
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from governance_core.errors import Blank, NotFound, TooLong
@@ -105,8 +104,8 @@ class Placed:
     on: date
 
 
-Place = Callable[[Any, Term, Any], QueryBuilder]
-"""The query of a unit's path, from pypika's query class, the unit's key and the day."""
+Place = Callable[..., QueryBuilder]
+"""The query of a unit's path: pypika's query class, the unit's key, the day and, where it is not now, the instant."""
 
 
 def digest(secret: str) -> str:

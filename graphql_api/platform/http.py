@@ -12,6 +12,7 @@ from graphql import GraphQLError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from strawberry import UNSET
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import MissingQueryError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -92,7 +93,7 @@ class Endpoint(GraphQL[Any, None]):
         if plain is None or self._get_stream_transport_from_headers({"accept": plain.accept}) is not None:
             return await self.run(request)
         context, answer = await self._quickly(plain, request)
-        return answer or await self.run(request, context=context)
+        return answer or await self.run(request, context=context or UNSET)
 
     async def _quickly(self, plain: Plain, request: Request) -> tuple[RequestContext | None, ASGIApp | None]:
         """Who asks, where that was found, and the answer, where it has a plan. A plan proves who asked before."""
@@ -117,9 +118,9 @@ class Endpoint(GraphQL[Any, None]):
             return self.create_response(told, await self.get_sub_response(request))
         return None if answer is None else Answer(answer, plain.accept)
 
-    async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
+    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
         """Answer a request, once it is known who asks."""
-        if context is not None or not isinstance(request, Request) or self._is_browser(request):
+        if context is not UNSET or not isinstance(request, Request) or self._is_browser(request):
             return await super().run(request, context=context)
         language = language_of(request.headers.get("accept-language", ""))
         try:

@@ -26,7 +26,7 @@ class Locate:
 
     Attributes:
         at: at any moment, through the cache.
-        place: today, by SQL, inside another statement.
+        place: by SQL, inside another statement.
     """
 
     at: Callable[[Cache, str, Moment], Awaitable[str | None]]

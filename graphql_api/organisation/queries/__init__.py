@@ -18,7 +18,7 @@ from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
 from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
-from graphql_api.organisation.queries.units import counts_below, path_at, path_now, unit_key, unit_named
+from graphql_api.organisation.queries.units import counts_below, path_at, path_on, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
     everybody,
@@ -60,7 +60,7 @@ __all__ = [
     "lineages_on",
     "party_members_in",
     "path_at",
-    "path_now",
+    "path_on",
     "people_of_areas",
     "post_kinds_in",
     "post_kinds_of",

@@ -43,11 +43,11 @@ async def path_at(cache: Cache, unit_id: str, moment: Moment) -> str | None:
     return found
 
 
-def path_now(query: Any, unit: Term, day: Any) -> QueryBuilder:
-    """The query of the path of a unit on a day, as it is known now."""
+def path_on(query: Any, unit: Any, day: Any, known_at: Any = None) -> QueryBuilder:
+    """The query of the path of a unit on a day, as it was known at an instant, or is known now."""
     table = table_of(UNIT.table).as_("scope_")
     found: QueryBuilder = query.from_(table).select(table.path).where(table.unit_id == unit)
-    return found.where(at_moment(Moment(as_of=day), table))
+    return found.where(at_moment(Moment(as_of=day, known_at=known_at), table))
 
 
 async def unit_key(reader: Reader, moment: Moment, *, code: str | None, name: str | None) -> str | None:

@@ -1,8 +1,11 @@
 """PostgreSQL: a task cancelled as it begins a transaction gives its connection back, and no commit is half done.
 
-A statement under way is cancelled by asyncpg itself, which asks the server to.
+A statement under way is cancelled by asyncpg itself, which asks the server to. What answers a whole document is read on
+connections kept at hand.
 """
 
+import asyncio
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +22,9 @@ from tortoise.exceptions import IntegrityError, OperationalError
 
 from graphql_api.platform.cancelling import uninterrupted
 
-_POOL = {"maxsize": 10, "statement_cache_size": 300, "max_cacheable_statement_size": 0}  # 0: no limit; bytes else
+_POOL = {"maxsize": 15, "statement_cache_size": 300, "max_cacheable_statement_size": 0}  # 0: no limit; bytes else
+
+_READING = 10  # of the pool's connections, at most; the others are for whoever writes
 
 
 async def _rows(connection: Any, query: str, values: Sequence[Any]) -> Sequence[Any]:
@@ -80,6 +85,72 @@ class Connection(asyncpg.Connection):  # type: ignore[misc] # asyncpg tells no t
         return ""
 
 
+class Reading:
+    """Connections of the pool that go from read to read: the pool would make a task of every one.
+
+    Who waits for one is served in turn.
+    """
+
+    def __init__(self) -> None:
+        self._held = 0
+        self._idle: list[Any] = []
+        self._waiting: deque[asyncio.Future[Any]] = deque()
+
+    async def taken(self, pool: Any) -> Any:
+        """A connection, to be given back or dropped."""
+        while True:
+            if self._idle:
+                connection = self._idle.pop()
+            elif self._held < _READING:
+                self._held += 1
+                try:
+                    connection = await pool.acquire()
+                except BaseException:
+                    self._let_another()
+                    raise
+            else:
+                connection = await self._in_turn()
+            if connection is not None:
+                if not connection.is_closed():
+                    return connection
+                await self.dropped(connection, pool)
+
+    async def _in_turn(self) -> Any:
+        """A connection that somebody gives back; None where one was dropped."""
+        waiting = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiting)
+        try:
+            return await waiting
+        except asyncio.CancelledError:
+            if waiting.done() and not waiting.cancelled():
+                self.given_back(waiting.result())
+            raise
+
+    def given_back(self, connection: Any) -> None:
+        """Take back a connection, or what stands for one that was dropped."""
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_result(connection)
+                return
+        if connection is not None:
+            self._idle.append(connection)
+
+    async def dropped(self, connection: Any, pool: Any) -> None:
+        """Leave it to the pool to look whether a connection is still good."""
+        self._let_another()
+        await pool.release(connection)
+
+    def _let_another(self) -> None:
+        self._held -= 1
+        self.given_back(None)
+
+    async def close(self, pool: Any) -> None:
+        """Give all that nobody reads from back to the pool."""
+        while self._idle:
+            await self.dropped(self._idle.pop(), pool)
+
+
 class Client(AsyncpgDBClient):
     """Tortoise's client with those transactions and connections, and statements kept however long they are.
 
@@ -91,6 +162,7 @@ class Client(AsyncpgDBClient):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **_POOL | kwargs)
+        self._reading = Reading()
         self.server_settings = {"jit": "off", "plan_cache_mode": "force_generic_plan"} | self.server_settings
 
     async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
@@ -102,9 +174,21 @@ class Client(AsyncpgDBClient):
     async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
         """The first row of a statement; None where it has none."""
         self.log.debug("%s: %s", sql, values)
-        async with self.acquire_connection() as connection:
+        if self._pool is None:
+            async with self.acquire_connection():
+                pass  # the pool is there from now on
+        connection = await self._reading.taken(self._pool)
+        try:
             found = await connection.fetchrow(sql, *values)
+        except BaseException:
+            await self._reading.dropped(connection, self._pool)
+            raise
+        self._reading.given_back(connection)
         return None if found is None else dict(found)
+
+    async def _close(self) -> None:
+        await self._reading.close(self._pool)
+        await super()._close()
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(Wrapper(self), self._pool_init_lock)

@@ -10,7 +10,7 @@ from pypika_tortoise import functions
 from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Criterion, Term
 
-from graphql_api.platform.access import Principal
+from graphql_api.platform.access import Place, Principal
 from graphql_api.platform.reading.declare import (
     Above,
     Access,
@@ -57,6 +57,7 @@ class Question:
         narrowed: whether the statement asks for less than what the caller may see, by which it is best begun.
         wide: whether the caller sees all that stands below a unit with nothing above it.
         present: whether the moment is today, as known now.
+        place: finds where a unit stands that a filter names, inside the statement; None where its path is given.
     """
 
     sources: Mapping[str, Source]
@@ -69,6 +70,7 @@ class Question:
     narrowed: bool = False
     wide: bool = False
     present: bool = False
+    place: Place | None = None
 
 
 def one_of(column: Any, values: Sequence[Any] | Slot) -> Criterion:
@@ -298,7 +300,9 @@ def _compared(question: Question, wanted: Compared, column: Any, value: Any) -> 
     if isinstance(wanted, Passed):
         today = question.moment.as_of
         return column < today if value else column.isnull() | (column >= today)
-    return in_subtree(column, value)
+    if question.place is None:
+        return in_subtree(column, value)
+    return in_subtree(column, question.place(question.query, value, question.moment.as_of, question.moment.known_at))
 
 
 def _all(conditions: list[Criterion]) -> Criterion | None:
