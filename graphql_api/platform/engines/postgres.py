@@ -167,24 +167,23 @@ class Client(AsyncpgDBClient):
 
     async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
         """The rows of a statement, as the driver gives them."""
-        async with self.acquire_connection() as connection:
-            self.log.debug("%s: %s", query, values)
-            return await _rows(connection, query, values)
-
-    async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
-        """The first row of a statement; None where it has none."""
-        self.log.debug("%s: %s", sql, values)
+        self.log.debug("%s: %s", query, values)
         if self._pool is None:
             async with self.acquire_connection():
                 pass  # the pool is there from now on
         connection = await self._reading.taken(self._pool)
         try:
-            found = await connection.fetchrow(sql, *values)
+            found = await _rows(connection, query, values)
         except BaseException:
             await self._reading.dropped(connection, self._pool)
             raise
         self._reading.given_back(connection)
-        return None if found is None else dict(found)
+        return found
+
+    async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
+        """The first row of a statement; None where it has none."""
+        found = await self.rows(sql, values)
+        return dict(found[0]) if found else None
 
     async def _close(self) -> None:
         await self._reading.close(self._pool)
