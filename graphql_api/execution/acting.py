@@ -11,7 +11,7 @@ from graphql_api.execution.selections import Operation
 from graphql_api.platform.answers import told
 from graphql_api.platform.context import RequestContext
 from graphql_api.platform.errors import TookTooLong
-from graphql_api.platform.limits import Limits
+from graphql_api.platform.limits import Limits, long_lists
 from graphql_api.platform.schema.build import ExtendedSchema
 
 
@@ -28,6 +28,8 @@ async def acted(
     Raises:
         TookTooLong: it ran longer than an operation may.
     """
+    if long_lists(variables, limits):
+        return None
     name = operation.node.name
     executor: Any = schema.execution_context_class.build(
         operation.schema,

@@ -4,7 +4,6 @@ from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLNamedType
 
-from graphql_api.execution.selections import Operation
 from graphql_api.execution.writing import Writer, quoted
 
 _JSON = '"{}"'.format
@@ -16,11 +15,7 @@ class NotPlanned(Exception):
 
 
 class NoQuery(NotPlanned):
-    """What is asked is an act, which is named here, or a subscription."""
-
-    def __init__(self, reason: str, act: Operation | None = None) -> None:
-        super().__init__(reason)
-        self.act = act
+    """What is asked is an act, or a subscription."""
 
 
 def leaf(writer: Writer, kind: GraphQLNamedType, sql: str) -> str:

@@ -92,12 +92,14 @@ class Execution:
             TookTooLong: the statement ran longer than an operation may.
             Unauthenticated: the caller is not who they were claimed to be.
         """
+        if act := self._documents.act(document, operation_name):
+            if context.claim is not None:  # nobody acts before it is known who they are
+                return None
+            return await acted(act, variables or {}, context, schema=self._schema, limits=self._limits)
         try:
             return await self.planned(document, operation_name, variables or {}, context)
-        except NoQuery as found:
-            if found.act is None or context.claim is not None:  # an act is asked again, once it is known who asks
-                return None
-            return await acted(found.act, variables or {}, context, schema=self._schema, limits=self._limits)
+        except NoQuery:
+            return None
         except NotPlanned:
             pass
         except (TookTooLong, Unauthenticated):
@@ -107,6 +109,10 @@ class Execution:
         if context.claim is None:  # else it is asked again, once it is known who asks
             self._counters["standard"].inc()
         return None
+
+    def acts(self, document: str, operation_name: str | None) -> bool:
+        """Whether a document asks for an act."""
+        return self._documents.act(document, operation_name) is not None
 
     async def planned(
         self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext
