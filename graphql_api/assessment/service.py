@@ -219,7 +219,7 @@ async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> No
         units: of whose scores, and of those of all that stood below them.
         since: the first day of what has become known.
     """
-    written = (RecordRow, SUMS.parts, SUMS.table)
+    written = (RecordRow, IndicatorScoreRow, SUMS.table)
     async with in_transaction() as connection:
         await hold_still(connection, *written)  # also what is being written was placed by what was known before
         if not await scores_placed_in(units, since).exists():

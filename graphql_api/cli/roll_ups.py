@@ -10,11 +10,12 @@ from graphql_api.cli.refusing import refusing
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.platform import recounted
 from graphql_api.platform.roll_ups import Found, RollUps, check, rebuild
-from graphql_api.platform.service import SYSTEM
+from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.work import civil_day
 
 app = typer.Typer(
-    help="What is kept beside the facts it is made from: sums over subtrees, people's gaps.", no_args_is_help=True
+    help="What is kept beside the facts it is made from: tallies and other sums over subtrees, people's gaps.",
+    no_args_is_help=True,
 )
 FromParts = Annotated[
     bool,
@@ -29,7 +30,7 @@ def check_(*, from_scores: FromParts = False) -> None:
     async def run() -> bool:
         async with service_from_environment().running() as service:
             wrong = 0
-            for one in service.modules.roll_ups:
+            for one in _declared(service, from_scores=from_scores):
                 wrong += _tell(one, await check(one, from_parts=from_scores))
             for other in () if from_scores else service.modules.recounted:
                 wrong += _told(other.name, *await recounted.check(other, civil_day(service.clock())))
@@ -43,11 +44,11 @@ def check_(*, from_scores: FromParts = False) -> None:
 
 @app.command(name="rebuild")
 def rebuild_(*, from_scores: FromParts = False) -> None:
-    """Count everything anew, and put right what differs; who verifies meanwhile waits."""
+    """Count everything anew, and put right what differs; who changes what is summed meanwhile waits."""
 
     async def run() -> list[tuple[str, int]]:
         async with service_from_environment().running() as service:
-            begin, declared = service.begin_for(SYSTEM), service.modules.roll_ups
+            begin, declared = service.begin_for(SYSTEM), _declared(service, from_scores=from_scores)
             done = [(one.name, await rebuild(begin, one, from_parts=from_scores)) for one in declared]
             others = () if from_scores else service.modules.recounted
             return [*done, *[(other.name, await other.rebuild(begin)) for other in others]]
@@ -56,6 +57,11 @@ def rebuild_(*, from_scores: FromParts = False) -> None:
         done = asyncio.run(run())
     for name, wrong in done:
         typer.echo(f"{name}: {wrong} put right.")
+
+
+def _declared(service: Service, *, from_scores: bool) -> Sequence[RollUps]:
+    """The sums over subtrees; where scores are taken as they are, those of scores alone."""
+    return [one for one in service.modules.roll_ups if one.sums.stored is not None or not from_scores]
 
 
 def _tell(declared: RollUps, found: Found) -> int:

@@ -40,6 +40,7 @@ from graphql_api.organisation.queries import (
     visible_units,
 )
 from graphql_api.organisation.queries.liaison import LIAISON_RELATES
+from graphql_api.organisation.roll_ups import TALLIES
 from graphql_api.organisation.schema import (
     EXTENSIONS,
     MUTATIONS,
@@ -68,6 +69,7 @@ MODULE = Module(
     changes=CHANGES,
     imports=IMPORTS,
     exports=EXPORTS,
+    roll_ups=(TALLIES,),
     locate=Locate(at=path_at, place=path_on),
 )
 

@@ -58,6 +58,13 @@ class Recount(Protocol):
         """The parts that differ; where `keep` is said, each is put right."""
 
 
+async def no_parts(connection: BaseDBAsyncClient, *, keep: bool) -> AsyncIterator[Difference]:
+    """Nothing: the parts are nowhere stored, but read from the facts."""
+    nothing: tuple[Difference, ...] = ()
+    for difference in nothing:
+        yield difference
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUps:
     """Roll-ups as a module declares them.
@@ -65,16 +72,19 @@ class RollUps:
     Attributes:
         name: what they are called on the command line.
         sums: which table sums up which.
-        facts: the tables that parts rest on, in the order in which acts write them.
-        recount: compares the parts with the facts.
         named: what units and keys are called, by id; for people who read differences.
+        facts: the tables that parts rest on, in the order in which acts write them.
+        alone: what every act says that writes them, where it says something: a rebuild is alone with that, and holds no
+            table.
+        recount: compares the parts with the facts.
     """
 
     name: str
     sums: Sums
-    facts: tuple[type[Model], ...]
-    recount: Recount
     named: Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
+    facts: tuple[type[Model], ...] = ()
+    alone: str | None = None
+    recount: Recount = no_parts
 
 
 async def check(declared: RollUps, *, from_parts: bool = False) -> Found:
@@ -110,7 +120,9 @@ async def _found(connection: BaseDBAsyncClient, sums: Sums) -> Found:
     for row in rows:
         amounts = [(name, Decimal(str(row[name]))) for name in sums.amounts]
         told = ", ".join(f"{name} {amount:+f}" for name, amount in amounts if amount)
-        found.append(Difference(unit=row["unit_id"], key=row[sums.key], what=f"a recount of the sums gives {told}"))
+        where = "".join(f"{name} {row[name]}, " for name in sums.apart)
+        what = f"{where}a recount of the sums gives {told}"
+        found.append(Difference(unit=row["unit_id"], key=row[sums.key], what=what))
     return Found(count=rows[0]["found_"] if rows else 0, first=tuple(found))
 
 
@@ -129,7 +141,11 @@ async def rebuild(begin: Begin, declared: RollUps, *, from_parts: bool = False) 
     async with begin(REBUILD, subject=declared.name) as work:
         connection = work.connection
         sqlite = is_sqlite(connection)
-        await hold_still(connection, *declared.facts, sums.parts, sums.table)
+        if declared.alone is not None:
+            await work.alone(declared.alone)
+        else:
+            stored = () if sums.stored is None else (sums.stored,)
+            await hold_still(connection, *declared.facts, *stored, sums.table)
         wrong = 0
         if not from_parts:
             async for _ in declared.recount(connection, keep=True):

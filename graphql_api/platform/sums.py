@@ -1,9 +1,10 @@
 """Sums that are kept, in SQL: added to where what is summed changes, and compared with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 import orjson
 from tortoise import Model, fields
@@ -19,17 +20,20 @@ class Sums:
     """Which table sums up which; a declaration, which is the same as itself alone.
 
     Attributes:
-        parts: what is summed. Its column `counted_in` names units, each id followed by a slash, as a path does.
-        table: the sums, unique by `unit_id` and `key`.
+        parts: what is summed: a table, or the query of what is nowhere stored, in the SQL of an engine (of SQLite, or
+            not). Its column `counted_in` names units, each id followed by a slash, as a path does.
+        table: the sums, unique by `unit_id`, `key` and `apart`.
         key: by which column of both tables sums are kept apart in a unit.
+        apart: by which columns beside it.
         carried: columns of both that follow from the key.
         counted: by column of the sums, the column of the parts of which those that are filled are counted.
         added: by column of the sums, the column of the parts that is added up; an empty one adds nothing.
     """
 
-    parts: type[Model]
+    parts: type[Model] | Callable[[bool], str]
     table: type[Model]
     key: str
+    apart: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     counted: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
@@ -40,9 +44,19 @@ class Sums:
         return (*self.counted, *self.added)
 
     @property
+    def stored(self) -> type[Model] | None:
+        """The table of the parts; None where they are a query."""
+        return self.parts if isinstance(self.parts, type) else None
+
+    @property
+    def unique(self) -> tuple[str, ...]:
+        """The columns that say whose sums, and which, a row holds."""
+        return ("unit_id", self.key, *self.apart)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Every column that is written: whose sums they are, and then the sums."""
-        return ("unit_id", self.key, *self.carried, *self.amounts)
+        return (*self.unique, *self.carried, *self.amounts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +66,14 @@ class Change:
     Attributes:
         units: the units.
         key: which sums of theirs.
+        apart: the columns by which these are kept apart.
         carried: the columns that follow from the key.
         amounts: how much each sum changes.
     """
 
     units: Sequence[str]
     key: str
+    apart: tuple[Any, ...] = ()
     carried: tuple[str, ...] = ()
     amounts: Mapping[str, Number]
 
@@ -68,15 +84,16 @@ async def add_to_sums(connection: BaseDBAsyncClient, sums: Sums, changes: Iterab
     Whoever changes several rows does so in one order, so that two never wait for each other. It is that of falling ids:
     a unit is mostly younger than those above it, so the sums of the whole town, which everybody waits for, come last.
     """
-    wanted: dict[tuple[str, str], tuple[tuple[str, ...], dict[str, Number]]] = {}
+    wanted: dict[tuple[Any, ...], tuple[tuple[str, ...], dict[str, Number]]] = {}
     for change in changes:
         for unit in change.units:
-            _, amounts = wanted.setdefault((unit, change.key), (change.carried, dict.fromkeys(sums.amounts, 0)))
+            whose = (unit, change.key, *change.apart)
+            _, amounts = wanted.setdefault(whose, (change.carried, dict.fromkeys(sums.amounts, 0)))
             for name, amount in change.amounts.items():
                 amounts[name] += amount
     rows = [
-        (unit, key, *carried, *amounts.values())
-        for (unit, key), (carried, amounts) in sorted(wanted.items(), reverse=True)
+        (*whose, *carried, *amounts.values())
+        for whose, (carried, amounts) in sorted(wanted.items(), reverse=True)
         if any(amounts.values())
     ]
     if rows:
@@ -106,7 +123,7 @@ def addition(sums: Sums, rows: str, *, sqlite: bool) -> str:
     columns = ", ".join(sums.columns)
     return (
         f"INSERT INTO {name_of(sums.table)} AS s ({columns}) SELECT {columns} FROM ({rows}) AS r WHERE true"
-        f" ON CONFLICT (unit_id, {sums.key}) DO UPDATE SET {changed}"
+        f" ON CONFLICT ({', '.join(sums.unique)}) DO UPDATE SET {changed}"
     )
 
 
@@ -120,9 +137,7 @@ def _given(sums: Sums, *, sqlite: bool) -> str:
             for name in sums.amounts
         ]
         return f"SELECT {', '.join([*sums.columns[: -len(amounts)], *amounts])} FROM {rows} AS g"
-    types = ["varchar"] * (len(sums.columns) - len(sums.amounts)) + [
-        "numeric" if _places(sums.table, name) else "bigint" for name in sums.amounts
-    ]
+    types = [_type(sums.table, name) for name in sums.columns]
     arrays = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, start=1))
     return f"SELECT * FROM unnest({arrays}) AS g ({', '.join(sums.columns)})"
 
@@ -138,30 +153,29 @@ def differences(sums: Sums, *, sqlite: bool) -> str:
 
     same = ", ".join(f"max({name}) AS {name}" for name in sums.carried)
     carried = f"{same}, " if same else ""
+    key = ", ".join((sums.key, *sums.apart))
     filled = [f"count({column}) AS {name}" for name, column in sums.counted.items()]
-    summed = [
-        f"coalesce(sum({_whole(sums.parts, column, sqlite=sqlite)}), 0) AS {name}"
-        for name, column in sums.added.items()
-    ]
+    summed = [f"coalesce(sum({_part(sums, name, sqlite=sqlite)}), 0) AS {name}" for name in sums.added]
+    parts = f"({sums.parts(sqlite)}) AS f" if not isinstance(sums.parts, type) else name_of(sums.parts)
     together = (
-        f"SELECT counted_in, {sums.key}, {carried}{', '.join([*filled, *summed])}"
-        f" FROM {name_of(sums.parts)} WHERE counted_in <> '' GROUP BY counted_in, {sums.key}"
+        f"SELECT counted_in, {key}, {carried}{', '.join([*filled, *summed])}"
+        f" FROM {parts} WHERE counted_in <> '' GROUP BY counted_in, {key}"
     )
     if sqlite:
         units = """json_each('["' || replace(rtrim(counted_in, '/'), '/', '","') || '"]') AS u"""
         unit = "u.value"
     else:
         units, unit = "unnest(string_to_array(rtrim(counted_in, '/'), '/')) AS u (unit_id)", "u.unit_id"
-    own = ", ".join((sums.key, *sums.carried, *sums.amounts))
-    stored = ", ".join((sums.key, *sums.carried, *(f"-{whole(name)}" for name in sums.amounts)))
+    own = ", ".join((key, *sums.carried, *sums.amounts))
+    stored = ", ".join((key, *sums.carried, *(f"-{whole(name)}" for name in sums.amounts)))
     total = {name: f"sum({name})" for name in sums.amounts}
     written = ", ".join(f"{_written(sums.table, name, sql, sqlite=sqlite)} AS {name}" for name, sql in total.items())
     return (
-        f"SELECT unit_id, {sums.key}, {carried}{written} FROM ("
+        f"SELECT unit_id, {key}, {carried}{written} FROM ("
         f"SELECT {unit} AS unit_id, {own} FROM ({together}) AS p CROSS JOIN {units}"
         f" UNION ALL SELECT unit_id, {stored} FROM {name_of(sums.table)}) AS b"
-        f" GROUP BY unit_id, {sums.key} HAVING {' OR '.join(f'{sql} <> 0' for sql in total.values())}"
-        f" ORDER BY unit_id DESC, {sums.key} DESC"
+        f" GROUP BY unit_id, {key} HAVING {' OR '.join(f'{sql} <> 0' for sql in total.values())}"
+        f" ORDER BY {', '.join(f'{name} DESC' for name in sums.unique)}"
     )
 
 
@@ -175,9 +189,31 @@ def name_of(table: type[Model]) -> str:
     return str(table_of(table).get_table_name())
 
 
+def _field(table: type[Model], column: str) -> Any:
+    return table._meta.fields_map[column.rpartition(".")[2]]  # noqa: SLF001 -- tortoise's own door to a column
+
+
 def _places(table: type[Model], column: str) -> int:
-    found = table._meta.fields_map[column.rpartition(".")[2]]  # noqa: SLF001 -- tortoise's own door to a column
+    found = _field(table, column)
     return found.decimal_places if isinstance(found, fields.DecimalField) else 0
+
+
+def _type(table: type[Model], column: str) -> str:
+    """A column's type as PostgreSQL's parameters have it; every number is a large one."""
+    match _field(table, column):
+        case fields.DecimalField():
+            return "numeric"
+        case fields.IntField() | fields.BigIntField():
+            return "bigint"
+        case fields.DateField():
+            return "date"
+    return "varchar"
+
+
+def _part(sums: Sums, name: str, *, sqlite: bool) -> str:
+    """What is added up of the parts: a query of theirs gives it as the sums have it."""
+    column = sums.added[name]
+    return _whole(sums.stored, column, sqlite=sqlite) if sums.stored else column
 
 
 def _whole(table: type[Model], column: str, *, sqlite: bool) -> str:

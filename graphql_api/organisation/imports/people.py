@@ -30,7 +30,10 @@ from graphql_api.organisation.imports.keys import (
     without_twins,
 )
 from graphql_api.organisation.imports.people_changes import FIRST_CAPACITIES, PersonChange, capacity_of, changed_person
+from graphql_api.organisation.queries import TAG
 from graphql_api.organisation.tables import PersonRow, UnitRow, people, units
+from graphql_api.organisation.tables.tallied import Touched
+from graphql_api.organisation.tables.tallies import tallied
 from graphql_api.platform.errors import FixedOnceMade
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
 from graphql_api.platform.work import Work
@@ -143,6 +146,8 @@ async def take_memberships(
 
     Registrations come last, whatever the order of the rows: they need a Party membership.
     """
+    if any(map(_registering, records)):
+        await work.alone(TAG)  # whoever else changes a tally waits
     known = await _Known.of(records, ["unit"], ["person"])
     held = grouped(await people.load_memberships(person_id__in=sorted(known.people)), attrgetter("person"))
     stored: list[tuple[Membership | None, Membership]] = []
@@ -155,8 +160,10 @@ async def take_memberships(
                 faults.append(record.fault(refusal))
         progress(place)
     if not faults:
-        for before, after in stored:
-            await people.store_membership(before, after, work.entry_id)
+        registered = sorted({one.person for _, one in stored if one.kind is MembershipKind.REGISTRATION})
+        async with tallied(work.connection, Touched(members=registered)):
+            for before, after in stored:
+                await people.store_membership(before, after, work.entry_id)
     return _tally("memberships", records, stored)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 import strawberry
 
 from governance_core.values import Period
+from graphql_api.organisation.queries.areas import area_key
 from graphql_api.organisation.queries.liaison_tally import tallies_of
 from graphql_api.organisation.schema.liaison_enums import IssueStatus, LiaisonRole
 from graphql_api.organisation.schema.types import Dated, Person, Unit
@@ -217,7 +218,9 @@ class LiaisonOfUnit:
         )
         return next(iter(found.nodes), None)
 
-    @strawberry.field(description="What was done in the villages of the unit in a period, in numbers. 直联工作统计")
+    @strawberry.field(
+        description="What was done in a period in the villages that stood in the unit then, in numbers. 直联工作统计"
+    )
     async def liaison_tally(
         self,
         info: Info,
@@ -227,7 +230,7 @@ class LiaisonOfUnit:
         """The tally."""
         unit: Any = self
         Period(start=from_, end=to)  # refuses what is no period
-        found = await info.context.reader.batched(tallies_of, (unit.area_path, (from_, to)), unit.moment_)
+        found = await info.context.reader.batched(tallies_of, (area_key(unit.area_path), (from_, to)), unit.moment_)
         return LiaisonTally(
             visits=found.visits,
             raised=found.raised,

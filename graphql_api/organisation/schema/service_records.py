@@ -9,6 +9,7 @@ import strawberry
 
 from governance_core import organisation as core
 from governance_core.values import Period
+from graphql_api.organisation.queries.areas import area_key
 from graphql_api.organisation.queries.service_records import awaiting
 from graphql_api.organisation.queries.service_tally import service_tallies_of
 from graphql_api.organisation.schema.enums import ServiceKind, ServiceRecordStatus
@@ -122,7 +123,9 @@ class ServiceOfUnit:
         description="What was done in the unit or below it, latest first. 服务记录",
     )
 
-    @strawberry.field(description="What registered members did in the unit in a period, in numbers. 报到服务统计")
+    @strawberry.field(
+        description="What registered members did in a period in what stood in the unit then, in numbers. 报到服务统计"
+    )
     async def service_tally(
         self,
         info: Info,
@@ -133,7 +136,7 @@ class ServiceOfUnit:
         unit: Any = self
         Period(start=from_, end=to)  # refuses what is no period
         return _shown(
-            await info.context.reader.batched(service_tallies_of, (unit.area_path, (from_, to)), unit.moment_)
+            await info.context.reader.batched(service_tallies_of, (area_key(unit.area_path), (from_, to)), unit.moment_)
         )
 
 

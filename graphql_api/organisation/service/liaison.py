@@ -42,6 +42,8 @@ from graphql_api.organisation.queries.liaison import (
 )
 from graphql_api.organisation.service.visible import visible_person, visible_unit
 from graphql_api.organisation.tables import LiaisonIssueRow, LiaisonTeamRow, liaison
+from graphql_api.organisation.tables.tallied import Touched
+from graphql_api.organisation.tables.tallies import tallied
 from graphql_api.platform.access import LEADING_ROLES, TOWN_ROLES, WORKING_ROLES
 from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.work import Begin, Work, next_version
@@ -128,6 +130,7 @@ async def record_visit(
 ) -> LiaisonVisitId:
     """Members of a team have visited a place of their village."""
     async with begin("organisation.record_liaison_visit", subject=team, place=place, on=on, visitors=visitors) as work:
+        await work.beside(TAG)  # as whoever changes a tally
         visiting = await _team_alone(work, team)
         members = await _acting(work, visiting.id, "organisation.record_liaison_visit")
         outcome = record_liaison_visit(
@@ -142,7 +145,8 @@ async def record_visit(
             recorded_by=work.person,
             recorded_at=work.now,
         )
-        await liaison.add_visit(outcome.state, work.entry_id)
+        async with tallied(work.connection, Touched(visits=(outcome.state.id,)), new=True):
+            await liaison.add_visit(outcome.state, work.entry_id)
         work.record(outcome.events)
         return outcome.state.id
 
@@ -150,12 +154,14 @@ async def record_visit(
 async def withdraw_visit(begin: Begin, *, visit: str, reason: str) -> LiaisonVisitId:
     """A visit was recorded wrongly."""
     async with begin("organisation.withdraw_liaison_visit", subject=visit, reason=reason) as work:
+        await work.beside(TAG)
         await work.alone(f"liaison:{(await require_visit(work, visit)).team}")
         before = await require_visit(work, visit)
         await _acting(work, before.team, "organisation.withdraw_liaison_visit")
         outcome = withdraw_liaison_visit(before, reason=reason, by=work.person, recorded_at=work.now)
         if outcome.state.withdrawal is not None:
-            await liaison.store_withdrawal(before, outcome.state.withdrawal)
+            async with tallied(work.connection, Touched(visits=(visit,))):
+                await liaison.store_withdrawal(before, outcome.state.withdrawal)
         work.record(outcome.events)
         return before.id
 
@@ -173,6 +179,7 @@ async def raise_issue(
 ) -> LiaisonIssueId:
     """A member of a team raises an issue; the caller, where no other member is named."""
     async with begin("organisation.raise_liaison_issue", subject=team, about=about, on=on, visit=visit) as work:
+        await work.beside(TAG)
         raising = await _team_alone(work, team)
         members = await _acting(work, raising.id, "organisation.raise_liaison_issue")
         member = raised_by or work.person
@@ -278,6 +285,7 @@ async def withdraw_issue(begin: Begin, step: Step) -> LiaisonIssueId:
 async def _stepping(begin: Begin, act: str, step: Step, **detail: object) -> AsyncIterator[tuple[Work, LiaisonIssue]]:
     """The unit of work of a step, and the issue as it is before it: visible, and at the version the caller read."""
     async with begin(f"organisation.{act}", subject=step.issue, on=step.on, **detail) as work:
+        await work.beside(TAG)
         await require_issue(work, step.issue)
         await next_version(LiaisonIssueRow, step.issue, kind="liaison issue", expected=step.expected)
         yield work, await require_issue(work, step.issue)
@@ -339,6 +347,7 @@ async def _store_membership(
 
 
 async def _store_issue(work: Work, before: LiaisonIssue | None, outcome: Outcome[LiaisonIssue]) -> LiaisonIssueId:
-    await liaison.store_issue(before, outcome.state, work.entry_id)
+    async with tallied(work.connection, Touched(issues=(outcome.state.id,)), new=before is None):
+        await liaison.store_issue(before, outcome.state, work.entry_id)
     work.record(outcome.events)
     return outcome.state.id

@@ -5,6 +5,7 @@ from datetime import date
 from governance_core.errors import NotFound
 from governance_core.events import Outcome
 from governance_core.organisation import (
+    Membership,
     MembershipKind,
     Person,
     assign_household_contact,
@@ -15,9 +16,11 @@ from governance_core.organisation import (
     register_person,
 )
 from governance_core.values import MembershipId, Period, PersonId, UnitId
-from graphql_api.organisation.queries import require_person, require_unit
+from graphql_api.organisation.queries import TAG, require_person, require_unit
 from graphql_api.organisation.service.visible import visible_person, visible_unit
 from graphql_api.organisation.tables import PersonRow, people
+from graphql_api.organisation.tables.tallied import Touched
+from graphql_api.organisation.tables.tallies import tallied
 from graphql_api.platform.work import Begin, Work, next_version
 
 
@@ -47,6 +50,7 @@ async def correct_name(
 async def join(begin: Begin, *, person: str, unit: str, kind: MembershipKind, period: Period) -> MembershipId:
     """A person comes to belong to a unit."""
     async with begin("organisation.join_unit", subject=person, unit=unit, kind=kind.value, period=period) as work:
+        await _tallying(work, kind)
         member = await visible_person(work, person, period.start)
         return await _join(work, member, unit, kind, period)
 
@@ -62,7 +66,7 @@ async def _join(work: Work, person: Person, unit: str, kind: MembershipKind, per
         recorded_at=work.now,
         others=await people.load_memberships(person_id=person.id),
     )
-    await people.store_membership(None, outcome.state, work.entry_id)
+    await _store_membership(work, None, outcome.state)
     work.record(outcome.events)
     return outcome.state.id
 
@@ -73,11 +77,13 @@ async def leave(begin: Begin, *, membership: str, on: date) -> MembershipId:
         found = await people.load_memberships(membership_id=membership)
         if not found:
             raise NotFound(kind="membership", key=membership, path=("membership",))
-        before = found[0]
+        await _tallying(work, found[0].kind)
+        await work.alone(f"memberships:{found[0].person}")
+        before = (await people.load_memberships(membership_id=membership))[0]
         for version in before.units.timeline():
             await require_unit(work, version.value, on, path=("membership",))
         outcome = leave_unit(before, on=on, recorded_at=work.now)
-        await people.store_membership(before, outcome.state, work.entry_id)
+        await _store_membership(work, before, outcome.state)
         work.record(outcome.events)
         return before.id
 
@@ -118,6 +124,20 @@ async def end_contact(begin: Begin, *, household: str, on: date) -> UnitId:
         await people.store_contact(running[0], outcome.state, work.entry_id)
         work.record(outcome.events)
         return UnitId(household)
+
+
+async def _tallying(work: Work, kind: MembershipKind) -> None:
+    """Wait for acts on units, and let them wait: what is registered is tallied where its unit stands."""
+    if kind is MembershipKind.REGISTRATION:
+        await work.beside(TAG)
+
+
+async def _store_membership(work: Work, before: Membership | None, after: Membership) -> None:
+    if after.kind is not MembershipKind.REGISTRATION:
+        await people.store_membership(before, after, work.entry_id)
+        return
+    async with tallied(work.connection, Touched(members=(after.person,))):
+        await people.store_membership(before, after, work.entry_id)
 
 
 async def _store_person(work: Work, before: Person | None, outcome: Outcome[Person]) -> None:

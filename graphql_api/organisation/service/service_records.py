@@ -14,9 +14,11 @@ from governance_core.organisation import (
     withdraw_service_record,
 )
 from governance_core.values import PersonId
-from graphql_api.organisation.queries import require_person, visible_units
+from graphql_api.organisation.queries import TAG, require_person, visible_units
 from graphql_api.organisation.queries.service_records import require_service_record
 from graphql_api.organisation.tables import ServiceRecordRow, people, service_records
+from graphql_api.organisation.tables.tallied import Touched
+from graphql_api.organisation.tables.tallies import tallied
 from graphql_api.platform.access import REVIEWING_ROLES, WORKING_ROLES
 from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.work import Begin, Work, next_version
@@ -63,10 +65,13 @@ async def submit(
 async def verify(begin: Begin, *, record: str, expected: int | None = None) -> ServiceRecordId:
     """A service record is found to be true, by who reviews for the place."""
     async with begin("organisation.verify_service_record", subject=record) as work:
+        await work.beside(TAG)  # as whoever changes a tally
         before = await _taken(work, record, expected)
         outcome = verify_service_record(before, decided_by=work.person, decided_at=work.now)
         await _refuse_stranger(work, before, "organisation.verify_service_record", "record")
-        return await _store(work, outcome)
+        await work.alone(f"memberships:{before.person}")
+        async with tallied(work.connection, Touched(records=(record,), members=(before.person,))):
+            return await _store(work, outcome)
 
 
 async def reject(begin: Begin, *, record: str, reason: str, expected: int | None = None) -> ServiceRecordId:

@@ -39,6 +39,7 @@ from graphql_api.organisation.tables.rows import (
     UnitStateRow,
 )
 from graphql_api.organisation.tables.service_rows import ServiceRecordRow
+from graphql_api.organisation.tables.tally_rows import TallyRow
 
 SEARCH_UNITS = "organisation_unit_search"
 SEARCH_PEOPLE = "organisation_person_search"
@@ -69,6 +70,7 @@ __all__ = [
     "PostStateRow",
     "ServiceRecordRow",
     "SuccessionRow",
+    "TallyRow",
     "UnitAliasRow",
     "UnitCodeRow",
     "UnitGroupRow",

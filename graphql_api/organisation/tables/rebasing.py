@@ -10,6 +10,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 
 from governance_core.values import Period
 from graphql_api.organisation.tables import UnitStateRow
+from graphql_api.organisation.tables.tallies import move_tallies
 from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.identifiers import LENGTH
 from graphql_api.platform.sql import bound, is_sqlite
@@ -36,8 +37,9 @@ async def rebase(connection: BaseDBAsyncClient, move: Rebase, *, entry_id: str, 
 
     Six statements whatever the size of the subtree: the days of the period are recorded with their new paths, the
     days before and after it again unchanged, and what was known of them is superseded. The new rows come in under a
-    mark, so that at no time two rows speak of one day.
+    mark, so that at no time two rows speak of one day. Another statement moves what is tallied below.
     """
+    await move_tallies(connection, unit=move.unit, only=move.only, old=move.old, new=move.new, period=move.period)
     state, sqlite = "organisation_unit_state", is_sqlite(connection)
     below, serving = "path >= {old} AND path < {beyond}", "area_path >= {old} AND area_path < {beyond}"
     if move.only is not None:

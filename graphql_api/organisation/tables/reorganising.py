@@ -10,7 +10,7 @@ from tortoise import Model
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.expressions import F
 
-from governance_core.organisation import Belongings, Membership, Reorganisation, Unit, UnitKinds
+from governance_core.organisation import Belongings, Membership, MembershipKind, Reorganisation, Unit, UnitKinds
 from governance_core.values import Period
 from graphql_api.organisation.tables import (
     AppointmentRow,
@@ -27,6 +27,8 @@ from graphql_api.organisation.tables import (
     units,
 )
 from graphql_api.organisation.tables.rebasing import Rebase, rebase
+from graphql_api.organisation.tables.tallied import Touched
+from graphql_api.organisation.tables.tallies import tallied
 from graphql_api.platform.dated import store_facts
 from graphql_api.platform.sql import batches
 
@@ -108,7 +110,7 @@ async def store(
     by_key = {unit.id: unit for unit in done.before}
     for unit in done.after.ended:
         await units.store_unit(connection, before=by_key[unit.id], after=unit, kinds=kinds, entry_id=entry_id, now=now)
-    await _store_people(done, entry_id, now)
+    await _store_people(connection, done, entry_id, now)
     await take_all(UnitRow, [unit.id for unit in done.after.dependants])
     await SuccessionRow.bulk_create(
         [
@@ -149,19 +151,21 @@ async def _inherit(
                 await rebase(connection, move, entry_id=entry_id, now=now)
 
 
-async def _store_people(done: Reorganised, entry_id: str, now: datetime) -> None:
+async def _store_people(connection: BaseDBAsyncClient, done: Reorganised, entry_id: str, now: datetime) -> None:
     shared: dict[str, Any] = {"since": done.since, "now": now, "entry_id": entry_id}
     after = done.after
-    await store_facts(
-        MembershipRow,
-        "membership_id",
-        [
-            ({"membership_id": one.id, "person_id": one.person, "kind": one.kind.value}, one.units)
-            for one in after.memberships
-        ],
-        columns=lambda unit: {"unit_id": unit},
-        **shared,
-    )
+    registered = sorted({one.person for one in after.memberships if one.kind is MembershipKind.REGISTRATION})
+    async with tallied(connection, Touched(members=registered)):
+        await store_facts(
+            MembershipRow,
+            "membership_id",
+            [
+                ({"membership_id": one.id, "person_id": one.person, "kind": one.kind.value}, one.units)
+                for one in after.memberships
+            ],
+            columns=lambda unit: {"unit_id": unit},
+            **shared,
+        )
     await store_facts(
         HouseholdContactRow,
         "household_id",

@@ -17,6 +17,8 @@ from governance_core.organisation import Line, OfficialCode, Unit, UnitKinds, Un
 from governance_core.values import Period, Text, UnitId
 from graphql_api.organisation.tables import SEARCH_UNITS, UnitAliasRow, UnitCodeRow, UnitRow, UnitStateRow
 from graphql_api.organisation.tables.rebasing import Rebase, rebase
+from graphql_api.organisation.tables.tallied import Touched
+from graphql_api.organisation.tables.tallies import tallied
 from graphql_api.platform.dated import FOREVER, history_of, period_of, store_history, version_columns
 from graphql_api.platform.search import index
 from graphql_api.platform.sql import batches
@@ -197,17 +199,33 @@ async def store_unit(
     connection: BaseDBAsyncClient, *, before: Unit | None, after: Unit, kinds: UnitKinds, entry_id: str, now: datetime
 ) -> None:
     """Store a unit after an act: its states with their paths, its codes and aliases, and what its move does below."""
-    old = (await places_of([after.id]))[after.id] if before else []
-    await _store_states(before, after, kinds, entry_id)
-    new = (await places_of([after.id]))[after.id] if before else []
-    for earlier, later in product(old, new):
-        shared = earlier.period.intersection(later.period)
-        if shared is not None and earlier.path != later.path:
-            move = Rebase(unit=after.id, old=earlier.path, new=later.path, period=shared)
-            await rebase(connection, move, entry_id=entry_id, now=now)
+    if before is None or _stands(before) == _stands(after):
+        await _store_states(before, after, kinds, entry_id)
+    else:
+        async with tallied(connection, Touched(units=(after.id,))):
+            old = (await places_of([after.id]))[after.id]
+            await _store_states(before, after, kinds, entry_id)
+            new = (await places_of([after.id]))[after.id]
+            for earlier, later in product(old, new):
+                shared = earlier.period.intersection(later.period)
+                if shared is not None and earlier.path != later.path:
+                    move = Rebase(unit=after.id, old=earlier.path, new=later.path, period=shared)
+                    await rebase(connection, move, entry_id=entry_id, now=now)
     await _store_each(UnitCodeRow, before.codes if before else (), after.codes, after.id, entry_id, _code_columns)
     await _store_each(UnitAliasRow, before.aliases if before else (), after.aliases, after.id, entry_id, _alias_columns)
     await index(connection, SEARCH_UNITS, [(after.id, searchable_texts(after))])
+
+
+def _stands(unit: Unit) -> list[tuple[date, date, UnitId | None]]:
+    """Under which unit a unit stands on which days, as is known now; what has one parent is one."""
+    found: list[tuple[date, date, UnitId | None]] = []
+    for version in unit.states.timeline():
+        period, parent = version.period, version.value.parent
+        if found and found[-1][1:] == (period.start, parent):
+            found[-1] = (found[-1][0], period.end or FOREVER, parent)
+        else:
+            found.append((period.start, period.end or FOREVER, parent))
+    return found
 
 
 async def store_new(connection: BaseDBAsyncClient, fresh: Sequence[Unit], *, kinds: UnitKinds, entry_id: str) -> None:

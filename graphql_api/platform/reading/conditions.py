@@ -300,8 +300,8 @@ def _compared(question: Question, wanted: Compared, column: Any, value: Any) -> 
     if isinstance(wanted, Passed):
         today = question.moment.as_of
         return column < today if value else column.isnull() | (column >= today)
-    if question.place is None:
-        return in_subtree(column, value)
+    if question.place is None or not isinstance(value, Slot):
+        return in_subtree(column, value)  # a path, or the column that has one
     return in_subtree(column, question.place(question.query, value, question.moment.as_of, question.moment.known_at))
 
 

@@ -1,6 +1,6 @@
 """Any document over the schema: fields, arguments, fragments, aliases, directives and variables, drawn at random."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -152,6 +152,75 @@ class Drawn:
         if is_enum_type(kind):
             return self.draw(st.sampled_from(sorted(kind.values)))
         return self.draw(st.sampled_from(self.known.get(name) or self.known[kind.name]))
+
+
+def every_field(schema: GraphQLSchema, known: Known, planned: Callable[[Any, str], bool]) -> Iterator[str]:
+    """Documents that ask for each field of each type somewhere, of as many things as one way there leads to."""
+    assert schema.query_type is not None
+    ways: dict[str, list[str]] = {schema.query_type.name: []}
+    following = [schema.query_type.name]
+    for name in following:
+        kind = schema.type_map[name]
+        if not isinstance(kind, GraphQLObjectType):
+            for one in schema.get_possible_types(kind):  # type: ignore[arg-type]
+                if one.name not in ways:
+                    ways[one.name] = [*ways[name], f"... on {one.name}"]
+                    following.append(one.name)
+            continue
+        fields = [one for one in kind.fields if planned(kind, one)]
+        yield from (
+            nested([*ways[name], " ".join(asked_plainly(kind, one, known) for one in some)])
+            for some in (fields[at : at + 12] for at in range(0, len(fields), 12))
+        )
+        for one in sorted(fields, key=lambda one: "first" not in kind.fields[one].args):
+            target = get_named_type(kind.fields[one].type)
+            if is_composite_type(target) and target.name not in ways and len(ways[name]) < DEPTH * 2:
+                ways[target.name] = [*ways[name], one + required(kind.fields[one], known, first=3)]
+                following.append(target.name)
+
+
+def nested(steps: Sequence[str]) -> str:
+    """Steps in one another, as a document."""
+    return "{ " + " { ".join(steps) + " }" * len(steps)
+
+
+def asked_plainly(kind: GraphQLObjectType, name: str, known: Known) -> str:
+    """A field with the leaves of what it gives."""
+    definition = kind.fields[name]
+    target = get_named_type(definition.type)
+    if not is_composite_type(target):
+        return name + required(definition, known)
+    leaves = [
+        one
+        for one, inner in getattr(target, "fields", {}).items()
+        if not is_composite_type(get_named_type(inner.type)) and not inner.args
+    ]
+    nodes = getattr(target, "fields", {}).get("nodes")
+    below = ["nodes { __typename id }"] if nodes and "id" in getattr(get_named_type(nodes.type), "fields", {}) else []
+    return f"{name}{required(definition, known)} {{ __typename {' '.join([*leaves, *below])} }}"
+
+
+def required(definition: GraphQLField, known: Known, *, first: int | None = None) -> str:
+    """The arguments that have to be given, with the first value that is known for each, and the size of a page."""
+
+    def value(name: str, kind: Any) -> Any:
+        kind = kind.of_type if is_non_null_type(kind) else kind
+        if isinstance(kind, GraphQLInputObjectType):
+            needed = [one for one, inner in kind.fields.items() if is_non_null_type(inner.type)]
+            names = needed or [one for one in ("id",) if one in kind.fields]
+            return {one: value(f"{kind.name}.{one}", kind.fields[one].type) for one in names}
+        if is_list_type(kind):
+            return [value(name, kind.of_type)]
+        return min(kind.values) if is_enum_type(kind) else (known.get(name) or known[kind.name])[0]
+
+    given = [
+        f"{name}: {literal(one.type, value(name, one.type))}"
+        for name, one in definition.args.items()
+        if is_non_null_type(one.type)
+    ]
+    if first is not None and "first" in definition.args:
+        given.append(f"first: {first}")
+    return f"({', '.join(given)})" if given else ""
 
 
 def literal(kind: Any, value: Any) -> str:

@@ -284,7 +284,7 @@ async def test_a_tally_sums_a_period_for_villages_and_the_town(
     by_kind = [{"kind": "VISITING", "records": 1, "hours": "2.5"}, {"kind": "PATROL", "records": 2, "hours": "5"}]
     june = {"registered": 2, "active": 1, "records": 3, "hours": "7.5", "byKind": by_kind}
     week = june | {"records": 1, "hours": "2.5", "byKind": [{"kind": "PATROL", "records": 1, "hours": "2.5"}]}
-    assert len([sql for sql in statements if "service_record" in sql]) == 1
+    assert len([sql for sql in statements if "organisation_tally" in sql]) == 1
     assert [units[name][days] for name in ("Honggang", "Lishui") for days in ("june", "week")] == [june, week] * 2
     assert units["Hefeng"]["june"] == {"registered": 0, "active": 0, "records": 0, "hours": "0", "byKind": []}
 

@@ -174,7 +174,7 @@ async def test_a_tally_sums_a_period_for_villages_and_the_town(
 
     units = {unit["name"]: unit for unit in (await admin.ask(query))["units"]["nodes"]}
 
-    asked = [sql for sql in statements if "liaison" in sql]
+    asked = [sql for sql in statements if "organisation_tally" in sql]
     june = {"visits": 2, "raised": 3, "resolved": 1, "declined": 0, "open": 2, "waiting": 1, "overdue": 1}
     week = {"visits": 1, "raised": 0, "resolved": 1, "declined": 0, "open": 2, "waiting": 1, "overdue": 0}
     assert len(asked) == 1
