@@ -53,6 +53,7 @@ from graphql_api.platform.reading.fields import AsOf, KnownAt, few, listed, many
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.roll_ups import Difference, RollUps
+from graphql_api.platform.rows import insert, select, update
 from graphql_api.platform.schema.enums import declare
 from graphql_api.platform.schema.errors import EXPECTED_VERSION, act
 from graphql_api.platform.schema.node import Node
@@ -122,6 +123,7 @@ __all__ = [
     "declare",
     "few",
     "history_of",
+    "insert",
     "key_of",
     "kinds_of_units",
     "lineages_on",
@@ -134,8 +136,10 @@ __all__ = [
     "require_post",
     "require_unit",
     "residence_of",
+    "select",
     "shown",
     "so_on",
     "store_history",
+    "update",
     "visible_units",
 ]

@@ -57,7 +57,7 @@ async def recount(connection: BaseDBAsyncClient, *, keep: bool) -> AsyncIterator
             yield Difference(unit=record.unit or "", key=key, what=f"record {record.id} has no unit")
         if keep:
             await _store_units(lacking)
-        before = await kept_scores(IndicatorScoreRow.filter(person_id__in=people), codes)
+        before = kept_scores(await IndicatorScoreRow.filter(person_id__in=people), codes)
         after = await _scores_of(people, {record.id: record for record in lacking}, schemes, indicators)
         for score in sorted(before.keys() | after.keys()):
             if before.get(score) != after.get(score):

@@ -51,10 +51,11 @@ from graphql_api.assessment.tables import (
 from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 from graphql_api.platform.dated import BATCH
-from graphql_api.platform.errors import Forbidden
+from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.roll_ups import hold_still
+from graphql_api.platform.rows import select
 from graphql_api.platform.sums import add_to_sums
-from graphql_api.platform.work import Begin, Work, next_version
+from graphql_api.platform.work import Begin, Work
 
 PERMISSIONS = {
     "assessment.draft_scheme": TOWN_ROLES,
@@ -152,6 +153,7 @@ async def submit(
             raise Forbidden(role=principal.role.value, act="assessment.submit_record", path=("person",))
         await require_colleague(work, person, occurred_on, path=("person",))
         under = await require_scheme(scheme, path=("scheme",))
+        mistaken = (await require_record(work, supersedes, path=("supersedes",)))[0] if supersedes else None
         outcome = submit_record(
             id=RecordId(work.new_id()),
             scheme=under,
@@ -164,7 +166,7 @@ async def submit(
             today=work.today,
             evidence=evidence,
             note=note,
-            supersedes=await require_record(work, supersedes, path=("supersedes",)) if supersedes else None,
+            supersedes=mistaken,
             unit=await unit_on(under, person, occurred_on),
         )
         await add_record(outcome.state, work.entry_id)
@@ -225,7 +227,7 @@ async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> No
     async with begin("assessment.place_scores", subject=units[0], units=units, since=since) as work:
         await hold_still(work.connection, *written)
         codes, last = await codes_by_indicator(), 0
-        while before := await kept_scores(scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
+        while before := kept_scores(await scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
             last = max(kept.row or 0 for kept in before.values())
             after = await placed_anew(before)
             await store_scores(before, after)
@@ -236,10 +238,11 @@ async def _decide(
     work: Work, record: str, expected: int | None, rule: Callable[[ProgressRecord], Outcome[ProgressRecord]]
 ) -> ProgressRecord:
     await work.alone(f"record:{record}")
-    before = await require_record(work, record, path=("record",))
-    await next_version(RecordRow, record, kind="progress record", expected=expected)
+    before, version = await require_record(work, record, path=("record",))
+    if expected not in {None, version}:
+        raise StaleVersion(kind="progress record", key=record, current=version)
     outcome = rule(before)
-    await store_decision(outcome.state)
+    await store_decision(outcome.state, version + 1)
     work.record(outcome.events)
     return outcome.state
 
@@ -252,11 +255,16 @@ async def _count_anew(work: Work, verified: ProgressRecord) -> None:
     indicators = await indicators_by_code(verified.scheme, verified.indicator)
     key = indicators[verified.indicator]
     await work.alone(f"score:{verified.person}:{key}")
-    about = {"person_id": verified.person, "scheme_id": verified.scheme, "indicator": verified.indicator}
-    rows = await RecordRow.filter(**about, status=RecordStatus.VERIFIED.value)
+    rows = await select(
+        RecordRow,
+        person_id=verified.person,
+        scheme_id=verified.scheme,
+        indicator=verified.indicator,
+        status=RecordStatus.VERIFIED.value,
+    )
     scheme = await require_scheme(verified.scheme, path=("record",))
-    rows_before = IndicatorScoreRow.filter(person_id=verified.person, indicator_id=key)
-    before = await kept_scores(rows_before, {key: verified.indicator})
+    stored = await select(IndicatorScoreRow, person_id=verified.person, indicator_id=key)
+    before = kept_scores(stored, {key: verified.indicator})
     after = await placed(indicator_scores(scheme, map(record_of, rows)), indicators)
     await store_scores(before, after)
     await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))

@@ -1,6 +1,7 @@
 """Starting the service from the environment: one application a worker."""
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
@@ -29,4 +30,6 @@ def service_from_environment() -> Service:
 
 def application() -> Starlette:
     """The application that a worker serves."""
-    return create_app(service_from_environment())
+    made = create_app(service_from_environment())
+    gc.freeze()  # modules and schema stay: to search them for garbage again and again would cost every request
+    return made

@@ -93,12 +93,21 @@ class Documents:
             raise NotPlanned("the arguments") from fault
         return Asked(key=key, operation=operation, parts=parts, arguments=arguments)
 
-    def _operation(self, document: str, name: str | None) -> Operation:
+    def act(self, document: str, name: str | None) -> Operation | None:
+        """The operation of a valid document that is meant, where it is a mutation."""
+        found = self._known(document, name) if len(document) <= MOST_CHARACTERS else None
+        return found if isinstance(found, Operation) and found.node.operation is OperationType.MUTATION else None
+
+    def _known(self, document: str, name: str | None) -> Operation | str:
         found = self._operations.get((document, name))
-        if found is None:
-            found = self._operations.keep((document, name), self._read(document, name))
+        return found or self._operations.keep((document, name), self._read(document, name))
+
+    def _operation(self, document: str, name: str | None) -> Operation:
+        found = self._known(document, name)
         if isinstance(found, str):
             raise NoQuery(found) if found == _NO_QUERY else NotPlanned(found)
+        if found.node.operation is not OperationType.QUERY:
+            raise NoQuery(_NO_QUERY)
         return found
 
     def _read(self, document: str, name: str | None) -> Operation | str:
@@ -109,7 +118,7 @@ class Documents:
         if faults_of(self._graphql, parsed, self._limits, introspection=self._introspection):
             return "the document"
         operation = Operation.of(self._graphql, parsed, name)
-        if operation is None or operation.node.operation is not OperationType.QUERY:
+        if operation is None or operation.node.operation is OperationType.SUBSCRIPTION:
             return _NO_QUERY
         return operation
 

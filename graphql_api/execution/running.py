@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from graphql import Executor
 
+from graphql_api.execution.acting import acted
 from graphql_api.execution.documents import Asked, Documents
 from graphql_api.execution.holes import filled, is_open
 from graphql_api.execution.leaves import NoQuery, NotPlanned
@@ -58,7 +59,7 @@ class Run:
 
 
 class Execution:
-    """Answers documents by plans; what has no plan is left to the standard executor."""
+    """Answers queries by plans, and mutations; everything else is left to the standard executor."""
 
     def __init__(
         self, schema: ExtendedSchema, limits: Limits, metrics: Metrics, *, introspection: bool, remembered: int
@@ -72,6 +73,7 @@ class Execution:
             introspection: whether clients may ask what the schema is.
             remembered: how many bytes of answers are kept until the database changes.
         """
+        self._schema = schema
         self._documents = Documents(schema, limits, introspection=introspection)
         self._graphql = schema._schema  # noqa: SLF001 -- graphql-core's, which strawberry executes on
         self._limits = limits
@@ -90,6 +92,10 @@ class Execution:
             TookTooLong: the statement ran longer than an operation may.
             Unauthenticated: the caller is not who they were claimed to be.
         """
+        if act := self._documents.act(document, operation_name):
+            if context.claim is not None:  # nobody acts before it is known who they are
+                return None
+            return await acted(act, variables or {}, context, schema=self._schema, limits=self._limits)
         try:
             return await self.planned(document, operation_name, variables or {}, context)
         except NoQuery:
@@ -103,6 +109,10 @@ class Execution:
         if context.claim is None:  # else it is asked again, once it is known who asks
             self._counters["standard"].inc()
         return None
+
+    def acts(self, document: str, operation_name: str | None) -> bool:
+        """Whether a document asks for an act."""
+        return self._documents.act(document, operation_name) is not None
 
     async def planned(
         self, document: str, name: str | None, variables: Mapping[str, Any], context: RequestContext

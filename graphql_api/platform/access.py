@@ -22,7 +22,7 @@ from governance_core.errors import Blank, NotFound, TooLong
 from graphql_api.platform.errors import Unauthenticated
 from graphql_api.platform.identifiers import Clock
 from graphql_api.platform.reading.slots import Numbered, Slot
-from graphql_api.platform.sql import Row, bound, decode, decoders, is_sqlite, table_of
+from graphql_api.platform.sql import Row, bound, decode, decoders, is_sqlite, raw_rows, table_of
 from graphql_api.platform.tables import AccessTokenRow
 
 MAXIMUM_LABEL = 200
@@ -148,10 +148,10 @@ async def _bearer(
     sqlite = is_sqlite(connection)
     values = {TOKEN.name: value, TODAY.name: today}
     sql, slots = _question(column, place, sqlite=sqlite)
-    rows = await connection.execute_query_dict(sql, [bound(slot.of(values), sqlite=sqlite) for slot in slots])
+    rows = await raw_rows(connection, sql, [bound(slot.of(values), sqlite=sqlite) for slot in slots])
     if not rows:
         raise Unauthenticated
-    return principal_in(rows[0], now, today if place else None, sqlite=sqlite)
+    return principal_in(dict(rows[0]), now, today if place else None, sqlite=sqlite)
 
 
 def principal_in(row: Row, now: datetime, placed_on: date | None, *, sqlite: bool) -> Principal:

@@ -48,7 +48,10 @@ def bearer_of(request: HTTPConnection) -> str | None:
 
 
 class Quick(Protocol):
-    """Answers what it has a plan for."""
+    """Answers what it has a plan for, and acts."""
+
+    def acts(self, document: str, operation_name: str | None) -> bool:
+        """Whether a document asks for an act."""
 
     async def answer(
         self, document: str, operation_name: str | None, variables: Mapping[str, Any] | None, context: RequestContext
@@ -98,7 +101,8 @@ class Endpoint(GraphQL[Any, None]):
     async def _quickly(self, plain: Plain, request: Request) -> tuple[RequestContext | None, ASGIApp | None]:
         """Who asks, where that was found, and the answer, where it has a plan. A plan proves who asked before."""
         secret, language = secret_in(plain.authorization), language_of(plain.language)
-        if claimed := self._service.claimed(secret):
+        acts = self._quick.acts(plain.document, plain.name)  # nobody acts before it is known who they are
+        if not acts and (claimed := self._service.claimed(secret)):
             with suppress(Unauthenticated):  # not any more who they were
                 context = self._service.context_for(claimed[0], language, claimed[1])
                 if answer := await self._planned(plain, request, context):

@@ -27,6 +27,9 @@ from graphql_api.platform.recent import MOST_CHARACTERS, Recent
 
 _OWN_RULES = (MaybeNullValidationRule, OneOfInputValidationRule)  # strawberry's, which it adds when it validates itself
 
+MOST_DOCUMENTS = 200
+"""Of those that are remembered as they are parsed."""
+
 
 class Limits(BaseModel):
     """How much one request may ask for. What a screen of a frontend needs is far below every one of them."""
@@ -53,11 +56,13 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
         limits: how much an operation may ask for.
         introspection: whether clients may ask what the schema is, and be told names close to a wrong one.
     """
-    sound: Recent[str, bool] = Recent(1_000)
+    sound: Recent[str, DocumentNode] = Recent(MOST_DOCUMENTS)
 
     class Guard(SchemaExtension):
         def on_operation(self) -> Iterator[None]:
-            self.execution_context.parse_options["max_tokens"] = limits.tokens
+            context = self.execution_context
+            context.parse_options["max_tokens"] = limits.tokens
+            context.graphql_document = sound.get(context.query or "")  # else it is parsed
             yield
 
         def on_validate(self) -> Iterator[None]:
@@ -70,12 +75,12 @@ def guard(limits: Limits, *, introspection: bool) -> type[SchemaExtension]:
             yield
 
         def _faults(self, text: str, document: DocumentNode) -> list[GraphQLError]:
-            if sound.get(text):
+            if sound.get(text) is document:
                 return []
             schema = self.execution_context.schema._schema  # noqa: SLF001 -- strawberry validates with it too
             faults = faults_of(schema, document, limits, introspection=introspection)
             if not faults and len(text) <= MOST_CHARACTERS:
-                sound.keep(text, value=True)
+                sound.keep(text, document)
             return faults
 
         async def on_execute(self) -> AsyncIterator[None]:

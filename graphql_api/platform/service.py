@@ -81,8 +81,9 @@ class Service:
                 await asyncio.gather(delivering, turning)
                 await self.cache.close()
 
-    def _committed(self) -> None:
-        self.courier.wake()
+    def _committed(self, deliver: bool) -> None:  # noqa: FBT001 -- a callback's only argument
+        if deliver:
+            self.courier.wake()
         self.bell.ring()
 
     def begin_for(self, principal: Principal) -> Begin:

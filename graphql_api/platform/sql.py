@@ -134,6 +134,12 @@ async def row_of(connection: BaseDBAsyncClient, sql: str, values: list[Any]) -> 
     return found
 
 
+async def raw_rows(connection: BaseDBAsyncClient, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    """The rows of a statement as the engine's driver gives them: by place and by name, their values not decoded."""
+    found: Sequence[Any] = await connection.rows(sql, values)  # type: ignore[attr-defined] # this package's engines
+    return found
+
+
 async def fetch(connection: BaseDBAsyncClient, *branches: QueryBuilder) -> list[Row]:
     """Run one statement, all `branches` in one union, and return its rows as dictionaries of raw values."""
     parameters = Parameterizer()

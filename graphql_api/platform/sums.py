@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import orjson
 from tortoise import Model, fields
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from graphql_api.platform.sql import is_sqlite, table_of
+from graphql_api.platform.sql import is_sqlite, raw_rows, table_of
 
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sums:
-    """Which table sums up which.
+    """Which table sums up which; a declaration, which is the same as itself alone.
 
     Attributes:
         parts: what is summed: a table, or the query of what is nowhere stored, in the SQL of an engine (of SQLite, or
@@ -102,7 +103,13 @@ async def add_to_sums(connection: BaseDBAsyncClient, sums: Sums, changes: Iterab
             if sqlite
             else [list(values) for values in zip(*rows, strict=True)]
         )
-        await connection.execute_query(addition(sums, _given(sums, sqlite=sqlite), sqlite=sqlite), given)
+        await raw_rows(connection, _given_addition(sums, sqlite=sqlite), given)
+
+
+@cache
+def _given_addition(sums: Sums, *, sqlite: bool) -> str:
+    """The statement that adds rows given as parameters to the sums."""
+    return addition(sums, _given(sums, sqlite=sqlite), sqlite=sqlite)
 
 
 def addition(sums: Sums, rows: str, *, sqlite: bool) -> str:

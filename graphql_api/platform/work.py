@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from tortoise import Model
 from tortoise.backends.base.client import BaseDBAsyncClient
-from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from governance_core.events import DomainEvent
@@ -21,7 +20,8 @@ from graphql_api.platform.cache import Cache
 from graphql_api.platform.cancelling import uninterrupted
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.identifiers import Clock
-from graphql_api.platform.sql import is_sqlite
+from graphql_api.platform.rows import insert, query, select
+from graphql_api.platform.sql import is_sqlite, table_of
 from graphql_api.platform.tables import AuditEntryRow, ComingDayRow, DeliveryRow, EventRow
 
 TOWN_TIME = ZoneInfo("Asia/Shanghai")
@@ -136,7 +136,7 @@ class Workshop:
         listeners: the names of the listeners of each event.
         keepers: what keeps stored figures in step.
         practices: the manifests of the installed practices by id.
-        after_commit: called after a commit that left events to deliver.
+        after_commit: called after a commit that left events, with whether somebody is to be told of one.
     """
 
     clock: Clock
@@ -146,7 +146,7 @@ class Workshop:
     listeners: Mapping[str, tuple[str, ...]]
     keepers: tuple[Keeper, ...]
     practices: Mapping[str, PracticeManifest]
-    after_commit: Callable[[], None]
+    after_commit: Callable[[bool], None]
 
     def allows(self, principal: Principal, act: str) -> bool:
         """Whether the caller's role allows `act` at all."""
@@ -166,19 +166,21 @@ class Workshop:
         if not self.allows(principal, act):
             raise Forbidden(role=principal.role.value, act=act)
         work: Work | None = None
+        deliver = True
         try:
             async with in_transaction() as connection:
                 work = self._work(principal, connection)
                 await self._write_entry(work, act, subject, detail)
                 yield work
                 await self._keep(work)
-                await self._store_events(work)
+                deliver = await self._store_events(work)
         finally:
             # Also after a failure: where a commit was cancelled, nobody here knows whether it was made.
             if work is not None:
-                await uninterrupted(self.cache.bump(*sorted(work._tags)))  # noqa: SLF001 -- the work is this class's own
-                if work._events:  # noqa: SLF001
-                    self.after_commit()
+                if work._tags:  # noqa: SLF001 -- the work is this class's own
+                    await uninterrupted(self.cache.bump(*sorted(work._tags)))  # noqa: SLF001 -- as above
+                if work._events:  # noqa: SLF001 -- as above
+                    self.after_commit(deliver)
 
     def _work(self, principal: Principal, connection: BaseDBAsyncClient) -> Work:
         now = self.clock()
@@ -198,15 +200,19 @@ class Workshop:
         It is the first statement: SQLite then takes its write lock at once, and nobody can change what the use case is
         about to read.
         """
-        await AuditEntryRow.create(
-            id=work.entry_id,
-            at=work.now,
-            token_id=work.principal.token_id,
-            role=work.principal.role.value,
-            person_id=work.principal.person_id,
-            act=act,
-            subject=subject,
-            detail=plain(detail),
+        caller = work.principal
+        await insert(
+            AuditEntryRow,
+            {
+                "id": work.entry_id,
+                "at": work.now,
+                "token_id": caller.token_id,
+                "role": caller.role.value,
+                "person_id": caller.person_id,
+                "act": act,
+                "subject": subject,
+                "detail": plain(detail),
+            },
         )
 
     async def _keep(self, work: Work) -> None:
@@ -215,34 +221,34 @@ class Workshop:
             if events:
                 await keeper.keep(work, events)
 
-    async def _store_events(self, work: Work) -> None:
+    async def _store_events(self, work: Work) -> bool:
+        """Store the events with the days to come that they speak of; say whether somebody is to be told of one."""
         events = [
-            EventRow(
-                id=self.new_id(),
-                entry_id=work.entry_id,
-                name=event.name,
-                effective_on=event.effective_on,
-                payload=dict(event.facts),
-                recorded_at=work.now,
-            )
+            {
+                "id": self.new_id(),
+                "entry_id": work.entry_id,
+                "name": event.name,
+                "effective_on": event.effective_on,
+                "payload": dict(event.facts),
+                "recorded_at": work.now,
+            }
             for event in work._events  # noqa: SLF001 -- the work is this class's own
         ]
-        if events:
-            await EventRow.bulk_create(events)
         coming = [
-            ComingDayRow(id=self.new_id(), event_id=row.id, moment=moment, on=on)
-            for row in events
-            for moment, on in days_to_come(row.effective_on, row.payload, work.today)
+            {"id": self.new_id(), "event_id": stored["id"], "moment": moment, "on": on}
+            for stored, event in zip(events, work._events, strict=True)  # noqa: SLF001 -- as above
+            for moment, on in days_to_come(event.effective_on, event.facts, work.today)
         ]
-        if coming:
-            await ComingDayRow.bulk_create(coming)
+        due_at = work.now - timedelta(seconds=1)
         deliveries = [
-            DeliveryRow(id=self.new_id(), event_id=row.id, listener=listener, due_at=work.now - timedelta(seconds=1))
-            for row in events
-            for listener in self.listeners.get(row.name, ())
+            {"id": self.new_id(), "event_id": stored["id"], "listener": listener, "due_at": due_at}
+            for stored, event in zip(events, work._events, strict=True)  # noqa: SLF001 -- as above
+            for listener in self.listeners.get(event.name, ())
         ]
-        if deliveries:
-            await DeliveryRow.bulk_create(deliveries)
+        await insert(EventRow, *events)
+        await insert(ComingDayRow, *coming)
+        await insert(DeliveryRow, *deliveries)
+        return bool(deliveries)
 
 
 DAYS_COME = "platform.days_come"
@@ -296,10 +302,14 @@ async def next_version(table: type[Model], key: str, *, kind: str, expected: int
     Raises:
         StaleVersion: the row is no longer at `expected`.
     """
-    rows = table.filter(id=key)
-    wanted = rows if expected is None else rows.filter(version=expected)
-    changed = await wanted.update(version=F("version") + 1)
-    current = (await rows.values_list("version", flat=True))[0]
-    if not changed:
-        raise StaleVersion(kind=kind, key=key, current=int(str(current)))
-    return int(str(current))
+    name = table_of(table).get_table_name()
+    taken = f'UPDATE "{name}" SET version = version + 1 WHERE id = $1'
+    connection = table._meta.db  # noqa: SLF001 -- tortoise's own door
+    if expected is None:
+        found = await query(connection, f"{taken} RETURNING version", key)
+    else:
+        found = await query(connection, f"{taken} AND version = $2 RETURNING version", key, expected)
+    if not found:
+        [(current,)] = await select(table, "version", id=key)
+        raise StaleVersion(kind=kind, key=key, current=current)
+    return int(found[0][0])

@@ -33,6 +33,16 @@ _RECORD = (
 )
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
 
+_COLLEAGUE = """SELECT u.area_path FROM (
+  SELECT unit_id FROM organisation_appointment_state WHERE person_id=$1 AND superseded_at IS NULL AND valid_to>=$2
+  UNION ALL SELECT unit_id FROM organisation_membership
+  WHERE person_id=$1 AND superseded_at IS NULL AND valid_to>=$2 AND kind='party'
+) m CROSS JOIN organisation_unit_state u WHERE u.unit_id=m.unit_id AND u.superseded_at IS NULL AND u.valid_to>$2
+UNION ALL SELECT NULL FROM organisation_unit_state WHERE unit_id=$3 AND superseded_at IS NULL AND valid_to>$2"""
+_HELD = """SELECT a.*,(SELECT kind FROM organisation_post_state p WHERE p.post_id=a.post_id AND p.superseded_at IS NULL
+  ORDER BY p.valid_from DESC LIMIT 1) AS kind
+FROM organisation_appointment_state a WHERE a.person_id=$1 AND a.superseded_at IS NULL"""
+
 
 class Refusal(Exception):
     """The act is not allowed, or what it is about is not there for the caller."""
@@ -101,10 +111,8 @@ class Acts:
         await self._colleague(on, caller, person, caller.today)
         if row["status"] != "submitted" or caller.person in {person, row["submitted_by"]}:
             raise Refusal
-        await on.rows("UPDATE assessment_record SET version=version+1 WHERE id=$1", key)
-        await on.rows("SELECT version FROM assessment_record WHERE id=$1", key)
-        await on.rows("UPDATE assessment_record SET status='verified',decided_by=$1,decided_at=$2,reason=NULL"
-                      " WHERE id=$3",
+        await on.rows("UPDATE assessment_record SET version=version+1,status='verified',decided_by=$1,decided_at=$2,"
+                      "reason=NULL WHERE id=$3",
                       caller.person, caller.now, key)  # fmt: skip
         await self._count_anew(on, person, scheme_id, indicator)
         occurred_on: date = on.read(row["occurred_on"], date)
@@ -133,18 +141,9 @@ class Acts:
 
     async def _colleague(self, on: Transaction, caller: Caller, person: str, day: date) -> None:
         """Somebody with a post, or a member of the Party, in a unit that the caller sees."""
-        lasting = "person_id=$1 AND superseded_at IS NULL AND valid_to>=$2"
-        held = await on.rows(f"SELECT unit_id FROM organisation_appointment_state WHERE {lasting}", person, day)
-        party = f"SELECT unit_id FROM organisation_membership WHERE {lasting} AND kind='party'"
-        units = [row[0] for row in (*held, *await on.rows(party, person, day))]
-        marks = ",".join(f"${number}" for number in range(2, len(units) + 2))
-        so = "superseded_at IS NULL AND valid_to>$1"
-        areas = await on.rows(
-            f"SELECT area_path FROM organisation_unit_state WHERE {so} AND unit_id IN ({marks})", day, *units
-        )
         root = caller.path.rstrip("/").rpartition("/")[2]
-        await on.rows(f"SELECT path FROM organisation_unit_state WHERE {so} AND unit_id=$2", day, root)
-        if not any(row[0].startswith(caller.path) for row in areas):
+        found = await on.rows(_COLLEAGUE, person, day, root)
+        if not any(row[0] is not None and row[0].startswith(caller.path) for row in found):
             raise Refusal
 
     async def _scheme(self, on: Transaction, key: str) -> IndicatorScheme:
@@ -165,17 +164,10 @@ class Acts:
 
     async def _unit(self, on: Transaction, scheme: IndicatorScheme, person: str, day: date) -> str | None:
         """The unit of the post that the scheme is about: those of one's main appointment come first."""
-        held = await on.rows(
-            "SELECT * FROM organisation_appointment_state WHERE person_id=$1 AND superseded_at IS NULL", person
-        )
-        posts = [row["post_id"] for row in held]
-        marks = ",".join(f"${number}" for number in range(1, len(posts) + 1))
-        named = f"superseded_at IS NULL AND post_id IN ({marks})"
-        rows = await on.rows(f"SELECT post_id,kind FROM organisation_post_state WHERE {named}", *posts)
-        kinds = dict(map(tuple, rows))
+        held = await on.rows(_HELD, person)
         ranks = ("secondment", "substantive", "concurrent", "part-time")
         found = sorted(
-            (kinds[row["post_id"]] not in scheme.applies_to, ranks.index(row["basis"]), row["appointment_id"],
+            (row["kind"] not in scheme.applies_to, ranks.index(row["basis"]), row["appointment_id"],
              row["unit_id"])
             for row in held
             if on.read(row["valid_from"], date) <= day < on.read(row["valid_to"], date)

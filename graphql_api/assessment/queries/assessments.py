@@ -14,11 +14,12 @@ from governance_core.assessment import (
 )
 from governance_core.errors import NotFound
 from graphql_api.assessment.queries.sources import RECORD, SCHEME
-from graphql_api.assessment.tables import RecordRow, SchemeRow, record_of, scheme_of
+from graphql_api.assessment.tables import RecordRow, find_scheme, record_of, scheme_of
 from graphql_api.organisation import judged_by, post_kinds_of, require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.rows import select
 from graphql_api.platform.work import Work
 
 
@@ -71,23 +72,23 @@ async def require_scheme(key: str, *, path: tuple[str, ...]) -> IndicatorScheme:
     Raises:
         NotFound: there is none.
     """
-    row = await SchemeRow.get_or_none(id=key)
-    if row is None:
+    found = await find_scheme(key)
+    if found is None:
         raise NotFound(kind="indicator scheme", key=key, path=path)
-    return scheme_of(row)
+    return found
 
 
-async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> ProgressRecord:
-    """The record of an act, which its caller must be able to see.
+async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> tuple[ProgressRecord, int]:
+    """The record of an act, which its caller must be able to see, and its version.
 
     Raises:
         NotFound: there is none, or not for this caller.
     """
-    row = await RecordRow.get_or_none(id=key)
+    found = await select(RecordRow, id=key)
     missing = NotFound(kind="progress record", key=key, path=path)
-    if row is None:
+    if not found:
         raise missing
-    record = record_of(row)
+    record = record_of(found[0])
     if record.person != work.principal.person_id:
         if work.principal.role not in REVIEWING_ROLES:
             raise missing
@@ -95,4 +96,4 @@ async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> Prog
             await require_colleague(work, record.person, work.today, path=path)
         except NotFound:
             raise missing from None
-    return record
+    return record, found[0].version

@@ -8,6 +8,7 @@ from governance_core.assessment import HeldPost, IndicatorScheme, IndicatorScore
 from governance_core.values import Period, UnitId
 from graphql_api.assessment.tables import IndicatorRow, Kept, Key
 from graphql_api.organisation import Chain, PostHeld, chains_of, posts_held
+from graphql_api.platform.rows import select
 
 
 async def unit_on(scheme: IndicatorScheme, person: str, day: date) -> UnitId | None:
@@ -27,8 +28,7 @@ def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) ->
 
 async def indicators_by_code(scheme: str, *codes: str) -> dict[str, str]:
     """The keys of some of a scheme's indicators by code."""
-    rows = await IndicatorRow.filter(scheme_id=scheme, code__in=codes).values_list("code", "id")
-    return {str(code): str(key) for code, key in rows}
+    return dict(await select(IndicatorRow, "code", "id", scheme_id=scheme, code__in=codes))
 
 
 async def codes_by_indicator() -> dict[str, str]:

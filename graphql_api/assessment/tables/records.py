@@ -13,6 +13,7 @@ from governance_core.assessment import (
 )
 from governance_core.values import PersonId, RecordId, SchemeId, UnitId
 from graphql_api.assessment.tables.rows import RecordRow
+from graphql_api.platform.rows import insert, update
 
 
 def record_of(row: Any) -> ProgressRecord:
@@ -39,29 +40,34 @@ def record_of(row: Any) -> ProgressRecord:
 
 async def add_record(record: ProgressRecord, entry_id: str) -> None:
     """Store a new record."""
-    await RecordRow.create(
-        id=record.id,
-        scheme_id=record.scheme,
-        indicator=record.indicator,
-        person_id=record.person,
-        occurred_on=record.occurred_on,
-        entry_data=entry_to_data(record.entry),
-        evidence_data=[evidence_to_data(one) for one in record.evidence],
-        note=record.note,
-        submitted_by=record.submitted_by,
-        submitted_at=record.submitted_at,
-        supersedes_id=record.supersedes,
-        unit_id=record.unit,
-        status=record.status.value,
-        entry_id=entry_id,
+    await insert(
+        RecordRow,
+        {
+            "id": record.id,
+            "scheme_id": record.scheme,
+            "indicator": record.indicator,
+            "person_id": record.person,
+            "occurred_on": record.occurred_on,
+            "entry_data": entry_to_data(record.entry),
+            "evidence_data": [evidence_to_data(one) for one in record.evidence],
+            "note": record.note,
+            "submitted_by": record.submitted_by,
+            "submitted_at": record.submitted_at,
+            "supersedes_id": record.supersedes,
+            "unit_id": record.unit,
+            "status": record.status.value,
+            "entry_id": entry_id,
+        },
     )
 
 
-async def store_decision(record: ProgressRecord) -> None:
-    """Store what was decided about a record."""
-    await RecordRow.filter(id=record.id).update(
-        status=record.status.value,
-        decided_by=record.decided_by,
-        decided_at=record.decided_at,
-        reason=record.reason,
-    )
+async def store_decision(record: ProgressRecord, version: int) -> None:
+    """Store what was decided about a record, which makes it another version; nobody else may be deciding about it."""
+    decided = {
+        "status": record.status.value,
+        "decided_by": record.decided_by,
+        "decided_at": record.decided_at,
+        "reason": record.reason,
+        "version": version,
+    }
+    await update(RecordRow, decided, id=record.id)

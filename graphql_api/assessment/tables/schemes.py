@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from governance_core.assessment import IndicatorScheme, SchemeStatus, dimension_from_data, dimension_to_data
 from governance_core.values import Period, SchemeId, Text
 from graphql_api.assessment.tables.rows import IndicatorRow, SchemeRow
+from graphql_api.platform.rows import query
+from graphql_api.platform.sql import decode, decoders, is_sqlite
 
 
 def scheme_of(row: Any) -> IndicatorScheme:
@@ -22,6 +26,19 @@ def scheme_of(row: Any) -> IndicatorScheme:
         status=SchemeStatus(row.status),
         published_at=row.published_at.astimezone(UTC) if row.published_at else None,
     )
+
+
+async def find_scheme(key: str) -> IndicatorScheme | None:
+    """The scheme with a key. What its row says is decoded once, as long as it says the same."""
+    connection = SchemeRow._meta.db  # noqa: SLF001 -- tortoise's own door
+    rows = await query(connection, "SELECT * FROM assessment_scheme WHERE id = $1", key)
+    return _decoded(tuple(zip(rows[0].keys(), rows[0], strict=True)), sqlite=is_sqlite(connection)) if rows else None
+
+
+@lru_cache(maxsize=64)
+def _decoded(values: tuple[tuple[str, Any], ...], *, sqlite: bool) -> IndicatorScheme:
+    (row,) = decode([dict(values)], decoders(SchemeRow, sqlite=sqlite))
+    return scheme_of(SimpleNamespace(**row))
 
 
 async def add_schemes(

@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 from governance_core.assessment import IndicatorScore, RollUp, change_of_roll_up
 from governance_core.values import PersonId, SchemeId, UnitId
 from graphql_api.assessment.tables.rows import IndicatorScoreRow, RollUpRow
-from graphql_api.platform.dated import BATCH
+from graphql_api.platform.rows import upsert
 from graphql_api.platform.sums import Change, Number, Sums
 
 SUMS = Sums(
@@ -50,8 +50,8 @@ def scores_placed_in(units: Iterable[str], since: date) -> QuerySet[IndicatorSco
     return IndicatorScoreRow.filter(named, as_of__gte=since).order_by("id")
 
 
-async def kept_scores(rows: QuerySet[IndicatorScoreRow], codes: Mapping[str, str]) -> dict[Key, Kept]:
-    """Stored scores; `codes` has those of the indicators by id."""
+def kept_scores(rows: Iterable[Any], codes: Mapping[str, str]) -> dict[Key, Kept]:
+    """The scores that rows stand for; `codes` has those of the indicators by id."""
     return {
         (row.person_id, row.indicator_id, row.unit_id): Kept(
             score=IndicatorScore(
@@ -66,7 +66,7 @@ async def kept_scores(rows: QuerySet[IndicatorScoreRow], codes: Mapping[str, str
             counted_in=None if row.counted_in is None else tuple(UnitId(one) for one in row.counted_in.split("/")[:-1]),
             row=row.id,
         )
-        for row in await rows
+        for row in rows
     }
 
 
@@ -74,12 +74,7 @@ async def store_scores(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) ->
     """Store what has changed of scores: what is new, what says something else, and what is no more."""
     said = [(key, kept) for key, kept in after.items() if before.get(key) != kept]
     if said:
-        await IndicatorScoreRow.bulk_create(
-            [IndicatorScoreRow(**_values(key, kept)) for key, kept in said],
-            on_conflict=_KEY,
-            update_fields=_SAID,
-            batch_size=BATCH,
-        )
+        await upsert(IndicatorScoreRow, [_values(key, kept) for key, kept in said], key=_KEY, said=_SAID)
     gone = [kept.row for key, kept in before.items() if key not in after]
     if gone:
         await IndicatorScoreRow.filter(id__in=gone).delete()

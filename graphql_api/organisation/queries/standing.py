@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from governance_core.values import AppointmentId, Period, UnitId
-from graphql_api.organisation.tables import AppointmentStateRow, PostStateRow, UnitStateRow
+from graphql_api.organisation.tables import AppointmentStateRow, UnitStateRow
 from graphql_api.organisation.tables.units import summaries_of
-from graphql_api.platform.dated import FOREVER, period_of
+from graphql_api.platform.dated import FOREVER
+from graphql_api.platform.rows import query, select
+from graphql_api.platform.sql import decode, decoders, is_sqlite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,34 +41,45 @@ class Chain:
 
 async def posts_held(people: Collection[str]) -> dict[str, list[PostHeld]]:
     """The posts that each of the people holds at any time."""
-    rows = await AppointmentStateRow.filter(person_id__in=list(people), superseded_at=None)
-    posts = PostStateRow.filter(post_id__in=sorted({row.post_id for row in rows}), superseded_at=None)
-    kinds = {str(post): str(kind) for post, kind in await posts.values_list("post_id", "kind")}
+    connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- tortoise's own door
+    held = [dict(row) for row in await query(connection, _HELD, sorted(people))]
     found: dict[str, list[PostHeld]] = {}
-    for row in rows:
-        if row.post_id in kinds:
-            held = PostHeld(
-                period=period_of(row),
-                appointment=AppointmentId(row.appointment_id),
-                unit=UnitId(row.unit_id),
-                kind=kinds[row.post_id],
-                basis=row.basis,
-            )
-            found.setdefault(row.person_id, []).append(held)
+    for row in decode(held, decoders(AppointmentStateRow, sqlite=is_sqlite(connection))):
+        if row["kind"] is None:
+            continue
+        post = PostHeld(
+            period=_period(row["valid_from"], row["valid_to"]),
+            appointment=AppointmentId(row["appointment_id"]),
+            unit=UnitId(row["unit_id"]),
+            kind=row["kind"],
+            basis=row["basis"],
+        )
+        found.setdefault(row["person_id"], []).append(post)
     return found
+
+
+_HELD = """
+SELECT a.person_id, a.appointment_id, a.unit_id, a.basis, a.valid_from, a.valid_to, (
+  SELECT p.kind FROM organisation_post_state AS p WHERE p.post_id = a.post_id AND p.superseded_at IS NULL
+  ORDER BY p.valid_from DESC LIMIT 1
+) AS kind
+FROM organisation_appointment_state AS a WHERE a.person_id = ANY($1) AND a.superseded_at IS NULL"""
 
 
 async def chains_of(units: Collection[str]) -> dict[str, list[Chain]]:
     """The chains of each of the units, each for its days."""
     found: dict[str, list[Chain]] = {}
-    rows = UnitStateRow.filter(unit_id__in=list(units), superseded_at=None).order_by("valid_from")
-    for unit, path, area_path, start, end in await rows.values_list(
-        "unit_id", "path", "area_path", "valid_from", "valid_to"
-    ):
-        steps = dict.fromkeys(step for line in (str(path), str(area_path)) for step in line.split("/") if step)
-        period = Period(start=start, end=None if end == FOREVER else end)
-        found.setdefault(str(unit), []).append(Chain(period=period, units=tuple(UnitId(step) for step in steps)))
+    wanted = ("unit_id", "path", "area_path", "valid_from", "valid_to")
+    rows = await select(UnitStateRow, *wanted, unit_id__in=units, superseded_at=None, order=("valid_from",))
+    for unit, path, area_path, start, end in rows:
+        steps = dict.fromkeys(step for line in (path, area_path) for step in line.split("/") if step)
+        chain = Chain(period=_period(start, end), units=tuple(UnitId(step) for step in steps))
+        found.setdefault(unit, []).append(chain)
     return found
+
+
+def _period(start: date, end: date) -> Period:
+    return Period(start=start, end=None if end == FOREVER else end)
 
 
 async def unit_names(units: Collection[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from governance_core.errors import NotFound
 from governance_core.organisation import MembershipKind
@@ -14,6 +15,7 @@ from graphql_api.organisation.tables import (
     UnitStateRow,
 )
 from graphql_api.platform.dated import so_on
+from graphql_api.platform.rows import query, select
 from graphql_api.platform.work import Work
 
 
@@ -64,11 +66,23 @@ async def visible_people(
 
     They hold a post there, or are its members in one of the `capacities`.
     """
-    lasting = {"person_id__in": keys, "superseded_at": None, "valid_to__gte": on}
-    held = await AppointmentStateRow.filter(**lasting).values_list("person_id", "unit_id")
-    joined = await MembershipRow.filter(**lasting, kind__in=capacities).values_list("person_id", "unit_id")
-    seen = await visible_units(work, sorted({str(unit) for _, unit in (*held, *joined)}), on)
-    return {str(person) for person, unit in (*held, *joined) if unit in seen}
+    scope = work.principal.scope_id
+    members = _MEMBERS if scope is None else f"{_MEMBERS} UNION ALL {_SCOPE}"
+    found = await query(work.connection, members, list(keys), on, list(capacities), *((scope,) if scope else ()))
+    roots = [""] if scope is None else [root for person, root in found if person is None]
+    return {person for person, area in found if person and any(area.startswith(root) for root in roots)}
+
+
+_MEMBERS = """
+SELECT m.person_id, u.area_path FROM (
+  SELECT person_id, unit_id FROM organisation_appointment_state
+  WHERE person_id = ANY($1) AND superseded_at IS NULL AND valid_to >= $2
+  UNION ALL SELECT person_id, unit_id FROM organisation_membership
+  WHERE person_id = ANY($1) AND superseded_at IS NULL AND valid_to >= $2 AND kind = ANY($3)
+) AS m CROSS JOIN organisation_unit_state AS u
+WHERE u.unit_id = m.unit_id AND u.superseded_at IS NULL AND u.valid_to > $2"""
+_SCOPE = """
+SELECT NULL, path FROM organisation_unit_state WHERE unit_id = $4 AND superseded_at IS NULL AND valid_to > $2"""
 
 
 async def require_post(work: Work, key: str, on: date, *, unit: str, path: tuple[str, ...]) -> None:
@@ -95,12 +109,12 @@ async def require_appointment(work: Work, key: str, *, path: tuple[str, ...]) ->
 
 async def visible_units(work: Work, keys: Sequence[str], on: date | None) -> set[str]:
     """Those of the units that the caller sees on a day or later; at any time where `on` is None."""
-    rows = UnitStateRow.filter(superseded_at=None, valid_to__gt=on) if on else UnitStateRow.filter(superseded_at=None)
-    areas = await rows.filter(unit_id__in=keys).values_list("unit_id", "area_path")
+    lasting: dict[str, Any] = {"superseded_at": None} | ({"valid_to__gt": on} if on else {})
+    areas = await select(UnitStateRow, "unit_id", "area_path", unit_id__in=keys, **lasting)
     if work.principal.scope_id is None or not areas:
-        return {str(key) for key, _ in areas}
-    roots = await rows.filter(unit_id=work.principal.scope_id).values_list("path", flat=True)
-    return {str(key) for key, area in areas for root in roots if str(area).startswith(str(root))}
+        return {key for key, _ in areas}
+    roots = await select(UnitStateRow, "path", unit_id=work.principal.scope_id, **lasting)
+    return {key for key, area in areas for (root,) in roots if area.startswith(root)}
 
 
 async def kinds_of_units(keys: Sequence[str]) -> dict[str, str]:

@@ -11,8 +11,14 @@ from typing import Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base.client import (
+    NestedTransactionContext,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError, OperationalError
 
 from graphql_api.platform.cancelling import uninterrupted
 
@@ -21,8 +27,33 @@ _POOL = {"maxsize": 15, "statement_cache_size": 300, "max_cacheable_statement_si
 _READING = 10  # of the pool's connections, at most; the others are for whoever writes
 
 
+async def _rows(connection: Any, query: str, values: Sequence[Any]) -> Sequence[Any]:
+    """The rows of a statement, with the driver's errors as tortoise's.
+
+    Raises:
+        IntegrityError: it breaks a constraint.
+        OperationalError: the statement or a value is wrong.
+    """
+    try:
+        found: Sequence[Any] = await connection.fetch(query, *values)
+    except asyncpg.IntegrityConstraintViolationError as fault:
+        raise IntegrityError(fault) from fault
+    except (asyncpg.SyntaxOrAccessError, asyncpg.DataError) as fault:
+        raise OperationalError(fault) from fault
+    return found
+
+
 class Wrapper(TransactionWrapper):
     """Tortoise's client inside a transaction."""
+
+    async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement, as the driver gives them."""
+        async with self._lock:
+            self.log.debug("%s: %s", query, values)
+            return await _rows(self._connection, query, values)
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(Wrapper(self))
 
     async def commit(self) -> None:
         """Commit, cancelled or not."""
@@ -134,20 +165,25 @@ class Client(AsyncpgDBClient):
         self._reading = Reading()
         self.server_settings = {"jit": "off", "plan_cache_mode": "force_generic_plan"} | self.server_settings
 
-    async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
-        """The first row of a statement; None where it has none."""
-        self.log.debug("%s: %s", sql, values)
+    async def rows(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement, as the driver gives them."""
+        self.log.debug("%s: %s", query, values)
         if self._pool is None:
             async with self.acquire_connection():
                 pass  # the pool is there from now on
         connection = await self._reading.taken(self._pool)
         try:
-            found = await connection.fetchrow(sql, *values)
+            found = await _rows(connection, query, values)
         except BaseException:
             await self._reading.dropped(connection, self._pool)
             raise
         self._reading.given_back(connection)
-        return None if found is None else dict(found)
+        return found
+
+    async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
+        """The first row of a statement; None where it has none."""
+        found = await self.rows(sql, values)
+        return dict(found[0]) if found else None
 
     async def _close(self) -> None:
         await self._reading.close(self._pool)

@@ -241,9 +241,9 @@ async def shown(info: Info, kind: type[T], key: str, on: date | None = None, *, 
     """
     reader, wanted = info.context.reader, wanted_names(info, *below)
     name = source_name(kind)
-    found = await reader.get(name, key, wanted=wanted)
+    found = await reader.anew(name, key, reader.present, wanted=wanted)
     if found is None and on is not None:
-        found = await reader.get(name, key, Moment(as_of=on), wanted=wanted)
+        found = await reader.anew(name, key, Moment(as_of=on), wanted=wanted)
     if not isinstance(found, kind):
         raise NotFound(kind=name, key=key)
     return found

@@ -20,7 +20,7 @@ from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import COUNT, PARENT, RANK, Written, by_key, pages, slotted
 from graphql_api.platform.recent import Recent
-from graphql_api.platform.sql import Row, bound, decode, decoders, fetch, is_sqlite, query_class
+from graphql_api.platform.sql import Row, bound, decode, decoders, fetch, is_sqlite, query_class, raw_rows
 
 NOWHERE = "!"
 Fingerprint = tuple[tuple[str, Hashable], ...]
@@ -115,6 +115,13 @@ class Reader:
     ) -> Any | None:
         """The object of that type and key, or None where there is none for this caller at the moment."""
         return await self._keyed(type_name, moment or self.present, wanted).load(key)
+
+    async def anew(self, type_name: str, key: str, moment: Moment, *, wanted: frozenset[str]) -> Any | None:
+        """The same, read by itself and whatever was read of it before: for what has just been changed."""
+        source = self.catalogue.sources[type_name]
+        computed = self.catalogue.subset_of(source, wanted)
+        rows = await self.by_key(source, source.key, [key], moment, computed=computed)
+        return self.made(type_name, rows[0], moment) if rows else None
 
     async def related(self, parent: Any, name: str, *, wanted: frozenset[str] = frozenset()) -> Any | None:
         """The object at the other end of a to-one relation."""
@@ -225,8 +232,8 @@ class Reader:
         values["keys",] = list(keys)
         sql, parameters = written
         found = [one.of(values) if isinstance(one, Slot) else one for one in parameters]
-        rows = await self.connection.execute_query_dict(sql, [bound(one, sqlite=question.sqlite) for one in found])
-        return self._read(source, rows)
+        rows = await raw_rows(self.connection, sql, [bound(one, sqlite=question.sqlite) for one in found])
+        return self._read(source, [dict(row) for row in rows])
 
     def _read(self, source: Source, rows: list[Row]) -> list[Row]:
         self._rows_read += len(rows)

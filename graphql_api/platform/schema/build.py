@@ -10,12 +10,14 @@ from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
+from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
 from graphql_api.platform.modules import Module
 from graphql_api.platform.schema.changes import ChangeSubscription
 from graphql_api.platform.schema.errors import ERROR_TYPES, EXCEPTION_HANDLERS
+from graphql_api.platform.schema.inputs import quicken
 from graphql_api.platform.schema.node import NodeQuery
 from graphql_api.platform.schema.scalars import SCALARS
 from graphql_api.platform.schema.viewer import ViewerQuery
@@ -90,19 +92,20 @@ def build_schema(
 def _root(name: str, description: str, parts: Sequence[tuple[str, type]]) -> type:
     _refuse_twins(((owner, item.python_name) for owner, kind in parts for item in fields_of(kind)), f"{name} field")
     for _, kind in parts:
-        _describe_inputs(kind)
+        for item in fields_of(kind):
+            for argument in item.arguments:
+                _describe_input(argument)
+                quicken(argument.type)
     root = type(name, tuple(kind for _, kind in parts), {"__doc__": description})
     return strawberry.type(root, name=name, description=description)
 
 
-def _describe_inputs(kind: type) -> None:
+def _describe_input(argument: StrawberryArgument) -> None:
     """Say of an argument that takes an input what the input says of itself."""
-    for item in fields_of(kind):
-        for argument in item.arguments:
-            taken = argument.type_annotation.resolve() if argument.type_annotation else None
-            definition = getattr(getattr(taken, "of_type", taken), "__strawberry_definition__", None)
-            if argument.description is None and isinstance(definition, StrawberryObjectDefinition):
-                argument.description = definition.description
+    taken = argument.type_annotation.resolve() if argument.type_annotation else None
+    definition = getattr(getattr(taken, "of_type", taken), "__strawberry_definition__", None)
+    if argument.description is None and isinstance(definition, StrawberryObjectDefinition):
+        argument.description = definition.description
 
 
 def _added(modules: Sequence[Module]) -> dict[type, list[StrawberryField]]:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from graphql_api.assessment.tables import RecordRow
 from graphql_api.platform.access import Role
+from graphql_api.platform.tables import AccessTokenRow
+from tests.graphql_api.assessment.conftest import SUBMIT
 
 REJECT = """mutation ($input: RejectRecordInput!) { rejectRecord(input: $input) {
   ... on ProgressRecord { status reason } ... on UserError { code }
@@ -149,3 +152,17 @@ async def test_records_are_filtered(cadre, secretary, clock, visits, town, submi
     ):
         found = await secretary.ask(query, filter=chosen)
         assert [node["id"] for node in found["progressRecords"]["nodes"]] == [record["id"] for record in expected]
+
+
+async def test_nobody_acts_with_a_token_that_has_ended(secretary, visits, submit, service):
+    """Who was known a moment ago is asked again before an act; nothing of it is kept."""
+    await submit(secretary, visits(3))
+    with service.database.active():
+        before = await RecordRow.all().count()
+        await AccessTokenRow.all().update(revoked_at=service.clock())
+
+    refused = await secretary.post(SUBMIT, input=visits(3))
+
+    assert refused.status_code == 401
+    with service.database.active():
+        assert await RecordRow.all().count() == before
