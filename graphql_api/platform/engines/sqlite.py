@@ -156,6 +156,8 @@ class Client(_Statements):
     """Tortoise's client with those statements and transactions."""
 
     _reading: sqlite3.Connection | None = None
+    _until = 0.0
+    """When what the reading connection runs is broken off."""
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 -- tortoise's signature
         """Connect, so that this thread may use the connection too."""
@@ -168,8 +170,6 @@ class Client(_Statements):
         for name, value in self.pragmas.items():
             await self._connection.execute_fetchall(f"PRAGMA {name}={value}")
         await self._post_connect()
-
-    _until = 0.0
 
     async def row(self, sql: str, values: Sequence[Any]) -> dict[str, Any] | None:
         """The first row of a statement; None where it has none.
