@@ -16,7 +16,6 @@ from graphql_api.platform.service import SYSTEM, Service
 from graphql_api.platform.settings import Settings
 
 TIMES = 200
-WARM = 12  # a statement is planned for good after a few runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +72,12 @@ Asked = tuple[Inside, Request, Principal]
 
 
 async def beside(some: Sequence[Asked], others: Sequence[Asked]) -> float:
-    """What some requests cost beside others: the ratio of the medians, one of each asked in turn."""
-    pairs = zip(cycle(some), cycle(others), strict=False)
-    first, second = [], []
-    for number, ((here, request, caller), (there, other, another)) in enumerate(islice(pairs, WARM + TIMES)):
-        found = await here.took(request, caller), await there.took(other, another)
-        if number >= WARM:
-            first.append(found[0])
-            second.append(found[1])
+    """What some requests cost beside others, each asked before: the ratio of the medians, one of each in turn."""
+    pairs = list(islice(zip(cycle(some), cycle(others), strict=False), TIMES))
+    found: list[tuple[float, float]] = []
+    for _ in range(2):
+        found = [(await one[0].took(*one[1:]), await other[0].took(*other[1:])) for one, other in pairs]
+    first, second = zip(*found, strict=True)
     return statistics.median(first) / statistics.median(second)
 
 
@@ -128,8 +125,8 @@ async def remembered_ratios(url: str, questions: Sequence[Question]) -> dict[str
     async with inside(url) as here, inside(url, remembered=64 * 2**20) as there:
         return {
             question.name: await beside(
-                [(there, one, await there.caller(one)) for one in question.requests[: TIMES // 20]],
-                [(here, one, await here.caller(one)) for one in question.requests[: TIMES // 20]],
+                [(there, one, await there.caller(one)) for one in question.requests],
+                [(here, one, await here.caller(one)) for one in question.requests],
             )
             for question in questions
         }

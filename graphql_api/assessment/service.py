@@ -50,13 +50,14 @@ from graphql_api.assessment.tables import (
 )
 from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
-from graphql_api.platform.dated import BATCH
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.roll_ups import hold_still
 from graphql_api.platform.rows import select
 from graphql_api.platform.sums import add_to_sums
 from graphql_api.platform.work import Begin, Work
 
+BATCH = 1_000
+"""Scores that are placed anew together."""
 PERMISSIONS = {
     "assessment.draft_scheme": TOWN_ROLES,
     "assessment.revise_scheme": TOWN_ROLES,

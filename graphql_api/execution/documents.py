@@ -20,7 +20,8 @@ from graphql_api.platform.schema.build import ExtendedSchema
 
 _NO_QUERY = "the operation"
 _MOST_KEPT = 1_000
-_MOST_PACKED = 2_000  # bytes of variables with which what is asked is remembered
+MOST_PACKED = 2_000
+"""Bytes of variables with which anything is remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Documents:
         found = self._asked.get((document, name, packed))
         if found is None:
             found = self._read_with(document, name, variables, reader)
-            if len(packed) <= _MOST_PACKED:
+            if len(packed) <= MOST_PACKED:
                 self._asked.keep((document, name, packed), found)
         return found
 

@@ -10,7 +10,7 @@ import orjson
 from graphql import Executor
 
 from graphql_api.execution.acting import acted
-from graphql_api.execution.documents import Asked, Documents
+from graphql_api.execution.documents import MOST_PACKED, Asked, Documents
 from graphql_api.execution.holes import filled, is_open
 from graphql_api.execution.leaves import NoQuery, NotPlanned
 from graphql_api.execution.nodes import SEVERAL
@@ -32,7 +32,7 @@ from graphql_api.platform.sql import TooDeep, bound, is_sqlite, row_of
 log = logging.getLogger(__name__)
 
 _MOST_KEPT = 1_000
-_ANSWER_BESIDE = 1_000  # bytes that an answer takes in memory besides its own
+_ANSWER_BESIDE = 4_000  # bytes that an answer takes in memory besides its own, at most
 _SEVERAL = SEVERAL.encode()
 
 
@@ -47,7 +47,7 @@ class Run:
         token_at: which parameter the caller's token is; None where nothing is to be proved.
         moments: the moment of each root field.
         key: what two runs share that give the same answer while the database is the same, whoever asks: what an answer
-            rests on of the caller is among the values.
+            rests on of the caller is among the values. None where there are too many values to remember them.
     """
 
     asked: Asked
@@ -55,7 +55,7 @@ class Run:
     values: tuple[Any, ...]
     token_at: int | None
     moments: Mapping[int, Moment]
-    key: tuple[Any, ...]
+    key: tuple[Any, ...] | None
 
 
 class Execution:
@@ -125,11 +125,11 @@ class Execution:
             Unauthenticated: the caller is not who they were claimed to be.
         """
         packed = orjson.dumps(variables)
-        caller = _caller(context)
+        caller = _caller(context) if len(packed) <= MOST_PACKED else None
         run = self._runs.get((document, name, packed, caller)) if caller else None
         if run is None:
             asked = self._documents.asked(document, name, variables, packed, context.reader)
-            run, fixed = await self._prepared(asked, context)
+            run, fixed = await self._prepared(asked, context, small=len(packed) <= MOST_PACKED)
             if caller and fixed:
                 self._runs.keep((document, name, packed, caller), run)
         try:
@@ -159,7 +159,7 @@ class Execution:
             raise NotPlanned("the variables")
         return made
 
-    async def _prepared(self, asked: Asked, context: RequestContext) -> tuple[Run, bool]:
+    async def _prepared(self, asked: Asked, context: RequestContext, *, small: bool) -> tuple[Run, bool]:
         """The run, and whether it is the same for the same caller until the next day."""
         parts = asked.parts
         filling, moments = await _filling(asked, context)
@@ -178,7 +178,7 @@ class Execution:
             values=values,
             token_at=statement.parameters.index(TOKEN) if context.claim else None,
             moments=moments,
-            key=(statement.sql, *(tuple(one) if isinstance(one, list) else one for one in values)),
+            key=(statement.sql, *(tuple(one) if isinstance(one, list) else one for one in values)) if small else None,
         )
         return run, not filling.looked_up
 
@@ -188,7 +188,7 @@ class Execution:
         values = list(run.values)
         if claim is not None and run.token_at is not None:
             values[run.token_at] = claim.digest
-        values[0], answer = self._answers.get(run.key) or (None, b"")
+        values[0], answer = (run.key and self._answers.get(run.key)) or (None, b"")
         try:
             row = await row_of(connection, run.sql, values)
         except TooDeep:
@@ -201,7 +201,7 @@ class Execution:
         if _SEVERAL in answer:
             raise NotPlanned("several where one was meant")
         weight = len(answer) + _ANSWER_BESIDE
-        if row["state"] is not None and weight <= self._heaviest:
+        if run.key and row["state"] is not None and weight <= self._heaviest:
             self._answers.keep(run.key, (row["state"], answer), weight)
         return answer, "statement"
 

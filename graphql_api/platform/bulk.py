@@ -1,36 +1,58 @@
 """Writing many new rows at once in a transaction: by COPY on PostgreSQL, on SQLite by INSERTs of many rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
 from tortoise import Model
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from graphql_api.platform.sql import batches, bound, is_sqlite, table_of
+from graphql_api.platform.rows import encoder
+from graphql_api.platform.sql import batches, bound, columns, is_sqlite, table_of
 
 Rows = Sequence[tuple[Any, ...]]
 _PLAIN = {str, int, type(None)}
 _MOST_VALUES = 10_000
+_BATCH = 1_000
+_MANY = 100
 
 
-async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], columns: Sequence[str], rows: Rows) -> None:
-    """Write new rows, their values in the order of `columns`; a column not named gets what the database gives it.
+async def insert_rows(connection: BaseDBAsyncClient, table: type[Model], named: Sequence[str], rows: Rows) -> None:
+    """Write new rows, their values in the order of the columns `named`; the others get what the database gives them.
 
     Args:
         connection: the transaction.
         table: the table.
-        columns: the names of its columns.
+        named: its columns.
         rows: plain values: text, numbers, days, instants.
     """
     if not rows:
         return
     name = table_of(table).get_table_name()
     if is_sqlite(connection):
-        await insert_many(connection, name, columns, _bound(rows))
+        await insert_many(connection, name, named, _bound(rows))
         return
     async with connection.acquire_connection() as driver:
-        await driver.copy_records_to_table(name, records=rows, columns=columns)
+        await driver.copy_records_to_table(name, records=rows, columns=named)
+
+
+async def create_rows(rows: Sequence[Model]) -> None:
+    """Write new rows of one table, as tortoise's `bulk_create` does: by COPY on PostgreSQL, where there are many."""
+    if not rows:
+        return
+    table = type(rows[0])
+    connection: BaseDBAsyncClient = table._meta.db  # noqa: SLF001 -- tortoise's own door
+    if is_sqlite(connection) or len(rows) < _MANY:
+        await table.bulk_create(rows, batch_size=_BATCH)
+        return
+    own = table._meta.fields_map  # noqa: SLF001 -- as above
+    names = [name for name in columns(table) if not own[name].generated]
+    written = [_written(encoder(own[name], sqlite=False), [getattr(row, name) for row in rows]) for name in names]
+    await insert_rows(connection, table, names, list(zip(*written, strict=True)))
+
+
+def _written(encode: Callable[[Any], Any] | None, values: Sequence[Any]) -> Sequence[Any]:
+    return values if encode is None else [None if value is None else encode(value) for value in values]
 
 
 async def insert_many(connection: BaseDBAsyncClient, table: str, columns: Sequence[str], rows: Rows) -> None:

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 MIGRATION_LOCK = 440605126  # any number will do, as long as every worker takes the same one
 RESTORING = "public.restore_under_way"  # the table that is there in PostgreSQL until a restored town has been compared
-_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL&cache_size=-65536"
+_SQLITE_OPTIONS = "journal_mode=WAL&busy_timeout=5000&foreign_keys=ON&synchronous=NORMAL&cache_size=-16384"
 
 
 def tortoise_config(url: str, modules: Sequence[Module]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from tortoise.expressions import Q
 
 from governance_core.history import History, Version
 from governance_core.values import Period
+from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.sql import batches
 
 T = TypeVar("T")
 FOREVER = date.max
-BATCH = 1000
 
 
 class DatedRow(Model):
@@ -122,7 +122,7 @@ async def store_histories(
             rows = table.filter(id__in=some_keys)
             await (rows.update(superseded_at=superseded_at) if superseded_at else rows.delete())
     fresh = [row for key, before, after in known for row in _fresh_rows(table, key, before, after, entry_id, columns)]
-    await table.bulk_create(fresh, batch_size=BATCH)
+    await create_rows(fresh)
 
 
 def _gone(before: History[T], after: History[T]) -> Iterator[tuple[Version[T], datetime | None]]:
@@ -185,7 +185,7 @@ async def store_facts(
         for version in history
         if version.recorded_at == now
     ]
-    await table.bulk_create(fresh, batch_size=BATCH)
+    await create_rows(fresh)
 
 
 def _same_fact(version: Version[T], history: History[T]) -> Version[T] | None:

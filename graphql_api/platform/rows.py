@@ -190,7 +190,7 @@ def _insertion(
         sql += f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}"
     return _Insertion(
         _finished(sql, sqlite=sqlite),
-        tuple((name, own[name].default, _encoder(own[name], sqlite=sqlite)) for name in wanted),
+        tuple((name, own[name].default, encoder(own[name], sqlite=sqlite)) for name in wanted),
     )
 
 
@@ -201,14 +201,14 @@ def _change(
     own = table._meta.fields_map  # noqa: SLF001 -- as above
     changed = ", ".join(f'"{name}" = ${number}' for number, name in enumerate(names, start=1))
     sql = f"UPDATE {_name(table)} SET {changed}{_where(table, shape, len(names) + 1)} RETURNING 1"
-    return _finished(sql, sqlite=sqlite), tuple(_encoder(own[name], sqlite=sqlite) for name in names)
+    return _finished(sql, sqlite=sqlite), tuple(encoder(own[name], sqlite=sqlite) for name in names)
 
 
 def _name(table: type[Model]) -> str:
     return f'"{table_of(table).get_table_name()}"'
 
 
-def _encoder(field: Any, *, sqlite: bool) -> Encoder | None:
+def encoder(field: Any, *, sqlite: bool) -> Encoder | None:
     """What makes of a value what the engine's driver takes for a column; None where that is the value itself.
 
     A text that is too long is refused here, because SQLite would take it.

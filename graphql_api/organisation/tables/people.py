@@ -31,10 +31,10 @@ from graphql_api.organisation.tables import (
     PostStateRow,
 )
 from graphql_api.organisation.tables.rows import IdentityRow
+from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.dated import history_of, store_history, version_columns
 from graphql_api.platform.search import index
 
-BATCH = 1000
 SourceKey = tuple[str | None, str | None]
 """The source a thing was imported from, and its key there; None where it was made here."""
 
@@ -214,8 +214,8 @@ async def add_people(
         for _, one, _ in fresh
         for item in one.units
     ]
-    await PersonStateRow.bulk_create(names, batch_size=BATCH)
-    await MembershipRow.bulk_create(joined, batch_size=BATCH)
+    await create_rows(names)
+    await create_rows(joined)
     await index(
         connection, SEARCH_PEOPLE, [(person.id, [item.value for item in person.names]) for person, _, _ in fresh]
     )
@@ -236,7 +236,7 @@ async def add_posts(fresh: Sequence[tuple[Post, SourceKey]], entry_id: str) -> N
         for post, _ in fresh
         for item in post.states
     ]
-    await PostStateRow.bulk_create(rows, batch_size=BATCH)
+    await create_rows(rows)
 
 
 async def add_appointments(fresh: Sequence[tuple[Appointment, SourceKey]], entry_id: str) -> None:
@@ -255,12 +255,12 @@ async def add_appointments(fresh: Sequence[tuple[Appointment, SourceKey]], entry
         for one, _ in fresh
         for item in one.states
     ]
-    await AppointmentStateRow.bulk_create(rows, batch_size=BATCH)
+    await create_rows(rows)
 
 
 async def _add(table: type[IdentityRow], keys: Sequence[tuple[str, SourceKey]]) -> None:
     rows = [table(id=id_, source=source, source_key=key) for id_, (source, key) in keys]
-    await table.bulk_create(rows, batch_size=BATCH)
+    await create_rows(rows)
 
 
 def post_columns(state: PostState) -> dict[str, Any]:

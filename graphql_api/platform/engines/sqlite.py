@@ -39,7 +39,7 @@ from graphql_api.platform.sql import TooDeep
 _PAUSE = 0.02
 _MOMENT = 0.02  # seconds
 _STEPS = 10_000  # instructions of SQLite between two looks at the clock, well below a millisecond
-_READING = {"query_only": "ON", "busy_timeout": 0, "cache_size": -65536}
+_READING = {"query_only": "ON", "busy_timeout": 0, "cache_size": -24576}
 _STATEMENTS = 300
 _WAITS = "PRAGMA busy_timeout"
 _FEW = 10_000  # characters of a value: a list of hundreds of keys is longer

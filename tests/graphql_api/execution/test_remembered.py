@@ -128,6 +128,17 @@ async def test_a_statement_that_takes_long_is_left_to_a_thread(admin, town, serv
     assert answered() == {"statement": 4} if is_sqlite(service.database.connection) else {"remembered": 2}
 
 
+async def test_what_is_asked_with_many_values_is_not_remembered(admin, answered):
+    """Else the values would fill the memory, and not the answers."""
+    document = "query ($kinds: [String!]) { units(filter: {kinds: $kinds}) { totalCount } }"
+    kinds = ["village", *(f"kind-{number}" for number in range(300))]
+
+    for _ in range(3):
+        assert await admin.ask(document, kinds=kinds) == {"units": {"totalCount": 2}}
+
+    assert answered() == {"statement": 3}
+
+
 async def test_what_is_nested_deeper_than_sqlite_reads_is_answered_all_the_same(admin, service, answered):
     """Six lists in one another are one statement on PostgreSQL, and left to the standard executor on SQLite."""
     document = "{ units(first: 1) { nodes { " + "children(first: 1) { nodes { " * 5 + "name" + " } }" * 6 + " }"

@@ -12,6 +12,7 @@ from tortoise.exceptions import BaseORMException, IntegrityError
 from tortoise.transactions import in_transaction
 
 from graphql_api.assessment.tables import IndicatorScoreRow, RecordRow
+from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.errors import StaleVersion
 from graphql_api.platform.rows import insert, query, select, update, upsert
 from graphql_api.platform.tables import AuditEntryRow
@@ -55,6 +56,23 @@ async def test_a_row_is_found_as_it_was_added_and_as_tortoise_finds_it(database)
     assert found.detail == by_tortoise.detail == ENTRY["detail"]
     assert found.at == by_tortoise.at == ENTRY["at"]
     assert found.token_id is by_tortoise.person_id is None
+
+
+@pytest.mark.parametrize("number", [3, 300], ids=["few", "many"])
+async def test_many_rows_are_written_as_tortoise_writes_them(database, number):
+    """Few or many at once, by COPY or not: each value is read as it was given."""
+    scores = [{**SCORE, "person_id": f"person-{one}"} for one in range(number)]
+    entries = [{**ENTRY, "id": str(one), "person_id": None} for one in range(number)]
+
+    async with in_transaction():
+        await create_rows([IndicatorScoreRow(**one) for one in scores])
+        await create_rows([AuditEntryRow(**one) for one in entries])
+        await create_rows([])
+
+    found = [dict(one) for one in await IndicatorScoreRow.all().order_by("id").values(*SCORE)]
+    assert found == scores
+    found = [dict(one) for one in await AuditEntryRow.filter(act="test.act").values(*ENTRY, "person_id")]
+    assert sorted(found, key=lambda one: int(one["id"])) == entries
 
 
 async def test_conditions_hold_together(database):
