@@ -166,11 +166,10 @@ class Execution:
         if parts.most_rows(filling) > self._limits.rows:
             raise NotPlanned("perhaps too many rows")
         statement = self._statement(asked.key, parts, filling, context)
-        given = {STATE.name: None, TOKEN.name: None, TODAY.name: context.claim and context.claim.on}
+        given = {STATE.name: None, TOKEN.name: None, TODAY.name: context.claim and context.claim.on, **filling.values}
         sqlite = is_sqlite(context.reader.connection)
         values = tuple(
-            bound(one.of(filling.values | given) if isinstance(one, Slot) else one, sqlite=sqlite)
-            for one in statement.parameters
+            bound(one.of(given) if isinstance(one, Slot) else one, sqlite=sqlite) for one in statement.parameters
         )
         run = Run(
             asked=asked,

@@ -1,6 +1,9 @@
 """Answers that are told again while nothing has changed, and callers who are proved by the statement that answers."""
 
+import asyncio
+
 import pytest
+from tortoise.transactions import in_transaction
 
 from graphql_api.organisation.tables.rows import UnitStateRow
 from graphql_api.platform.access import Role
@@ -115,6 +118,30 @@ async def test_the_next_day_is_another_question(admin, town, clock):
     clock.forward(days=1)
 
     assert (await admin.ask(NAMES, id=town["hefeng"]))["unit"]["name"] == "鹤峰新村"
+
+
+async def test_a_question_does_not_wait_for_whoever_writes(admin, town, service):
+    """It is answered as before the act, until that is done."""
+    await warmed(admin, NAMES, id=town["hefeng"])
+    written, asked = asyncio.Event(), asyncio.Event()
+
+    async def write():
+        with service.database.active():
+            async with in_transaction():
+                await UnitStateRow.filter(unit_id=town.key("hefeng")).update(name_zh="新名村")
+                written.set()
+                await asked.wait()
+
+    writing = asyncio.create_task(write())
+    await written.wait()
+    try:
+        meanwhile = await asyncio.wait_for(admin.ask(NAMES, id=town["hefeng"]), 5)
+    finally:
+        asked.set()
+        await writing
+
+    assert meanwhile["unit"]["name"] == "鹤峰村"
+    assert (await admin.ask(NAMES, id=town["hefeng"]))["unit"]["name"] == "新名村"
 
 
 async def test_a_statement_that_takes_long_is_left_to_a_thread(admin, town, service, monkeypatch, answered):
