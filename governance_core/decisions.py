@@ -25,8 +25,8 @@ class Submitted(Protocol):
         """Its own key."""
 
     @property
-    def person(self) -> PersonId:
-        """Whom it is about."""
+    def person(self) -> PersonId | None:
+        """Whom it is about; None where it is about no person."""
 
     @property
     def submitted_by(self) -> PersonId | None:
@@ -51,7 +51,7 @@ def refuse_deciding(record: Submitted, by: PersonId | None, at: datetime) -> Non
         RecordedOutOfOrder: it was submitted after the instant of the act.
     """
     _refuse_decided(record, at)
-    if by == record.person:
+    if by is not None and by == record.person:
         raise OwnRecord(record=record.id)
     if by == record.submitted_by:
         raise OwnSubmission(record=record.id)

@@ -59,9 +59,13 @@ class Fields:
         """A decimal number of at most six decimals."""
         return self._read(name, number_from, Decimal(default or 0), required=default is None)
 
-    def whole(self, name: str, default: int) -> int:
+    def optional_number(self, name: str) -> Decimal | None:
+        """A decimal number of at most six decimals, or None where none is given."""
+        return None if self._data.get(name) is None else self.number(name)
+
+    def whole(self, name: str, default: int | None = None) -> int:
         """A whole number."""
-        return self._read(name, _whole, default, required=False)
+        return self._read(name, _whole, default or 0, required=default is None)
 
     def flag(self, name: str) -> bool:
         """Whether something is so: true or false."""
@@ -70,6 +74,10 @@ class Fields:
     def day(self, name: str) -> date:
         """A civil day."""
         return self._read(name, day_from, date.min, required=True)
+
+    def optional_day(self, name: str) -> date | None:
+        """A civil day, or None where none is given."""
+        return None if self._data.get(name) is None else self.day(name)
 
     def choice(self, name: str, choices: type[ChoiceT], default: ChoiceT | None = None) -> ChoiceT:
         """One of a closed set."""
@@ -90,14 +98,14 @@ class Fields:
 
         return self._read("kind", read, "", required=True)
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts."""
-        return tuple(str(value) for value in self._items(name))
+    def texts(self, name: str, *, required: bool = True) -> tuple[str, ...]:
+        """A list of texts; an empty one where it is left out and need not be there."""
+        return tuple(str(value) for value in self._items(name, required=required))
 
-    def each(self, name: str, read: Callable[[object, Path], T]) -> tuple[T, ...]:
-        """What `read` makes of each item of a list."""
+    def each(self, name: str, read: Callable[[object, Path], T], *, required: bool = True) -> tuple[T, ...]:
+        """What `read` makes of each item of a list; of none where it is left out and need not be there."""
         found: list[T] = []
-        for place, item in enumerate(self._items(name)):
+        for place, item in enumerate(self._items(name, required=required)):
             try:
                 found.append(read(item, (*self.path, name, str(place))))
             except InvalidInput as refusal:
@@ -106,9 +114,9 @@ class Fields:
                 self.faults.append(fault)
         return tuple(found)
 
-    def nested(self, name: str, read: Callable[[object, Path], T], default: T) -> T:
+    def nested(self, name: str, read: Callable[[object, Path], T], default: T, *, required: bool = True) -> T:
         """What `read` makes of a nested mapping."""
-        return self._read(name, read, default, required=True)
+        return self._read(name, read, default, required=required)
 
     def done(self) -> None:
         """Refuse everything that was wrong.
@@ -119,8 +127,10 @@ class Fields:
         """
         refuse_faults(self.faults)
 
-    def _items(self, name: str) -> list[Any]:
+    def _items(self, name: str, *, required: bool) -> list[Any]:
         value = self._data.get(name)
+        if value is None and not required:
+            return []
         if value is None:
             self.faults.append(Blank(path=(*self.path, name)))
             return []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from governance_core.events import DomainEvent
-from governance_core.values import PersonId, RecordId, SchemeId
+from governance_core.values import PersonId, RecordId, SchemeId, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class RecordEvent(DomainEvent):
 
     record: RecordId
     scheme: SchemeId
-    person: PersonId
+    person: PersonId | None
     indicator: str
 
 
@@ -60,7 +60,40 @@ class RecordRejected(RecordEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReturned(RecordEvent):
+    """A record was given back to be made good, for a reason that stands in the record."""
+
+    name: ClassVar[str] = "assessment.record-returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordWithdrawn(RecordEvent):
     """A record was withdrawn by who submitted it."""
 
     name: ClassVar[str] = "assessment.record-withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressEvent(DomainEvent):
+    """How an indicator stands to what is expected has changed; `effective_on` is the day on which it was found."""
+
+    scheme: SchemeId
+    indicator: str
+    person: PersonId | None
+    unit: UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressWarned(ProgressEvent):
+    """An indicator has fallen behind what is expected, or further behind: an early warning."""
+
+    name: ClassVar[str] = "assessment.progress-warned"
+    light: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressRecovered(ProgressEvent):
+    """An indicator that was behind is where it should be again."""
+
+    name: ClassVar[str] = "assessment.progress-recovered"

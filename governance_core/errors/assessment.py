@@ -33,6 +33,63 @@ class EmptyRange(InputFault):
 
 
 @dataclass(eq=False, kw_only=True)
+class FormulaMalformed(InputFault):
+    """A formula is no expression at all."""
+
+    code: ClassVar[str] = "FORMULA_MALFORMED"
+    zh: ClassVar[str] = "公式“{formula}”在第 {column} 个字符处无法解析"
+    en: ClassVar[str] = "The formula “{formula}” can't be read at character {column}"
+
+    formula: str
+    column: int
+
+
+@dataclass(eq=False, kw_only=True)
+class FormulaForbidden(InputFault):
+    """A formula uses something that formulas don't know."""
+
+    code: ClassVar[str] = "FORMULA_FORBIDDEN"
+    zh: ClassVar[str] = "公式中不能使用“{formula}”(第 {column} 个字符)"
+    en: ClassVar[str] = "A formula can't use “{formula}” (character {column})"
+
+    formula: str
+    column: int
+
+
+@dataclass(eq=False, kw_only=True)
+class FormulaTooLarge(InputFault):
+    """A formula is longer, deeper or made of more parts than anybody could follow."""
+
+    code: ClassVar[str] = "FORMULA_TOO_LARGE"
+    zh: ClassVar[str] = "公式过于复杂,上限为 {limit}"
+    en: ClassVar[str] = "The formula is too large: at most {limit}"
+
+    limit: str
+
+
+@dataclass(eq=False, kw_only=True)
+class FormulaDividesByZero(InputFault):
+    """A formula divides by what is always nothing."""
+
+    code: ClassVar[str] = "FORMULA_DIVIDES_BY_ZERO"
+    zh: ClassVar[str] = "公式除以恒为零的“{formula}”"
+    en: ClassVar[str] = "The formula divides by “{formula}”, which is always zero"
+
+    formula: str
+
+
+@dataclass(eq=False, kw_only=True)
+class FormulaLoops(InputFault):
+    """A derived indicator reads itself, be it through others."""
+
+    code: ClassVar[str] = "FORMULA_LOOPS"
+    zh: ClassVar[str] = "派生指标循环引用:{chain}"
+    en: ClassVar[str] = "The derived indicators go round in a circle: {chain}"
+
+    chain: tuple[str, ...]
+
+
+@dataclass(eq=False, kw_only=True)
 class AssessmentError(RuleViolation):
     """A rule about assessments."""
 
@@ -74,6 +131,87 @@ class EntryDoesNotFit(AssessmentError):
     indicator: str
     expected: str
     given: str
+
+
+@dataclass(eq=False, kw_only=True)
+class TakesEffectTooEarly(AssessmentError):
+    """A later version of a scheme counts from the day it is published at the earliest."""
+
+    code: ClassVar[str] = "TAKES_EFFECT_TOO_EARLY"
+    zh: ClassVar[str] = "新版本不能自 {on} 起追溯生效,最早自 {earliest} 起"
+    en: ClassVar[str] = "A new version can't take effect on {on}: {earliest} is the earliest day"
+
+    on: date
+    earliest: date
+
+
+@dataclass(eq=False, kw_only=True)
+class SubjectDiffers(AssessmentError):
+    """A record is about a person where the scheme assesses units, or about a unit where it assesses cadres."""
+
+    code: ClassVar[str] = "SUBJECT_DIFFERS"
+    zh: ClassVar[str] = "指标方案 {scheme} 的考核对象为 {subject}"
+    en: ClassVar[str] = "Scheme {scheme} assesses a {subject}"
+
+    scheme: str
+    subject: str
+
+
+@dataclass(eq=False, kw_only=True)
+class PostNotHeld(AssessmentError):
+    """On that day nobody held a post, or there was no unit, of a kind that the scheme is about."""
+
+    code: ClassVar[str] = "POST_NOT_HELD"
+    zh: ClassVar[str] = "{on} 未担任本方案考核的职务({kinds})"
+    en: ClassVar[str] = "No post that the scheme is about ({kinds}) was held on {on}"
+
+    on: date
+    kinds: tuple[str, ...]
+
+
+@dataclass(eq=False, kw_only=True)
+class OwnRating(AssessmentError):
+    """Nobody rates themself."""
+
+    code: ClassVar[str] = "OWN_RATING"
+    zh: ClassVar[str] = "不能给自己评分(指标 {indicator})"
+    en: ClassVar[str] = "Nobody rates themself on {indicator}"
+
+    indicator: str
+
+
+@dataclass(eq=False, kw_only=True)
+class RaterNotInGroup(AssessmentError):
+    """A rating is given as one of a group by somebody who is not."""
+
+    code: ClassVar[str] = "RATER_NOT_IN_GROUP"
+    zh: ClassVar[str] = "您不属于评议组“{group}”"
+    en: ClassVar[str] = "You are not one of the raters of group {group}"
+
+    group: str
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyRated(AssessmentError):
+    """A rater rates a cadre once on an indicator; who thinks better of it supersedes the rating."""
+
+    code: ClassVar[str] = "ALREADY_RATED"
+    zh: ClassVar[str] = "您已评过分(记录 {record}),如需更正请以新评分替代"
+    en: ClassVar[str] = "You have rated this already in record {record}: supersede it to say otherwise"
+
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NotNamedToVerify(AssessmentError):
+    """A record is decided about by holders of the posts that the scheme names."""
+
+    code: ClassVar[str] = "NOT_NAMED_TO_VERIFY"
+    zh: ClassVar[str] = "记录 {record} 须由担任 {kinds} 的人员核实"
+    en: ClassVar[str] = "Record {record} is decided about by holders of: {kinds}"
+
+    record: str
+    kinds: tuple[str, ...]
 
 
 @dataclass(eq=False, kw_only=True)

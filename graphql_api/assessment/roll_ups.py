@@ -92,8 +92,8 @@ async def _units_of_those_without(
 ) -> list[ProgressRecord]:
     """The people's records that say no unit and were made in one, with it."""
     records = [record_of(row) for row in await RecordRow.filter(person_id__in=people, unit_id=None)]
-    posts = await posts_held({record.person for record in records})
-    units = [unit_among(schemes[one.scheme], posts.get(one.person, ()), one.occurred_on) for one in records]
+    posts = await posts_held({record.subject for record in records})
+    units = [unit_among(schemes[one.scheme], posts.get(one.subject, ()), one.occurred_on) for one in records]
     return [replace(record, unit=unit) for record, unit in zip(records, units, strict=True) if unit is not None]
 
 
@@ -116,7 +116,7 @@ async def _scores_of(
     own: dict[tuple[str, str], list[ProgressRecord]] = {}
     for row in await rows.values(*_READ):
         record = lacking.get(row["id"]) or record_of(SimpleNamespace(**row, **_UNREAD))
-        own.setdefault((record.scheme, record.person), []).append(record)
+        own.setdefault((record.scheme, record.subject), []).append(record)
     scores: dict[str, list[IndicatorScore]] = {}
     for (scheme, _), records in own.items():
         scores.setdefault(scheme, []).extend(indicator_scores(schemes[scheme], records))

@@ -13,22 +13,24 @@ class IndicatorScore:
     """What one cadre's records on one indicator, made in one unit, come to.
 
     Attributes:
-        person: the cadre.
+        person: the cadre; None where the records are about the unit itself.
         scheme: the scheme, in one version.
         indicator: the indicator's code.
         unit: the unit the records were made in.
         points: the share of the way, out of 100, six decimals; None where it is missing or does not apply.
         as_of: the day it is about: that of the latest of the records.
         records: how many records count.
+        by_products: how many of them fell out of work done in the system.
     """
 
-    person: PersonId
+    person: PersonId | None
     scheme: SchemeId
     indicator: str
     unit: UnitId
     points: Decimal | None
     as_of: date
     records: int
+    by_products: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +41,34 @@ class RollUp:
         cadres: how many scores have points; a cadre whose records were made in two units has two scores.
         points: the sum of their points, six decimals.
         records: how many records count, also those of scores without points.
+        by_products: how many of them fell out of work done in the system.
     """
 
     cadres: int = 0
     points: Decimal = Decimal(0)
     records: int = 0
+    by_products: int = 0
 
     def __add__(self, other: "RollUp") -> "RollUp":
         return RollUp(
-            cadres=self.cadres + other.cadres, points=self.points + other.points, records=self.records + other.records
+            cadres=self.cadres + other.cadres,
+            points=self.points + other.points,
+            records=self.records + other.records,
+            by_products=self.by_products + other.by_products,
         )
 
     def __sub__(self, other: "RollUp") -> "RollUp":
         return RollUp(
-            cadres=self.cadres - other.cadres, points=self.points - other.points, records=self.records - other.records
+            cadres=self.cadres - other.cadres,
+            points=self.points - other.points,
+            records=self.records - other.records,
+            by_products=self.by_products - other.by_products,
         )
+
+    @property
+    def by_product_share(self) -> Decimal | None:
+        """How many of a hundred records fell out of work, two decimals, half up; None where there are none."""
+        return rounded_share(self.by_products, self.records)
 
     @property
     def mean(self) -> Decimal | None:
@@ -61,3 +76,10 @@ class RollUp:
         if not self.cadres:
             return None
         return Decimal(int(Fraction(self.points) / self.cadres * 100 + Fraction(1, 2))).scaleb(-2)
+
+
+def rounded_share(part: int, whole: int) -> Decimal | None:
+    """A part in percent, to two decimals, half up; None of nothing."""
+    if not whole:
+        return None
+    return Decimal(int(Fraction(part * 100, whole) * 100 + Fraction(1, 2))).scaleb(-2)

@@ -1,31 +1,107 @@
 """The acts of the assessment, the score and its sentences: pure functions that return the new state, or refuse."""
 
-from governance_core.assessment.rules.measures import measure_faults
-from governance_core.assessment.rules.records import reject_record, submit_record, verify_record, withdraw_record
+from governance_core.assessment.rules.changes import (
+    Add,
+    LeaveOut,
+    Remeasure,
+    Reweigh,
+    SchemeChange,
+    changed_dimensions,
+)
+from governance_core.assessment.rules.evaluation import (
+    evaluate,
+    formula_text,
+)
+from governance_core.assessment.rules.formulas import (
+    formula_operands,
+    parse_formula,
+)
+from governance_core.assessment.rules.improvements import (
+    improvements,
+)
+from governance_core.assessment.rules.in_force import (
+    days_in_force,
+    scheme_in_force,
+)
+from governance_core.assessment.rules.measures import (
+    measure_faults,
+)
+from governance_core.assessment.rules.progress import (
+    progress,
+    warnings,
+)
+from governance_core.assessment.rules.records import (
+    submit_record,
+)
 from governance_core.assessment.rules.roll_ups import (
     change_of_roll_up,
     indicator_scores,
     rolled_up,
     unit_of_record,
 )
-from governance_core.assessment.rules.schemes import draft_scheme, publish_scheme, revise_scheme, scheme_in_force
-from governance_core.assessment.rules.scores import score
-from governance_core.assessment.rules.sentences import explain
+from governance_core.assessment.rules.schemes import (
+    draft_scheme,
+    inherit_scheme,
+    publish_scheme,
+    revise_scheme,
+)
+from governance_core.assessment.rules.scores import (
+    score,
+    score_segments,
+)
+from governance_core.assessment.rules.sentences import (
+    arithmetic,
+    explain,
+    explain_improvement,
+    explain_progress,
+)
+from governance_core.assessment.rules.service import (
+    segments_of_unit,
+    segments_served,
+)
+from governance_core.assessment.rules.verification import (
+    reject_record,
+    return_record,
+    verify_record,
+    withdraw_record,
+)
 
 __all__ = [
+    "Add",
+    "LeaveOut",
+    "Remeasure",
+    "Reweigh",
+    "SchemeChange",
+    "arithmetic",
     "change_of_roll_up",
+    "changed_dimensions",
+    "days_in_force",
     "draft_scheme",
+    "evaluate",
     "explain",
+    "explain_improvement",
+    "explain_progress",
+    "formula_operands",
+    "formula_text",
+    "improvements",
     "indicator_scores",
+    "inherit_scheme",
     "measure_faults",
+    "parse_formula",
+    "progress",
     "publish_scheme",
     "reject_record",
+    "return_record",
     "revise_scheme",
     "rolled_up",
     "scheme_in_force",
     "score",
+    "score_segments",
+    "segments_of_unit",
+    "segments_served",
     "submit_record",
     "unit_of_record",
     "verify_record",
+    "warnings",
     "withdraw_record",
 ]

@@ -19,8 +19,10 @@ from governance_core.assessment.model import (
     QuantityEntry,
     Rating,
     RatingEntry,
+    Veto,
+    VetoEntry,
 )
-from governance_core.errors import EntryDoesNotFit, InputFault, Malformed, UnknownValue
+from governance_core.errors import Blank, EntryDoesNotFit, InputFault, Malformed, UnknownValue
 from governance_core.plain_data import Path
 from governance_core.wording import (
     LARGEST,
@@ -41,16 +43,19 @@ _ENTRIES: dict[type[Measure], type[Entry]] = {
     Milestones: MilestoneReached,
     Points: PointsEntry,
     Rating: RatingEntry,
+    Veto: VetoEntry,
 }
 
 
 def refuse_unfit(indicator: Indicator, entry: Entry) -> None:
     """Refuse an entry that is not what the indicator measures; that it does not apply can be said of any.
 
+    Nothing else is ever entered on a derived indicator.
+
     Raises:
         EntryDoesNotFit: naming the kinds of entry that the indicator takes and that was given.
     """
-    wanted = _ENTRIES[type(indicator.measure)]
+    wanted = _ENTRIES.get(type(indicator.measure), NotApplicableEntry)
     if not isinstance(entry, wanted | NotApplicableEntry):
         raise EntryDoesNotFit(indicator=indicator.code, expected=wanted.kind, given=entry.kind, path=("entry",))
 
@@ -65,14 +70,25 @@ def entry_faults(measure: Measure, entry: Entry) -> list[InputFault]:
             faults = number_faults(entry.points, -LARGEST, LARGEST, (*path, "points"))
             return [*faults, *text_faults(entry.reason, LONGEST_NOTE, (*path, "reason"))]
         case RatingEntry(), Rating():
-            return number_faults(entry.rating, measure.low, measure.high, (*path, "rating"))
+            return [
+                *number_faults(entry.rating, measure.low, measure.high, (*path, "rating")),
+                *_group_faults(entry.group, measure, (*path, "group")),
+            ]
         case MilestoneReached(), Milestones():
             known = tuple(one.code for one in measure.milestones)
             fault = UnknownValue(value=entry.milestone[:80], known=known, path=(*path, "milestone"))
             return [] if entry.milestone in known else [fault]
-        case NotApplicableEntry(), _:
+        case ((NotApplicableEntry() | VetoEntry()), _):
             return text_faults(entry.reason, LONGEST_NOTE, (*path, "reason"))
     return []
+
+
+def _group_faults(group: str | None, measure: Rating, path: Path) -> list[InputFault]:
+    """A rating is given as one of a group where there are groups, and as nobody's where there are none."""
+    known = tuple(one.code for one in measure.groups)
+    if group is None:
+        return [Blank(path=path)] if known else []
+    return [] if group in known else [UnknownValue(value=group[:80], known=known, path=path)]
 
 
 def evidence_faults(evidence: Sequence[Evidence]) -> list[InputFault]:

@@ -2,31 +2,36 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from governance_core.assessment.model import (
+    Derived,
     Direction,
+    Input,
     Measure,
     MilestoneReached,
     Milestones,
     NotApplicableEntry,
-    Pace,
     Points,
     PointsEntry,
     ProgressRecord,
     Quantity,
     QuantityEntry,
     Rating,
-    RatingEntry,
     Rule,
+    Step,
     Totalling,
+    Veto,
+    VetoEntry,
 )
-from governance_core.values import Missing, NotApplicable, Period, PersonId, Reading, RecordId, Text, Value, total
+from governance_core.assessment.rules.spans import Span, expected_share
+from governance_core.values import Missing, NotApplicable, Reading, RecordId, Text, Value, total
 
 NOT_DUE = "not-due"
+MOST_INPUTS = 50
 _PLACES = 6
+_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,50 +41,28 @@ class Attainment:
     Attributes:
         rule: by which rule.
         reading: in the indicator's own unit.
-        share: between 0 and 1, exactly; 0 where nothing was read.
+        share: from 0 to `most`, exactly; 0 where nothing was read.
+        most: the most it can come to; more than 1 where more than the target counts.
         unit: the unit of a quantity.
+        floor: the reading that is none of the way, where there is one.
         expected: the reading that is all of the way on this day, where there is one.
+        inputs: the numbers it was made from.
+        formula: how a derived reading came about.
+        caps_at: the best grade that a veto leaves, where one was found.
         records: the records it rests on.
     """
 
     rule: Rule
     reading: Reading
     share: Fraction = Fraction(0)
+    most: Fraction = _ONE
     unit: Text | None = None
+    floor: Decimal | None = None
     expected: Decimal | None = None
+    inputs: tuple[Input, ...] = ()
+    formula: Step | None = None
+    caps_at: int | None = None
     records: tuple[RecordId, ...] = ()
-
-
-def attained(measure: Measure, records: Sequence[ProgressRecord], day: date, cycle: Period) -> Attainment:
-    """What `measure` reads on `day`.
-
-    Args:
-        measure: the measure.
-        records: the indicator's records that count on that day, in order of what happened.
-        day: a day of the cycle.
-        cycle: the cycle; it has an end.
-    """
-    latest = records[-1] if records else None
-    if latest is not None and isinstance(latest.entry, NotApplicableEntry):
-        reading = NotApplicable(reason=latest.entry.reason)
-        return Attainment(rule=_rule(measure), reading=reading, records=(latest.id,))
-    applying = [record for record in records if not isinstance(record.entry, NotApplicableEntry)]
-    match measure:
-        case Quantity():
-            return _quantity(measure, applying, gone(day, cycle))
-        case Milestones():
-            return _milestones(measure, applying, day)
-        case Points():
-            return _points(measure, applying)
-        case Rating():
-            return _rating(measure, applying)
-
-
-def gone(day: date, cycle: Period) -> Fraction:
-    """The share of the cycle's days that are over at the end of `day`; 1 from the last day on."""
-    if cycle.end is None or day >= cycle.end:
-        return Fraction(1)
-    return Fraction((day - cycle.start).days + 1, (cycle.end - cycle.start).days)
 
 
 def nearest(number: Fraction) -> Decimal:
@@ -88,84 +71,8 @@ def nearest(number: Fraction) -> Decimal:
     return Decimal(units if number >= 0 else -units).scaleb(-_PLACES)
 
 
-def _quantity(measure: Quantity, records: Sequence[ProgressRecord], share: Fraction) -> Attainment:
-    reached = share if measure.pace is Pace.LINEAR else Fraction(1)
-    best, worst = Fraction(measure.target) * reached, Fraction(measure.floor) * reached
-    rule, expected = _rule(measure), nearest(best)
-    amounts = [(record.id, record.entry.amount) for record in records if isinstance(record.entry, QuantityEntry)]
-    if not amounts:
-        return Attainment(rule=rule, reading=Missing(), unit=measure.unit, expected=expected)
-    counted = amounts if measure.total is Totalling.SUM else amounts[-1:]
-    amount = total(number for _, number in counted)
-    return Attainment(
-        rule=rule,
-        reading=Value(number=amount),
-        share=_clipped((Fraction(amount) - worst) / (best - worst)),
-        unit=measure.unit,
-        expected=expected,
-        records=_ids(counted),
-    )
-
-
-def _milestones(measure: Milestones, records: Sequence[ProgressRecord], day: date) -> Attainment:
-    reached: dict[str, RecordId] = {}
-    for record in records:
-        if isinstance(record.entry, MilestoneReached):
-            reached.setdefault(record.entry.milestone, record.id)
-    due = [one for one in measure.milestones if one.due_on <= day or one.code in reached]
-    if not due:
-        return Attainment(rule=Rule.MILESTONES, reading=NotApplicable(reason=NOT_DUE))
-    expected = total(one.share for one in due)
-    done = total(one.share for one in due if one.code in reached)
-    return Attainment(
-        rule=Rule.MILESTONES,
-        reading=Value(number=done),
-        share=Fraction(done) / Fraction(expected),
-        expected=expected,
-        records=tuple(reached.values()),
-    )
-
-
-def _points(measure: Points, records: Sequence[ProgressRecord]) -> Attainment:
-    changes = [(record.id, record.entry.points) for record in records if isinstance(record.entry, PointsEntry)]
-    sum_ = measure.base + total(points for _, points in changes)
-    points = min(max(sum_, measure.floor), measure.ceiling)
-    return Attainment(
-        rule=Rule.POINTS,
-        reading=Value(number=points),
-        share=Fraction(points - measure.floor) / Fraction(measure.ceiling - measure.floor),
-        expected=measure.ceiling,
-        records=_ids(changes),
-    )
-
-
-def _rating(measure: Rating, records: Sequence[ProgressRecord]) -> Attainment:
-    """The latest rating of each rater counts, once; each that came from the system stands for a rater of its own."""
-    latest: dict[PersonId | RecordId, tuple[RecordId, Decimal]] = {}
-    for record in records:
-        if isinstance(record.entry, RatingEntry):
-            latest[record.submitted_by or record.id] = (record.id, record.entry.rating)
-    if len(latest) < measure.minimum_raters:
-        return Attainment(rule=Rule.RATING, reading=Missing(), expected=measure.high, records=_ids(latest.values()))
-    mean = Fraction(total(rating for _, rating in latest.values())) / len(latest)
-    return Attainment(
-        rule=Rule.RATING,
-        reading=Value(number=nearest(mean)),
-        share=_clipped((mean - Fraction(measure.low)) / Fraction(measure.high - measure.low)),
-        expected=measure.high,
-        records=_ids(latest.values()),
-    )
-
-
-def _clipped(share: Fraction) -> Fraction:
-    return min(max(share, Fraction(0)), Fraction(1))
-
-
-def _ids(parts: Iterable[tuple[RecordId, Decimal]]) -> tuple[RecordId, ...]:
-    return tuple(id_ for id_, _ in parts)
-
-
-def _rule(measure: Measure) -> Rule:
+def rule_of(measure: Measure) -> Rule:
+    """By which rule a measure's readings come about."""
     match measure:
         case Quantity():
             return Rule.QUANTITY if measure.direction is Direction.HIGHER else Rule.QUANTITY_LOWER
@@ -175,3 +82,149 @@ def _rule(measure: Measure) -> Rule:
             return Rule.POINTS
         case Rating():
             return Rule.RATING
+        case Derived():
+            return Rule.DERIVED if measure.direction is Direction.HIGHER else Rule.DERIVED_LOWER
+        case Veto():
+            return Rule.VETO
+
+
+def set_aside(measure: Measure, records: Sequence[ProgressRecord]) -> Attainment | None:
+    """What is read where the latest record says that the indicator does not apply; None where it says otherwise."""
+    latest = records[-1] if records else None
+    if latest is None or not isinstance(latest.entry, NotApplicableEntry):
+        return None
+    return Attainment(rule=rule_of(measure), reading=NotApplicable(reason=latest.entry.reason), records=(latest.id,))
+
+
+def amount_read(
+    measure: Quantity, records: Sequence[ProgressRecord], earlier: Sequence[ProgressRecord], span: Span
+) -> Attainment:
+    """What a quantity reads; where the latest amount stands for all, one from before the service does so too."""
+    asked = expected_share(measure, span)
+    best, worst = Fraction(measure.target) * asked, Fraction(measure.floor) * asked
+    unit, floor, expected, rule = measure.unit, nearest(worst), nearest(best), rule_of(measure)
+    most = _most(measure)
+    looked_at = records if measure.total is Totalling.SUM else (*earlier, *records)
+    amounts = [(record.id, record.entry.amount) for record in looked_at if isinstance(record.entry, QuantityEntry)]
+    if not amounts:
+        return Attainment(rule=rule, reading=Missing(), unit=unit, floor=floor, expected=expected, most=most)
+    counted = amounts if measure.total is Totalling.SUM else amounts[-1:]
+    amount = total(number for _, number in counted)
+    return Attainment(
+        rule=rule,
+        reading=Value(number=amount),
+        share=share_of_way(Fraction(amount), worst, best, most, measure.direction),
+        most=most,
+        unit=unit,
+        floor=floor,
+        expected=expected,
+        inputs=tuple(
+            Input(code="record", number=number, counted=number, record=record)
+            for record, number in counted[:MOST_INPUTS]
+        ),
+        records=tuple(record for record, _ in counted),
+    )
+
+
+def share_of_way(amount: Fraction, worst: Fraction, best: Fraction, most: Fraction, direction: Direction) -> Fraction:
+    """How far an amount is from `worst` to `best`; where nothing is expected, what is not worse will do."""
+    if best == worst:
+        reached = amount >= best if direction is Direction.HIGHER else amount <= best
+        return _ONE if reached else Fraction(0)
+    return min(max((amount - worst) / (best - worst), Fraction(0)), most)
+
+
+def steps_read(
+    measure: Milestones, records: Sequence[ProgressRecord], earlier: Sequence[ProgressRecord], span: Span
+) -> Attainment:
+    """What milestones read: of those due in the days served, or reached in them, how much of their worth was earned.
+
+    What was reached before the service began is neither due in it nor earned in it.
+    """
+    before = {one.entry.milestone for one in earlier if isinstance(one.entry, MilestoneReached)}
+    reached: dict[str, ProgressRecord] = {}
+    for record in records:
+        if isinstance(record.entry, MilestoneReached) and record.entry.milestone not in before:
+            reached.setdefault(record.entry.milestone, record)
+    due = [
+        one
+        for one in measure.milestones
+        if one.code in reached or (one.code not in before and one.due_on in span.served and one.due_on <= span.day)
+    ]
+    if not due:
+        return Attainment(rule=Rule.MILESTONES, reading=NotApplicable(reason=NOT_DUE))
+    expected = total(one.share for one in due)
+    inputs: list[Input] = []
+    earned = Fraction(0)
+    for one in due:
+        found = reached.get(one.code)
+        days_late = max(((found.occurred_on if found else span.last) - one.due_on).days, 0)
+        kept = Fraction(one.share) * _kept(measure, days_late) if found else Fraction(0)
+        earned += kept
+        inputs.append(
+            Input(
+                code=one.code,
+                title=one.title,
+                number=one.share if found else Decimal(0),
+                counted=nearest(kept),
+                of=days_late,
+                record=found.id if found else None,
+            )
+        )
+    return Attainment(
+        rule=Rule.MILESTONES,
+        reading=Value(number=nearest(earned)),
+        share=earned / Fraction(expected),
+        floor=Decimal(0),
+        expected=expected,
+        inputs=tuple(inputs),
+        records=tuple(record.id for record in reached.values()),
+    )
+
+
+def _kept(measure: Milestones, days_late: int) -> Fraction:
+    """The part of its worth that a step keeps when it is reached so many days late."""
+    left = 1 - Fraction(measure.late_decay) * days_late / 100
+    return max(left, Fraction(measure.late_floor) / 100) if days_late else _ONE
+
+
+def points_read(measure: Points, records: Sequence[ProgressRecord]) -> Attainment:
+    """What points read: the base, with what was added and deducted, each as far as it counts."""
+    changes = [(record.id, record.entry.points) for record in records if isinstance(record.entry, PointsEntry)]
+    added = total(points for _, points in changes if points > 0)
+    deducted = -total(points for _, points in changes if points < 0)
+    bonus = added if measure.most_bonus is None else min(added, measure.most_bonus)
+    deduction = deducted if measure.most_deduction is None else min(deducted, measure.most_deduction)
+    points = min(max(measure.base + bonus - deduction, measure.floor), measure.ceiling)
+    return Attainment(
+        rule=Rule.POINTS,
+        reading=Value(number=points),
+        share=Fraction(points - measure.floor) / Fraction(measure.ceiling - measure.floor),
+        floor=measure.floor,
+        expected=measure.ceiling,
+        inputs=(
+            Input(code="base", number=measure.base, counted=measure.base),
+            Input(code="bonus", number=added, counted=bonus),
+            Input(code="deduction", number=-deducted, counted=-deduction),
+        ),
+        records=tuple(record for record, _ in changes),
+    )
+
+
+def veto_read(measure: Veto, records: Iterable[ProgressRecord]) -> Attainment:
+    """Whether what must not happen has happened: how often."""
+    found = [record.id for record in records if isinstance(record.entry, VetoEntry)]
+    return Attainment(
+        rule=Rule.VETO,
+        reading=Value(number=Decimal(len(found))),
+        share=_ONE,
+        caps_at=measure.caps_at if found else None,
+        records=tuple(found),
+    )
+
+
+def _most(measure: Quantity) -> Fraction:
+    if measure.cap is None:
+        return _ONE
+    floor = Fraction(measure.floor)
+    return (Fraction(measure.cap) - floor) / (Fraction(measure.target) - floor)

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance_core.assessment.model import HeldPost, IndicatorScheme, IndicatorScore, ProgressRecord, RollUp
-from governance_core.assessment.rules.readings import attained, nearest
-from governance_core.assessment.rules.scores import counting_records, of_one_cadre
+from governance_core.assessment.rules.attainments import attained
+from governance_core.assessment.rules.counting import counting_records, of_one_subject
+from governance_core.assessment.rules.readings import nearest
+from governance_core.assessment.rules.service import by_precedence
+from governance_core.assessment.rules.spans import Span
 from governance_core.values import UnitId, Value, total
-
-_RANK = ("secondment", "substantive", "concurrent", "part-time")
 
 
 def unit_of_record(scheme: IndicatorScheme, held: Iterable[HeldPost]) -> UnitId | None:
     """The unit in which a record is made: that of the post the scheme is about.
 
-    Where it is about several of the person's posts, or about none of them, the one counts that is served in: a
-    secondment before a substantive appointment, that before a concurrent one, and that before a part-time one; of
-    several alike the one whose appointment has the lowest id. (The order is our own choice.)
+    Where it is about several of the person's posts, or about none of them, the one counts that is served in, as
+    `by_precedence` says.
 
     Args:
         scheme: the scheme of the record.
@@ -25,27 +25,27 @@ def unit_of_record(scheme: IndicatorScheme, held: Iterable[HeldPost]) -> UnitId 
     Returns:
         The unit; None where the person holds no post then.
     """
-    ordered = sorted(held, key=lambda one: (one.kind not in scheme.applies_to, _rank(one.basis), one.appointment))
+    ordered = sorted(held, key=lambda one: (one.kind not in scheme.applies_to, *by_precedence(one)))
     return ordered[0].unit if ordered else None
 
 
 def indicator_scores(scheme: IndicatorScheme, records: Iterable[ProgressRecord]) -> tuple[IndicatorScore, ...]:
-    """What the records of one cadre come to, on each indicator and in each unit where some count, by code and unit.
+    """What one subject's records come to, on each indicator and in each unit where some count, by code and unit.
 
     Each is about the day of the latest record that counts there, so it changes with the records and with nothing
     else: no day that passes makes it another. Records of no unit are left out.
 
     Args:
         scheme: the scheme.
-        records: records of one cadre, in any order: all of each indicator that is asked about. Those made under
+        records: records of one subject, in any order: all of each indicator that is asked about. Those made under
             another scheme or version are left out.
 
     Raises:
-        ValueError: the records are those of several cadres.
+        ValueError: the records are those of several subjects.
         UnknownValue: the scheme has no such indicator.
     """
     together: dict[tuple[str, UnitId], list[ProgressRecord]] = {}
-    for record in counting_records(of_one_cadre(scheme, records), date.max, None):
+    for record in counting_records(of_one_subject({scheme.id}, records), date.max, None):
         if record.unit is not None:
             together.setdefault((record.indicator, record.unit), []).append(record)
     return tuple(_indicator_score(scheme, together[key]) for key in sorted(together))
@@ -54,8 +54,8 @@ def indicator_scores(scheme: IndicatorScheme, records: Iterable[ProgressRecord])
 def _indicator_score(scheme: IndicatorScheme, counting: list[ProgressRecord]) -> IndicatorScore:
     latest = counting[-1]
     assert latest.unit is not None  # noqa: S101 -- records of no unit are left out above
-    measure = scheme.indicator(latest.indicator).measure
-    attainment = attained(measure, counting, latest.occurred_on, scheme.cycle)
+    span = Span(cycle=scheme.cycle, served=scheme.cycle, day=latest.occurred_on)
+    attainment = attained(scheme.indicator(latest.indicator), counting, (), span)
     return IndicatorScore(
         person=latest.person,
         scheme=scheme.id,
@@ -64,6 +64,7 @@ def _indicator_score(scheme: IndicatorScheme, counting: list[ProgressRecord]) ->
         points=nearest(attainment.share * 100) if isinstance(attainment.reading, Value) else None,
         as_of=latest.occurred_on,
         records=len(counting),
+        by_products=sum(record.is_by_product for record in counting),
     )
 
 
@@ -71,7 +72,12 @@ def rolled_up(scores: Iterable[IndicatorScore]) -> RollUp:
     """The sums of scores on one indicator."""
     counted = list(scores)
     points = [score.points for score in counted if score.points is not None]
-    return RollUp(cadres=len(points), points=total(points), records=sum(score.records for score in counted))
+    return RollUp(
+        cadres=len(points),
+        points=total(points),
+        records=sum(score.records for score in counted),
+        by_products=sum(score.by_products for score in counted),
+    )
 
 
 def change_of_roll_up(before: IndicatorScore | None, after: IndicatorScore | None) -> RollUp:
@@ -84,7 +90,3 @@ def change_of_roll_up(before: IndicatorScore | None, after: IndicatorScore | Non
 
 def _alone(score: IndicatorScore | None) -> RollUp:
     return rolled_up(() if score is None else (score,))
-
-
-def _rank(basis: str) -> int:
-    return _RANK.index(basis) if basis in _RANK else len(_RANK)

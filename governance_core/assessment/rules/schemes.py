@@ -1,31 +1,17 @@
-"""Drafting, publishing and revising a scheme."""
+"""Drafting, publishing, revising and inheriting a scheme."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 
 from governance_core.assessment.events import SchemeDrafted, SchemeReleased
-from governance_core.assessment.model import Dimension, Indicator, IndicatorScheme, SchemeStatus
-from governance_core.assessment.rules.measures import WHOLE, measure_faults, sum_faults
-from governance_core.errors import Blank, InputFault, OutOfRange, SchemePublished, refuse_faults
+from governance_core.assessment.model import Dimension, IndicatorScheme, MissingRule, SchemeStatus, Subject, Watch
+from governance_core.assessment.rules.changes import SchemeChange, changed_dimensions
+from governance_core.assessment.rules.soundness import scheme_faults
+from governance_core.errors import Malformed, SchemeNotPublished, SchemePublished, TakesEffectTooEarly, refuse_faults
 from governance_core.events import Outcome
-from governance_core.plain_data import Path
 from governance_core.values import Period, SchemeId, Text
-from governance_core.wording import (
-    LONGEST_NOTE,
-    SMALLEST,
-    code_faults,
-    count_faults,
-    label_faults,
-    number_faults,
-    twin_faults,
-)
-
-MOST_DIMENSIONS = 20
-MOST_INDICATORS = 60
-MOST_POST_KINDS = 60
-LAST_VERSION = 9999
 
 
 def draft_scheme(
@@ -38,6 +24,12 @@ def draft_scheme(
     dimensions: Sequence[Dimension],
     on: date,
     version: int = 1,
+    subject: Subject = Subject.CADRE,
+    unit_kinds: Sequence[str] = (),
+    inherits: SchemeId | None = None,
+    missing: MissingRule = MissingRule.UNGRADED,
+    watch: Watch | None = None,
+    figures: AbstractSet[str] | None = None,
 ) -> Outcome[IndicatorScheme]:
     """A scheme is drafted: complete and sound, but not yet in force.
 
@@ -46,11 +38,18 @@ def draft_scheme(
         code: what all its versions will share, `[a-z0-9-]{1,60}`.
         title: what it is called.
         cycle: the days it is about; it has an end.
-        applies_to: the kinds of posts whose holders it assesses, 1 to 60 codes.
+        applies_to: the kinds of posts whose holders it assesses, 1 to 60 codes; none where it assesses units.
         dimensions: 1 to 20 dimensions with 60 indicators at most in all; weights are points out of 100 with at most six
-            decimals, and no code is used twice, be it for a dimension or an indicator.
+            decimals, and no code is used twice, be it for a dimension or an indicator. A veto is worth nothing, all
+            else something.
         on: the day of the act.
         version: which version of the scheme it is.
+        subject: whether it assesses cadres or units.
+        unit_kinds: the kinds of units it is for, at most 60 codes; at least one where it assesses units.
+        inherits: the scheme it took its indicators over from.
+        missing: what is missing at the cycle's close means.
+        watch: when progress is called late; within 60 days at most.
+        figures: the figures of other domains that formulas may read; None where any name will do.
 
     Raises:
         InputFault, InvalidInput: everything that is wrong with it, each with its place.
@@ -63,23 +62,52 @@ def draft_scheme(
         cycle=cycle,
         applies_to=tuple(applies_to),
         dimensions=tuple(dimensions),
+        subject=subject,
+        unit_kinds=tuple(unit_kinds),
+        inherits=inherits,
+        missing=missing,
+        watch=watch or Watch(),
     )
-    refuse_faults(_scheme_faults(scheme))
+    refuse_faults(scheme_faults(scheme, figures))
     return Outcome(state=scheme, events=(SchemeDrafted(effective_on=on, scheme=id, code=code, version=version),))
 
 
-def publish_scheme(scheme: IndicatorScheme, *, on: date, published_at: datetime) -> Outcome[IndicatorScheme]:
+def publish_scheme(
+    scheme: IndicatorScheme, *, on: date, published_at: datetime, effective_on: date | None = None
+) -> Outcome[IndicatorScheme]:
     """A draft is put in force: from now on it never changes.
+
+    A first version counts for the whole cycle unless it says otherwise. A later one leaves what is past as it was: it
+    counts from the day of the act at the earliest, and records of earlier days keep the version they were made under.
+
+    Args:
+        scheme: the draft.
+        on: the day of the act.
+        published_at: its instant.
+        effective_on: the day from which it counts, of the cycle; None for the cycle's first day, or for the day of the
+            act where a later version is published when the cycle has begun.
 
     Raises:
         SchemePublished: it is in force already.
-        InputFault, InvalidInput: as for `draft_scheme`, where it did not come from there.
+        TakesEffectTooEarly: a later version would count for days that are past.
+        InputFault, InvalidInput: as for `draft_scheme`, where it did not come from there; or the day is not one of the
+            cycle.
     """
     if scheme.status is SchemeStatus.PUBLISHED:
         raise SchemePublished(scheme=scheme.id)
-    refuse_faults(_scheme_faults(scheme))
-    published = replace(scheme, status=SchemeStatus.PUBLISHED, published_at=published_at)
-    happened = SchemeReleased(effective_on=on, scheme=scheme.id, code=scheme.code, version=scheme.version)
+    refuse_faults(scheme_faults(scheme))
+    begins = effective_on or (scheme.cycle.start if scheme.version == 1 else max(on, scheme.cycle.start))
+    if begins not in scheme.cycle:
+        raise Malformed(value=begins.isoformat(), expected="a day of the cycle", path=("effective_on",))
+    if scheme.version > 1 and begins < on:
+        raise TakesEffectTooEarly(on=begins, earliest=on, path=("effective_on",))
+    published = replace(
+        scheme,
+        status=SchemeStatus.PUBLISHED,
+        published_at=published_at,
+        effective_on=None if begins == scheme.cycle.start else begins,
+    )
+    happened = SchemeReleased(effective_on=begins, scheme=scheme.id, code=scheme.code, version=scheme.version)
     return Outcome(state=published, events=(happened,))
 
 
@@ -92,6 +120,10 @@ def revise_scheme(
     cycle: Period | None = None,
     applies_to: Sequence[str] | None = None,
     dimensions: Sequence[Dimension] | None = None,
+    unit_kinds: Sequence[str] | None = None,
+    missing: MissingRule | None = None,
+    watch: Watch | None = None,
+    figures: AbstractSet[str] | None = None,
 ) -> Outcome[IndicatorScheme]:
     """A next version is drafted from a scheme; what is not said stays as it is, and so does the scheme itself.
 
@@ -107,97 +139,69 @@ def revise_scheme(
         dimensions=scheme.dimensions if dimensions is None else dimensions,
         on=on,
         version=scheme.version + 1,
+        subject=scheme.subject,
+        unit_kinds=scheme.unit_kinds if unit_kinds is None else unit_kinds,
+        inherits=scheme.inherits,
+        missing=missing or scheme.missing,
+        watch=watch or scheme.watch,
+        figures=figures,
     )
 
 
-def scheme_in_force(
-    schemes: Iterable[IndicatorScheme],
-    post_kinds: AbstractSet[str] | None,
+def inherit_scheme(
+    parent: IndicatorScheme,
     *,
-    as_of: date,
-    known_at: datetime | None = None,
-) -> IndicatorScheme | None:
-    """The scheme by which the holder of posts is assessed on a day: of those that have begun, the one that began last.
+    id: SchemeId,  # noqa: A002 -- the field's name
+    code: str,
+    title: Text,
+    on: date,
+    applies_to: Sequence[str] | None = None,
+    unit_kinds: Sequence[str] | None = None,
+    changes: Sequence[SchemeChange] = (),
+    figures: AbstractSet[str] | None = None,
+) -> Outcome[IndicatorScheme]:
+    """A scheme is drafted from another one's indicators, for other posts or units, with changes and additions.
 
-    A cycle that is over stays in force until another begins, so that its result can be read. Of several that began on
-    one day the latest version counts, and then the last by code. (The order is our own choice.)
+    What it takes over says whence it comes. It is a scheme of its own: later versions of the other change nothing of
+    it, so that what was published stays what it was.
 
     Args:
-        schemes: the schemes to choose from; drafts are left out.
-        post_kinds: the kinds of posts held, by code; None where every scheme will do.
-        as_of: the day.
-        known_at: what was published by then counts; None for now.
+        parent: the published scheme whose indicators it takes over.
+        id: its own key.
+        code: its own code.
+        title: what it is called.
+        on: the day of the act.
+        applies_to: the kinds of posts it is about; None for the parent's.
+        unit_kinds: the kinds of units it is for; None for the parent's.
+        changes: what is different, in order; the weights must come to 100 again.
+        figures: the figures that formulas may read; None where any name will do.
+
+    Raises:
+        SchemeNotPublished: the parent is a draft.
+        UnknownValue: a change is about a dimension or an indicator that is not there.
+        InputFault, InvalidInput: as for `draft_scheme`.
     """
-    found = [
-        one
-        for one in schemes
-        if one.published_at is not None
-        and (known_at is None or one.published_at <= known_at)
-        and one.cycle.start <= as_of
-        and (post_kinds is None or not post_kinds.isdisjoint(one.applies_to))
+    if parent.status is not SchemeStatus.PUBLISHED:
+        raise SchemeNotPublished(scheme=parent.id, path=("inherits",))
+    taken_over = [
+        replace(
+            dimension,
+            indicators=tuple(replace(one, origin=one.origin or parent.code) for one in dimension.indicators),
+        )
+        for dimension in parent.dimensions
     ]
-    return max(found, key=lambda one: (one.cycle.start, one.version, one.code), default=None)
-
-
-def _scheme_faults(scheme: IndicatorScheme) -> list[InputFault]:
-    faults = [*code_faults(scheme.code, ("code",)), *label_faults(scheme.title, ("title",))]
-    if not 1 <= scheme.version <= LAST_VERSION:
-        faults.append(OutOfRange(value=scheme.version, low=1, high=LAST_VERSION, path=("version",)))
-    if scheme.cycle.end is None:
-        faults.append(Blank(path=("cycle", "to")))
-    return [*faults, *_post_kind_faults(scheme.applies_to), *_dimensions_faults(scheme.dimensions, scheme.cycle)]
-
-
-def _post_kind_faults(kinds: tuple[str, ...]) -> list[InputFault]:
-    if faults := count_faults(len(kinds), MOST_POST_KINDS, ("applies_to",)):
-        return faults
-    placed = [(code, ("applies_to", str(place))) for place, code in enumerate(kinds)]
-    return [*twin_faults(placed), *(fault for code, path in placed for fault in code_faults(code, path))]
-
-
-def _dimensions_faults(dimensions: tuple[Dimension, ...], cycle: Period) -> list[InputFault]:
-    """All faults of the dimensions; of too many only that they are."""
-    indicators = sum(len(dimension.indicators) for dimension in dimensions)
-    faults = count_faults(len(dimensions), MOST_DIMENSIONS, ("dimensions",))
-    if indicators > MOST_INDICATORS:
-        faults.append(OutOfRange(value=indicators, low=1, high=MOST_INDICATORS, path=("dimensions",)))
-    if faults:
-        return faults
-    faults = twin_faults(_codes(dimensions))
-    for place, dimension in enumerate(dimensions):
-        faults += _dimension_faults(dimension, cycle, ("dimensions", str(place)))
-    return [*faults, *sum_faults(tuple(one.weight for one in dimensions), WHOLE, ("dimensions",))]
-
-
-def _dimension_faults(dimension: Dimension, cycle: Period, path: Path) -> list[InputFault]:
-    faults = [
-        *code_faults(dimension.code, (*path, "code")),
-        *label_faults(dimension.title, (*path, "title")),
-        *number_faults(dimension.weight, SMALLEST, WHOLE, (*path, "weight")),
-    ]
-    inside = (*path, "indicators")
-    if not dimension.indicators:
-        return [*faults, Blank(path=inside)]
-    for place, indicator in enumerate(dimension.indicators):
-        faults += _indicator_faults(indicator, cycle, (*inside, str(place)))
-    return [*faults, *sum_faults(tuple(one.weight for one in dimension.indicators), dimension.weight, inside)]
-
-
-def _indicator_faults(indicator: Indicator, cycle: Period, path: Path) -> list[InputFault]:
-    faults = [
-        *code_faults(indicator.code, (*path, "code")),
-        *label_faults(indicator.title, (*path, "title")),
-        *number_faults(indicator.weight, SMALLEST, WHOLE, (*path, "weight")),
-        *measure_faults(indicator.measure, cycle, (*path, "measure")),
-    ]
-    if indicator.description is not None:
-        faults += label_faults(indicator.description, (*path, "description"), LONGEST_NOTE)
-    return faults
-
-
-def _codes(dimensions: tuple[Dimension, ...]) -> Iterator[tuple[str, Path]]:
-    for place, dimension in enumerate(dimensions):
-        path = ("dimensions", str(place))
-        yield dimension.code, (*path, "code")
-        for number, indicator in enumerate(dimension.indicators):
-            yield indicator.code, (*path, "indicators", str(number), "code")
+    return draft_scheme(
+        id=id,
+        code=code,
+        title=title,
+        cycle=parent.cycle,
+        applies_to=parent.applies_to if applies_to is None else applies_to,
+        dimensions=changed_dimensions(taken_over, changes),
+        on=on,
+        subject=parent.subject,
+        unit_kinds=parent.unit_kinds if unit_kinds is None else unit_kinds,
+        inherits=parent.id,
+        missing=parent.missing,
+        watch=parent.watch,
+        figures=figures,
+    )

@@ -15,7 +15,7 @@ from governance_core.assessment import (
 from governance_core.errors import NotFound
 from graphql_api.assessment.queries.sources import RECORD, SCHEME
 from graphql_api.assessment.tables import RecordRow, find_scheme, record_of, scheme_of
-from graphql_api.organisation import judged_by, post_kinds_of, require_colleague
+from graphql_api.organisation import judged_by, post_kinds_of, require_colleague, require_unit
 from graphql_api.platform.access import REVIEWING_ROLES, Principal
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
@@ -89,11 +89,14 @@ async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> tupl
     if not found:
         raise missing
     record = record_of(found[0])
-    if record.person != work.principal.person_id:
+    if record.person is None or record.person != work.principal.person_id:
         if work.principal.role not in REVIEWING_ROLES:
             raise missing
         try:
-            await require_colleague(work, record.person, work.today, path=path)
+            if record.person is None:
+                await require_unit(work, record.subject, work.today, path=path)
+            else:
+                await require_colleague(work, record.person, work.today, path=path)
         except NotFound:
             raise missing from None
     return record, found[0].version

@@ -19,7 +19,14 @@ async def unit_on(scheme: IndicatorScheme, person: str, day: date) -> UnitId | N
 def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) -> UnitId | None:
     """The same, of the posts that the person holds at any time."""
     held = [
-        HeldPost(appointment=one.appointment, unit=one.unit, kind=one.kind, basis=one.basis)
+        HeldPost(
+            appointment=one.appointment,
+            unit=one.unit,
+            unit_kind=one.unit_kind,
+            kind=one.kind,
+            basis=one.basis,
+            period=one.period,
+        )
         for one in posts
         if day in one.period
     ]
@@ -44,7 +51,10 @@ async def placed(scores: Iterable[IndicatorScore], indicators: Mapping[str, str]
         indicators: the keys of its indicators by code.
     """
     return await placed_anew(
-        {(one.person, indicators[one.indicator], one.unit): Kept(score=one, counted_in=None) for one in scores}
+        {
+            (one.person or one.unit, indicators[one.indicator], one.unit): Kept(score=one, counted_in=None)
+            for one in scores
+        }
     )
 
 

@@ -85,7 +85,7 @@ class AssessmentMutation:
         key = await service.verify(info.context.begin, record=_record(input.record), expected=input.expected_version)
         return await shown(info, ProgressRecord, key)
 
-    @act(description="A record is found not to hold. 退回进程记录")
+    @act(description="A record is found not to hold. 不予认定")
     async def reject_record(self, info: Info, input: RejectRecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
         """A record is rejected."""
         key = await service.reject(

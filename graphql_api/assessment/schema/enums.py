@@ -9,7 +9,8 @@ declare(
     {
         RecordStatus.SUBMITTED: "It waits for somebody to verify it. 待核",
         RecordStatus.VERIFIED: "It counts. 已核实",
-        RecordStatus.REJECTED: "It was refused, with a reason. 已退回",
+        RecordStatus.REJECTED: "It was found not to hold, with a reason. 不予认定",
+        RecordStatus.RETURNED: "It was given back to be made good, with a reason. 退回补正",
         RecordStatus.WITHDRAWN: "Whoever submitted it took it back. 已撤回",
     },
 )
@@ -53,19 +54,29 @@ declare(
     {
         Pace.LINEAR: "The share of the target that the days gone by are of the cycle. 按进度",
         Pace.WHOLE: "The whole target at any time. 按全额",
+        Pace.STEPPED: "What the last checkpoint that has come says. 按节点",
+        Pace.SEASONAL: "A straight line from each checkpoint to the next. 按时段",
     },
 )
 declare(
     Rule,
     "By which rule a number came about. 计算规则",
     {
-        Rule.SCHEME: "The weighted mean of the dimensions. 总分",
-        Rule.DIMENSION: "The weighted mean of its indicators. 维度得分",
+        Rule.CYCLE: "The sum of its parts: service, routine results, adjustments. 合计",
+        Rule.SERVICE: "The days served in one unit under one scheme. 任职时段",
+        Rule.SCHEME: "The sum of the dimensions. 总分",
+        Rule.DIMENSION: "The sum of its indicators. 维度得分",
         Rule.QUANTITY: "An amount against its target. 数量",
         Rule.QUANTITY_LOWER: "An amount that should be small, against its target. 数量(越低越好)",
         Rule.MILESTONES: "The share of the milestones that are due and reached. 节点",
         Rule.POINTS: "Points added and taken away. 加减分",
         Rule.RATING: "The mean of ratings. 评价",
+        Rule.DERIVED: "What a formula gives. 派生",
+        Rule.DERIVED_LOWER: "What a formula gives that should be small. 派生(越低越好)",
+        Rule.VETO: "What must not happen: it caps the grade. 一票否决",
+        Rule.ROUTINE: "The result of a routine cycle. 平时考核",
+        Rule.LIMIT: "What lies beyond what can be earned. 满分限制",
+        Rule.ADJUSTMENT: "A reviewer's act, with its reason. 调整",
     },
     name="DerivationRule",
 )

@@ -223,10 +223,10 @@ class RecordInput:
     expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
 
 
-@strawberry.input(description="A record that does not hold. 退回进程记录")
+@strawberry.input(description="A record that does not hold. 不予认定")
 class RejectRecordInput:
     """Input of `rejectRecord`."""
 
     record: strawberry.ID = strawberry.field(description="The record. 记录")
-    reason: str = strawberry.field(description="Why. 退回原因")
+    reason: str = strawberry.field(description="Why. 理由")
     expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)

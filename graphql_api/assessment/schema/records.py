@@ -51,8 +51,15 @@ class NotApplicableEntry:
     reason: str = strawberry.field(description="Why. 原因")
 
 
+@strawberry.type(description="What must not happen has happened. 一票否决")
+class VetoEntry:
+    """A veto."""
+
+    reason: str = strawberry.field(description="What has happened. 情形")
+
+
 EntryShown = Annotated[
-    QuantityEntry | MilestoneReached | PointsEntry | RatingEntry | NotApplicableEntry,
+    QuantityEntry | MilestoneReached | PointsEntry | RatingEntry | VetoEntry | NotApplicableEntry,
     strawberry.union("Entry", description="What a record says has happened. 填报内容"),
 ]
 
@@ -101,7 +108,7 @@ class ProgressRecord(Node):
     status: RecordStatus = strawberry.field(description="Where it stands. 状态")
     submitted_at: datetime = strawberry.field(description="When it became known. 提交时间")
     decided_at: datetime | None = strawberry.field(description="When it was decided about. 处理时间")
-    reason: str | None = strawberry.field(description="Why it was rejected. 退回原因")
+    reason: str | None = strawberry.field(description="Why it was rejected or returned. 理由")
     version: int = strawberry.field(description="Give it back as expectedVersion to be refused where it has changed.")
     scheme: IndicatorScheme | None = one("scheme", description="The scheme it was made under. 指标方案")
     person: Person | None = one("person", description="Who it is about. 被考核人")
@@ -136,3 +143,5 @@ def _entry(entry: core.Entry) -> EntryShown:
             return RatingEntry(rating=rating)
         case core.NotApplicableEntry(reason=reason):
             return NotApplicableEntry(reason=reason)
+        case core.VetoEntry(reason=reason):
+            return VetoEntry(reason=reason)

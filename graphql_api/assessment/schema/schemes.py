@@ -8,11 +8,13 @@ from typing import Annotated, Any, ClassVar, cast
 import strawberry
 
 from governance_core.assessment import (
+    Derived,
     Measure,
     Milestones,
     Points,
     Quantity,
     Rating,
+    Veto,
     dimension_from_data,
     measure_from_data,
 )
@@ -70,8 +72,26 @@ class RatingMeasure:
     minimum_raters: int = strawberry.field(description="How many must have rated. 最少评议人数")
 
 
+@strawberry.type(description="What a formula makes of other indicators and figures. 派生型")
+class DerivedMeasure:
+    """A derived indicator."""
+
+    formula: str = strawberry.field(description="The formula. 公式")
+    unit: str = strawberry.field(description="The unit of what it gives. 计量单位")
+    target: Decimal = strawberry.field(description="The value worth the full weight. 目标值")
+    floor: Decimal = strawberry.field(description="The value worth nothing. 起评值")
+    direction: Direction = strawberry.field(description="Whether more is better, or less. 方向")
+
+
+@strawberry.type(description="What must not happen: it caps the grade and is worth no points. 一票否决")
+class VetoMeasure:
+    """A veto."""
+
+    caps_at: int = strawberry.field(description="The best grade it leaves, as its place of four. 最高等次")
+
+
 MeasureShown = Annotated[
-    QuantityMeasure | MilestoneMeasure | PointsMeasure | RatingMeasure,
+    QuantityMeasure | MilestoneMeasure | PointsMeasure | RatingMeasure | DerivedMeasure | VetoMeasure,
     strawberry.union("Measure", description="How an indicator is measured. 计量方式"),
 ]
 
@@ -173,6 +193,16 @@ def measure_shown(measure: Measure, language: str) -> MeasureShown:
             return PointsMeasure(base=measure.base, ceiling=measure.ceiling, floor=measure.floor)
         case Rating():
             return RatingMeasure(low=measure.low, high=measure.high, minimum_raters=measure.minimum_raters)
+        case Derived():
+            return DerivedMeasure(
+                formula=measure.formula,
+                unit=measure.unit.in_language(language),
+                target=measure.target,
+                floor=measure.floor,
+                direction=measure.direction,
+            )
+        case Veto():
+            return VetoMeasure(caps_at=measure.caps_at)
 
 
 @strawberry.type(description="An indicator that a practice offers; its weight is for a scheme to say. 可选指标")

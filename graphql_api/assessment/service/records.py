@@ -54,6 +54,7 @@ async def submit(
             scheme=under,
             indicator=indicator,
             person=PersonId(person),
+            unit=await unit_on(under, person, occurred_on),
             occurred_on=occurred_on,
             entry=entry,
             submitted_by=work.person,
@@ -62,7 +63,6 @@ async def submit(
             evidence=evidence,
             note=note,
             supersedes=mistaken,
-            unit=await unit_on(under, person, occurred_on),
         )
         await add_record(outcome.state, work.entry_id)
         work.record(outcome.events)

@@ -17,10 +17,16 @@ class SchemeRow(Model):
     title_en = fields.CharField(max_length=200, null=True)
     cycle_from = fields.DateField()
     cycle_to = fields.DateField()
+    subject = fields.CharField(max_length=20, default="cadre")
     applies_to: fields.Field[list[str]] = fields.JSONField()
+    unit_kinds: fields.Field[list[str] | None] = fields.JSONField(null=True)
+    inherits_id = KeyField(null=True)
     dimension_data: fields.Field[list[dict[str, Any]]] = fields.JSONField()
+    missing = fields.CharField(max_length=20, default="ungraded")
+    watch_data: fields.Field[dict[str, Any] | None] = fields.JSONField(null=True)
     status = fields.CharField(max_length=20)
     published_at = fields.DatetimeField(null=True)
+    effective_on = fields.DateField(null=True)
     recorded_at = fields.DatetimeField()
     source = fields.CharField(max_length=100, null=True)
     entry_id = KeyField()
@@ -31,16 +37,21 @@ class SchemeRow(Model):
 
 
 class RecordRow(Model):
-    """A progress record, to which only what was decided about it is ever added."""
+    """A progress record, to which only what was decided about it is ever added.
+
+    `person_id` is the key of whom it is about: of a person, or of the unit itself where the scheme assesses units.
+    """
 
     id = KeyField(primary_key=True)
     scheme_id = KeyField()
     indicator = fields.CharField(max_length=60)
     person_id = KeyField()
     occurred_on = fields.DateField()
+    kind = fields.CharField(max_length=20, default="")
     entry_data: fields.Field[dict[str, Any]] = fields.JSONField()
     evidence_data: fields.Field[list[dict[str, Any]]] = fields.JSONField()
     note = fields.TextField()
+    source = fields.CharField(max_length=20, default="")
     submitted_by = KeyField(null=True)
     submitted_at = fields.DatetimeField()
     supersedes_id = KeyField(null=True)
@@ -66,6 +77,7 @@ class IndicatorRow(Model):
     title_zh = fields.CharField(max_length=200)
     title_en = fields.CharField(max_length=200, null=True)
     dimension = fields.CharField(max_length=60)
+    initiative = fields.CharField(max_length=60, null=True)
     weight = fields.DecimalField(max_digits=9, decimal_places=6)
     place = fields.SmallIntField()
 
@@ -88,6 +100,7 @@ class IndicatorScoreRow(Model):
     points = fields.DecimalField(max_digits=9, decimal_places=6, null=True)
     as_of = fields.DateField(db_index=True)
     records = fields.IntField()
+    by_products = fields.IntField(default=0)
     counted_in = fields.TextField(null=True)
 
     class Meta:
@@ -105,6 +118,7 @@ class RollUpRow(Model):
     cadres = fields.IntField()
     points = fields.DecimalField(max_digits=20, decimal_places=6)
     records = fields.BigIntField()
+    by_products = fields.BigIntField(default=0)
 
     class Meta:
         table = "assessment_roll_up"

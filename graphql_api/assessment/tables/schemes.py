@@ -6,7 +6,17 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from governance_core.assessment import IndicatorScheme, SchemeStatus, dimension_from_data, dimension_to_data
+from governance_core.assessment import (
+    IndicatorScheme,
+    MissingRule,
+    SchemeStatus,
+    Subject,
+    Watch,
+    dimension_from_data,
+    dimension_to_data,
+    watch_from_data,
+    watch_to_data,
+)
 from governance_core.values import Period, SchemeId, Text
 from graphql_api.assessment.tables.rows import IndicatorRow, SchemeRow
 from graphql_api.platform.rows import query
@@ -25,6 +35,12 @@ def scheme_of(row: Any) -> IndicatorScheme:
         dimensions=tuple(dimension_from_data(one) for one in row.dimension_data),
         status=SchemeStatus(row.status),
         published_at=row.published_at.astimezone(UTC) if row.published_at else None,
+        subject=Subject(row.subject),
+        unit_kinds=tuple(row.unit_kinds or ()),
+        inherits=SchemeId(row.inherits_id) if row.inherits_id else None,
+        missing=MissingRule(row.missing),
+        watch=Watch() if row.watch_data is None else watch_from_data(row.watch_data),
+        effective_on=row.effective_on,
     )
 
 
@@ -63,6 +79,12 @@ async def add_schemes(
             dimension_data=[dimension_to_data(one) for one in scheme.dimensions],
             status=scheme.status.value,
             published_at=scheme.published_at,
+            subject=scheme.subject.value,
+            unit_kinds=list(scheme.unit_kinds) or None,
+            inherits_id=scheme.inherits,
+            missing=scheme.missing.value,
+            watch_data=None if scheme.watch == Watch() else watch_to_data(scheme.watch),
+            effective_on=scheme.effective_on,
             recorded_at=recorded_at,
             source=source,
             entry_id=entry_id,
@@ -84,6 +106,7 @@ def indicator_rows(scheme: IndicatorScheme, new_id: Callable[[], str]) -> list[I
             title_zh=indicator.title.zh,
             title_en=indicator.title.en,
             dimension=dimension,
+            initiative=indicator.initiative,
             weight=indicator.weight,
             place=place,
         )
@@ -93,4 +116,6 @@ def indicator_rows(scheme: IndicatorScheme, new_id: Callable[[], str]) -> list[I
 
 async def store_publication(scheme: IndicatorScheme) -> None:
     """Store that a scheme is in force."""
-    await SchemeRow.filter(id=scheme.id).update(status=scheme.status.value, published_at=scheme.published_at)
+    await SchemeRow.filter(id=scheme.id).update(
+        status=scheme.status.value, published_at=scheme.published_at, effective_on=scheme.effective_on
+    )

@@ -20,10 +20,10 @@ SUMS = Sums(
     key="indicator_id",
     carried=("scheme_id",),
     counted={"cadres": "points"},
-    added={"points": "points", "records": "records"},
+    added={"points": "points", "records": "records", "by_products": "by_products"},
 )
 _KEY = ("person_id", "indicator_id", "unit_id")
-_SAID = ("points", "as_of", "records", "counted_in")
+_SAID = ("points", "as_of", "records", "by_products", "counted_in")
 
 Key = tuple[str, str, str]
 """Whose score, on which indicator, in which unit."""
@@ -55,13 +55,14 @@ def kept_scores(rows: Iterable[Any], codes: Mapping[str, str]) -> dict[Key, Kept
     return {
         (row.person_id, row.indicator_id, row.unit_id): Kept(
             score=IndicatorScore(
-                person=PersonId(row.person_id),
+                person=None if row.person_id == row.unit_id else PersonId(row.person_id),
                 scheme=SchemeId(row.scheme_id),
                 indicator=codes.get(row.indicator_id, ""),
                 unit=UnitId(row.unit_id),
                 points=row.points,
                 as_of=row.as_of,
                 records=row.records,
+                by_products=row.by_products,
             ),
             counted_in=None if row.counted_in is None else tuple(UnitId(one) for one in row.counted_in.split("/")[:-1]),
             row=row.id,
@@ -98,7 +99,12 @@ def changes_of_sums(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) -> li
 
 
 def _changes(key: Key, kept: Kept, change: RollUp) -> Iterable[Change]:
-    amounts: dict[str, Number] = {"cadres": change.cadres, "points": change.points, "records": change.records}
+    amounts: dict[str, Number] = {
+        "cadres": change.cadres,
+        "points": change.points,
+        "records": change.records,
+        "by_products": change.by_products,
+    }
     yield Change(units=kept.counted_in or (), key=key[1], carried=(kept.score.scheme,), amounts=amounts)
 
 
@@ -110,5 +116,6 @@ def _values(key: Key, kept: Kept) -> dict[str, Any]:
         "points": score.points,
         "as_of": score.as_of,
         "records": score.records,
+        "by_products": score.by_products,
         "counted_in": "".join(f"{unit}/" for unit in kept.counted_in or ()),
     }

@@ -20,6 +20,7 @@ class PostHeld:
         period: the days.
         appointment: the appointment.
         unit: whose post it is.
+        unit_kind: the kind of that unit, by code.
         kind: the kind of post, by code.
         basis: on which basis, by code.
     """
@@ -27,6 +28,7 @@ class PostHeld:
     period: Period
     appointment: AppointmentId
     unit: UnitId
+    unit_kind: str
     kind: str
     basis: str
 
@@ -51,6 +53,7 @@ async def posts_held(people: Collection[str]) -> dict[str, list[PostHeld]]:
             period=_period(row["valid_from"], row["valid_to"]),
             appointment=AppointmentId(row["appointment_id"]),
             unit=UnitId(row["unit_id"]),
+            unit_kind=row["unit_kind"],
             kind=row["kind"],
             basis=row["basis"],
         )
@@ -62,7 +65,7 @@ _HELD = """
 SELECT a.person_id, a.appointment_id, a.unit_id, a.basis, a.valid_from, a.valid_to, (
   SELECT p.kind FROM organisation_post_state AS p WHERE p.post_id = a.post_id AND p.superseded_at IS NULL
   ORDER BY p.valid_from DESC LIMIT 1
-) AS kind
+) AS kind, (SELECT u.kind FROM organisation_unit AS u WHERE u.id = a.unit_id) AS unit_kind
 FROM organisation_appointment_state AS a WHERE a.person_id = ANY($1) AND a.superseded_at IS NULL"""
 
 

@@ -57,13 +57,14 @@ from governance_core.errors import (
     TooLong,
     UnknownValue,
 )
-from governance_core.values import Period, PersonId, RecordId, SchemeId, Text
+from governance_core.values import Period, PersonId, RecordId, SchemeId, Text, UnitId
 
 START, END = date(2020, 7, 1), date(2021, 1, 1)
 DAY, TODAY = date(2020, 7, 20), date(2020, 8, 1)
 NOW = datetime(2020, 8, 1, 2, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 CADRE, OFFICER, COLLEAGUE = PersonId("cadre"), PersonId("officer"), PersonId("colleague")
+VILLAGE = UnitId("village")
 TITLE = Text(zh="指标")
 PHOTO = Evidence(kind=EvidenceKind.PHOTO, title="现场照片", reference="file:1")
 PLAN = Milestone(code="plan", title=TITLE, due_on=DAY, share=Decimal(100))
@@ -99,6 +100,7 @@ def _act(**more):
         "scheme": SCHEME,
         "indicator": "visits",
         "person": CADRE,
+        "unit": VILLAGE,
         "occurred_on": DAY,
         "entry": QuantityEntry(amount=Decimal(5)),
         "submitted_by": COLLEAGUE,

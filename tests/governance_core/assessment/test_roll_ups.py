@@ -58,7 +58,14 @@ ENTRIES = {
 
 
 def _held(key: str, unit: str, kind: str = "party-secretary", basis: str = "substantive") -> HeldPost:
-    return HeldPost(appointment=AppointmentId(key), unit=UnitId(unit), kind=kind, basis=basis)
+    return HeldPost(
+        appointment=AppointmentId(key),
+        unit=UnitId(unit),
+        unit_kind="village",
+        kind=kind,
+        basis=basis,
+        period=Period(start=date(2020, 1, 1)),
+    )
 
 
 def _record(key: str, unit: str | None, on: date, indicator: str = "visits", person: str = "cadre") -> ProgressRecord:

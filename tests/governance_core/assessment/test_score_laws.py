@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance_core.assessment import (
+    Checkpoint,
     Derivation,
+    Derived,
     Dimension,
     Direction,
     Entry,
@@ -30,8 +32,11 @@ from governance_core.assessment import (
     ProgressRecord,
     Quantity,
     QuantityEntry,
+    RaterGroup,
+    RaterRelation,
     Rating,
     RatingEntry,
+    Rule,
     Totalling,
     draft_scheme,
     publish_scheme,
@@ -39,10 +44,10 @@ from governance_core.assessment import (
     submit_record,
     verify_record,
 )
-from governance_core.values import Missing, NotApplicable, Period, PersonId, RecordId, SchemeId, Text, Value
+from governance_core.values import Missing, NotApplicable, Period, PersonId, RecordId, SchemeId, Text, UnitId, Value
 
 START, END = date(2020, 7, 1), date(2021, 1, 1)
-CADRE, OFFICER = PersonId("cadre"), PersonId("officer")
+CADRE, OFFICER, VILLAGE = PersonId("cadre"), PersonId("officer"), UnitId("village")
 PAPER = Evidence(kind=EvidenceKind.DOCUMENT, title="台账", reference="file:1")
 TITLE = Text(zh="指标")
 MICRO = Decimal("0.000001")
@@ -68,14 +73,24 @@ def quantities(draw: st.DrawFn) -> Quantity:
     low, high = sorted(draw(st.sets(st.integers(0, 300), min_size=2, max_size=2)))
     direction = draw(st.sampled_from(Direction))
     higher = direction is Direction.HIGHER
+    pace = draw(st.sampled_from(Pace))
     return Quantity(
         unit=Text(zh="户"),
         target=Decimal(high if higher else low),
         floor=Decimal(low if higher else high),
         direction=direction,
         total=draw(st.sampled_from(Totalling)),
-        pace=draw(st.sampled_from(Pace)),
+        pace=pace,
+        cap=Decimal(high + draw(st.integers(1, 90))) if higher and draw(st.booleans()) else None,
+        checkpoints=draw(checkpoints()) if pace in (Pace.STEPPED, Pace.SEASONAL) else (),
     )
+
+
+@st.composite
+def checkpoints(draw: st.DrawFn) -> tuple[Checkpoint, ...]:
+    on = sorted(draw(st.sets(days, min_size=1, max_size=4)))
+    shares = sorted(draw(st.lists(st.integers(0, 100), min_size=len(on), max_size=len(on))))
+    return tuple(Checkpoint(on=day, share=Decimal(share)) for day, share in zip(on, shares, strict=True))
 
 
 @st.composite
@@ -85,22 +100,48 @@ def milestones(draw: st.DrawFn) -> Milestones:
         Milestone(code=f"step-{place}", title=TITLE, due_on=draw(days), share=share)
         for place, share in enumerate(shares)
     ]
-    return Milestones(milestones=tuple(steps))
+    decay, kept = draw(st.integers(0, 9)), draw(st.integers(0, 100))
+    return Milestones(milestones=tuple(steps), late_decay=Decimal(decay), late_floor=Decimal(kept))
 
 
-def _points(base: int, more: int) -> Points:
-    return Points(base=Decimal(base), ceiling=Decimal(base + more), floor=Decimal(-7))
+limits = st.one_of(st.none(), st.integers(0, 40).map(Decimal))
 
 
-def _rating(raters: int) -> Rating:
-    return Rating(low=Decimal(1), high=Decimal(10), minimum_raters=raters)
+def _points(base: int, more: int, bonus: Decimal | None, deduction: Decimal | None) -> Points:
+    return Points(
+        base=Decimal(base),
+        ceiling=Decimal(base + more),
+        floor=Decimal(-7),
+        most_bonus=bonus,
+        most_deduction=deduction,
+    )
+
+
+def _rating(raters: int, trim: int, *, grouped: bool) -> Rating:
+    shares = (("superiors", RaterRelation.SUPERIOR, 70), ("masses", RaterRelation.MASSES, 30))
+    groups = tuple(
+        RaterGroup(code=code, title=TITLE, relation=relation, weight=Decimal(weight))
+        for code, relation, weight in shares
+    )
+    return Rating(
+        low=Decimal(1),
+        high=Decimal(10),
+        minimum_raters=raters,
+        trim=Decimal(trim),
+        groups=groups if grouped else (),
+    )
+
+
+def _derived(constant: int) -> Derived:
+    return Derived(formula=f'figure["hours"] * 2 / {constant}', unit=TITLE, target=Decimal(9))
 
 
 measures: st.SearchStrategy[Measure] = st.one_of(
     quantities(),
     milestones(),
-    st.builds(_points, st.integers(-7, 90), st.integers(1, 30)),
-    st.builds(_rating, st.integers(1, 2)),
+    st.builds(_points, st.integers(-7, 90), st.integers(1, 30), limits, limits),
+    st.builds(_rating, st.integers(1, 2), st.integers(0, 40), grouped=st.booleans()),
+    st.builds(_derived, st.integers(1, 9)),
 )
 
 
@@ -139,7 +180,10 @@ def _entries(measure: Measure) -> st.SearchStrategy[Entry]:
         case Points():
             return st.integers(-60, 60).map(lambda points: PointsEntry(points=Decimal(points), reason="据实"))
         case Rating():
-            return st.integers(1, 10).map(lambda rating: RatingEntry(rating=Decimal(rating)))
+            groups = [one.code for one in measure.groups] or [None]
+            return st.builds(RatingEntry, rating=st.integers(1, 10).map(Decimal), group=st.sampled_from(groups))
+        case _:
+            return st.just(NotApplicableEntry(reason="无此项"))
 
 
 def _verified(
@@ -159,6 +203,7 @@ def _verified(
         scheme=scheme,
         indicator=indicator,
         person=CADRE,
+        unit=VILLAGE,
         occurred_on=day,
         entry=entry,
         submitted_by=PersonId(by),
@@ -166,6 +211,7 @@ def _verified(
         today=END,
         evidence=[PAPER],
         supersedes=supersedes,
+        relations=frozenset(RaterRelation),
     ).state
     return verify_record(submitted, decided_by=OFFICER, decided_at=known + timedelta(days=late)).state
 
@@ -185,6 +231,8 @@ def records_under(
     for number in range(draw(st.integers(0, 8))):
         indicator = draw(st.one_of(st.just(busy), st.sampled_from(indicators)))
         entries = _entries(indicator.measure)
+        if applying and isinstance(indicator.measure, Derived):
+            continue
         record = _verified(
             scheme,
             f"{prefix}{number}",
@@ -192,7 +240,7 @@ def records_under(
             draw(entries if applying else st.one_of(entries, entries, out)),
             draw(days),
             late=draw(st.integers(0, 40)),
-            by=draw(st.sampled_from(["a", "b", "cadre"])),
+            by=draw(st.sampled_from(["a", "b"])),
             supersedes=draw(st.sampled_from([None, *(one for one in found if one.indicator == indicator.code)])),
         )
         found.append(record)
@@ -210,6 +258,14 @@ def _nodes(node: Derivation) -> list[Derivation]:
 
 def _leaves(root: Derivation) -> list[Derivation]:
     return [leaf for dimension in root.children for leaf in dimension.children]
+
+
+def _dimensions(root: Derivation) -> list[Derivation]:
+    return [one for one in root.children if one.rule is Rule.DIMENSION]
+
+
+def _may_exceed(scheme: IndicatorScheme) -> bool:
+    return any(isinstance(one.measure, Quantity) and one.measure.cap is not None for one in scheme.indicators)
 
 
 def _first(scheme: IndicatorScheme, wanted: Callable[[Measure], bool]) -> str | None:
@@ -242,13 +298,16 @@ def test_children_sum_to_their_parent(case: Case, day: date) -> None:
 
 @given(cases, days)
 def test_every_number_lies_in_its_bounds_and_is_kept_to_six_decimals(case: Case, day: date) -> None:
-    """Nothing brings less than nothing or more than its weight, and the bounds lie around what is there."""
+    """Nothing brings less than nothing, only what has a cap more than its weight, and the whole never does."""
     scheme, records = case
 
     root = score(scheme, records, as_of=day).derivation
 
+    assert Decimal(0) <= root.low <= root.contribution <= root.high <= root.effective_weight
     for node in _nodes(root):
-        assert Decimal(0) <= node.low <= node.contribution <= node.high <= node.effective_weight
+        if node.rule is not Rule.LIMIT:
+            assert Decimal(0) <= node.low <= node.contribution <= node.high
+            assert node.high <= node.effective_weight or _may_exceed(scheme)
         for number in (node.effective_weight, node.low, node.contribution, node.high):
             assert number == number.quantize(MICRO)
 
@@ -264,7 +323,7 @@ def test_the_score_is_the_root_of_its_derivation_rounded_once(case: Case, day: d
     missing = sum(leaf.effective_weight for leaf in leaves if isinstance(leaf.reading, Missing))
     complete = missing == 0 and any(isinstance(leaf.reading, Value) for leaf in leaves)
     assert (found.score.points is not None) is complete
-    assert root.high - root.low == missing
+    assert root.high - root.low == missing or _may_exceed(scheme)
     for said, exact in (
         (found.score.points, root.contribution),
         (found.score.low, root.low),
@@ -282,7 +341,7 @@ def test_only_what_does_not_apply_gives_its_weight_away(case: Case, day: date) -
     root = score(scheme, records, as_of=day).derivation
 
     counted = {leaf.code for leaf in _leaves(root) if not isinstance(leaf.reading, NotApplicable)}
-    applying = [one for one in root.children if any(leaf.code in counted for leaf in one.children)]
+    applying = [one for one in _dimensions(root) if any(leaf.code in counted for leaf in one.children)]
     whole = sum(Fraction(one.weight) for one in applying)
     for dimension in applying:
         inside = sum(Fraction(leaf.weight) for leaf in dimension.children if leaf.code in counted)

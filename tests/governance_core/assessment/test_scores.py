@@ -35,12 +35,25 @@ from governance_core.assessment import (
     submit_record,
     verify_record,
 )
-from governance_core.assessment.rules.readings import attained, nearest
+from governance_core.assessment.rules.attainments import attained
+from governance_core.assessment.rules.readings import nearest
+from governance_core.assessment.rules.spans import Span
 from governance_core.errors import OutsideCycle
-from governance_core.values import Missing, NotApplicable, Period, PersonId, RecordId, SchemeId, Score, Text, Value
+from governance_core.values import (
+    Missing,
+    NotApplicable,
+    Period,
+    PersonId,
+    RecordId,
+    SchemeId,
+    Score,
+    Text,
+    UnitId,
+    Value,
+)
 
 START, END = date(2020, 7, 1), date(2021, 1, 1)
-CADRE, OFFICER = PersonId("cadre"), PersonId("officer")
+CADRE, OFFICER, VILLAGE = PersonId("cadre"), PersonId("officer"), UnitId("village")
 PAPER = Evidence(kind=EvidenceKind.DOCUMENT, title="台账", reference="file:1")
 TITLE = Text(zh="指标")
 VISITS = Quantity(unit=Text(zh="户"), target=Decimal(184))
@@ -104,6 +117,7 @@ def _record(
         scheme=SCHEME,
         indicator=indicator,
         person=CADRE,
+        unit=VILLAGE,
         occurred_on=day,
         entry=entry,
         submitted_by=by,
@@ -272,13 +286,13 @@ def test_a_correction_of_the_day_moves_what_happened() -> None:
 
 
 def test_what_is_not_verified_does_not_count() -> None:
-    """A record that waits, was rejected or was withdrawn is as good as none."""
+    """A record that waits, was rejected, returned or withdrawn is as good as none."""
     verified = _visits("v", 9, START)
     others = [status for status in RecordStatus if status is not RecordStatus.VERIFIED]
 
     found = [score(SCHEME, [replace(verified, status=status)], as_of=START) for status in others]
 
-    assert found == [score(SCHEME, [], as_of=START)] * 3
+    assert found == [score(SCHEME, [], as_of=START)] * len(others)
     assert score(SCHEME, [verified], as_of=START) not in found
 
 
@@ -372,7 +386,9 @@ def test_an_amount_goes_part_of_the_way(measure: Quantity, amounts: tuple[int, .
     """By August 31, 62 of 184 days are gone: floor and target are taken pro rata, unless all is asked at once."""
     records = [_visits(f"v{place}", amount, date(2020, 8, 1 + place)) for place, amount in enumerate(amounts)]
 
-    found = attained(measure, records, date(2020, 8, 31), SCHEME.cycle)
+    visits = replace(SCHEME.indicator("visits"), measure=measure)
+    span = Span(cycle=SCHEME.cycle, served=SCHEME.cycle, day=date(2020, 8, 31))
+    found = attained(visits, records, (), span)
 
     assert found.share == share
 

@@ -58,12 +58,12 @@ def _value(number: str) -> Value:
             "A mean rating of 8.333333 out of 10: 8.40 of 33.33 points",
         ),
         (
-            _node(Rule.QUANTITY, Missing(), unit=SESSIONS, expected=Decimal(50)),
+            _node(Rule.QUANTITY, Missing(), unit=SESSIONS, expected=Decimal(50), low=Decimal(0), high=Decimal(10)),
             "尚无已核实的记录,10 分待定",
             "Nothing verified yet: 10 points are open",
         ),
         (
-            _node(Rule.RATING, Missing(), records=(RecordId("r1"), RecordId("r2"))),
+            _node(Rule.RATING, Missing(), low=Decimal(0), high=Decimal(10), records=(RecordId("r1"), RecordId("r2"))),
             "评分人数不足(已有 2 人),10 分待定",
             "Too few raters yet (2): 10 points are open",
         ),

@@ -112,8 +112,8 @@ async def test_a_score_that_is_wrong_is_named_and_put_right(command, figures, re
     await _run(
         service,
         f"UPDATE {score} SET points = '1.000000' WHERE person_id = '{wang}'",
-        f"INSERT INTO {score} (person_id, scheme_id, indicator_id, unit_id, as_of, records)"
-        f" SELECT '{zhou}', scheme_id, indicator_id, unit_id, as_of, 3 FROM {score} WHERE person_id = '{wang}'",
+        f"INSERT INTO {score} (person_id, scheme_id, indicator_id, unit_id, as_of, records, by_products)"
+        f" SELECT '{zhou}', scheme_id, indicator_id, unit_id, as_of, 3, 0 FROM {score} WHERE person_id = '{wang}'",
         f"DELETE FROM {score} WHERE person_id = '{li}'",
     )
 

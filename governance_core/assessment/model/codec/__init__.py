@@ -16,6 +16,8 @@ from governance_core.assessment.model.codec.schemes import (
     dimension_to_data,
     scheme_from_data,
     scheme_to_data,
+    watch_from_data,
+    watch_to_data,
 )
 
 __all__ = [
@@ -29,4 +31,6 @@ __all__ = [
     "measure_to_data",
     "scheme_from_data",
     "scheme_to_data",
+    "watch_from_data",
+    "watch_to_data",
 ]

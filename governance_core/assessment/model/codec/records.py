@@ -9,6 +9,7 @@ from governance_core.assessment.model.records import (
     PointsEntry,
     QuantityEntry,
     RatingEntry,
+    VetoEntry,
 )
 from governance_core.plain_data import Fields, Path, number_to_data
 
@@ -24,7 +25,9 @@ def entry_to_data(entry: Entry) -> dict[str, str]:
             said = {"points": number_to_data(entry.points), "reason": entry.reason}
         case RatingEntry():
             said = {"rating": number_to_data(entry.rating)}
-        case NotApplicableEntry():
+            if entry.group is not None:
+                said["group"] = entry.group
+        case VetoEntry() | NotApplicableEntry():
             said = {"reason": entry.reason}
     return {"kind": entry.kind, **said}
 
@@ -35,6 +38,7 @@ _ENTRY_KINDS = (
     PointsEntry.kind,
     QuantityEntry.kind,
     RatingEntry.kind,
+    VetoEntry.kind,
 )
 
 
@@ -54,7 +58,9 @@ def entry_from_data(data: object, path: Path = ()) -> Entry:
         case PointsEntry.kind:
             entry = PointsEntry(points=fields.number("points"), reason=fields.text("reason"))
         case RatingEntry.kind:
-            entry = RatingEntry(rating=fields.number("rating"))
+            entry = RatingEntry(rating=fields.number("rating"), group=fields.text("group", "") or None)
+        case VetoEntry.kind:
+            entry = VetoEntry(reason=fields.text("reason"))
         case NotApplicableEntry.kind:
             entry = NotApplicableEntry(reason=fields.text("reason"))
     fields.done()
