@@ -13,6 +13,15 @@ from governance_core.assessment.model.codec import (
     scheme_to_data,
 )
 from governance_core.assessment.model.derivation import Assessment, Derivation, Rule
+from governance_core.assessment.model.formulas import (
+    Formula,
+    Operand,
+    OperandKind,
+    Step,
+    formula_from_text,
+    formula_operands,
+    formula_to_text,
+)
 from governance_core.assessment.model.measures import (
     Direction,
     Measure,
@@ -48,6 +57,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "EvidenceKind",
+    "Formula",
     "HeldPost",
     "Indicator",
     "IndicatorScheme",
@@ -57,6 +67,8 @@ __all__ = [
     "MilestoneReached",
     "Milestones",
     "NotApplicableEntry",
+    "Operand",
+    "OperandKind",
     "Pace",
     "Points",
     "PointsEntry",
@@ -69,6 +81,7 @@ __all__ = [
     "RollUp",
     "Rule",
     "SchemeStatus",
+    "Step",
     "Totalling",
     "dimension_from_data",
     "dimension_to_data",
@@ -76,6 +89,9 @@ __all__ = [
     "entry_to_data",
     "evidence_from_data",
     "evidence_to_data",
+    "formula_from_text",
+    "formula_operands",
+    "formula_to_text",
     "measure_from_data",
     "measure_to_data",
     "scheme_from_data",
