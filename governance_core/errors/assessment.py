@@ -34,57 +34,76 @@ class EmptyRange(InputFault):
 
 @dataclass(eq=False, kw_only=True)
 class FormulaMalformed(InputFault):
-    """A formula is no expression at all."""
+    """A formula can't be parsed; `position` counts characters from 1."""
 
     code: ClassVar[str] = "FORMULA_MALFORMED"
-    zh: ClassVar[str] = "公式“{formula}”在第 {column} 个字符处无法解析"
-    en: ClassVar[str] = "The formula “{formula}” can't be read at character {column}"
+    zh: ClassVar[str] = "公式无法解析,问题在第 {position} 个字符处:“{snippet}”"
+    en: ClassVar[str] = "The formula can't be parsed, from character {position} on: “{snippet}”"
 
-    formula: str
-    column: int
+    position: int
+    snippet: str
 
 
 @dataclass(eq=False, kw_only=True)
 class FormulaForbidden(InputFault):
-    """A formula uses something that formulas don't know."""
+    """A formula says something for which formulas have no place.
+
+    Attributes:
+        what: what it is: "arguments", "call", "chain" (of comparisons), "character", "condition" (where a number
+            belongs), "expression", "name" (of an operand), "no-condition" (where one belongs), "number" (as it is
+            written), "operand", "operator", "text" or "word".
+        position: at which character it begins, from 1.
+        snippet: how it begins.
+    """
 
     code: ClassVar[str] = "FORMULA_FORBIDDEN"
-    zh: ClassVar[str] = "公式中不能使用“{formula}”(第 {column} 个字符)"
-    en: ClassVar[str] = "A formula can't use “{formula}” (character {column})"
+    zh: ClassVar[str] = "公式中第 {position} 个字符处不可这样写({what}):“{snippet}”"
+    en: ClassVar[str] = "A formula can't say this ({what}), at character {position}: “{snippet}”"
 
-    formula: str
-    column: int
+    what: str
+    position: int
+    snippet: str
 
 
 @dataclass(eq=False, kw_only=True)
 class FormulaTooLarge(InputFault):
-    """A formula is longer, deeper or made of more parts than anybody could follow."""
+    """A formula, or a number in it, is larger than is kept.
+
+    Attributes:
+        what: of what there is too much: "characters", "nodes", "depth", "number" or "decimals".
+        limit: how much there may be.
+        position: at which character what is too much begins, from 1.
+        snippet: how it begins.
+    """
 
     code: ClassVar[str] = "FORMULA_TOO_LARGE"
-    zh: ClassVar[str] = "公式过于复杂,上限为 {limit}"
-    en: ClassVar[str] = "The formula is too large: at most {limit}"
+    zh: ClassVar[str] = "公式超出上限({what}:{limit}),在第 {position} 个字符处:“{snippet}”"
+    en: ClassVar[str] = "The formula goes beyond what is kept ({what}: {limit}), at character {position}: “{snippet}”"
 
-    limit: str
+    what: str
+    limit: Decimal | int
+    position: int
+    snippet: str
 
 
 @dataclass(eq=False, kw_only=True)
 class FormulaDividesByZero(InputFault):
-    """A formula divides by what is always nothing."""
+    """A formula divides by what is zero whatever is read; `snippet` is the division."""
 
     code: ClassVar[str] = "FORMULA_DIVIDES_BY_ZERO"
-    zh: ClassVar[str] = "公式除以恒为零的“{formula}”"
-    en: ClassVar[str] = "The formula divides by “{formula}”, which is always zero"
+    zh: ClassVar[str] = "公式除以零:“{snippet}”"
+    en: ClassVar[str] = "The formula divides by zero: “{snippet}”"
 
-    formula: str
+    snippet: str
 
 
 @dataclass(eq=False, kw_only=True)
 class FormulaLoops(InputFault):
-    """A derived indicator reads itself, be it through others."""
+    """Indicators are derived from each other in a circle; `chain` begins and ends with the same code."""
 
     code: ClassVar[str] = "FORMULA_LOOPS"
-    zh: ClassVar[str] = "派生指标循环引用:{chain}"
-    en: ClassVar[str] = "The derived indicators go round in a circle: {chain}"
+    zh: ClassVar[str] = "指标公式循环引用:{chain}"
+    en: ClassVar[str] = "The formulas of indicators read each other in a circle: {chain}"
 
     chain: tuple[str, ...]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from governance_core.assessment.model.formulas import Formula
 from governance_core.values import Text
 
 
@@ -188,7 +189,7 @@ class Derived:
     """What a formula makes of other indicators and of figures of other domains; nobody enters it.
 
     Attributes:
-        formula: the expression, as `parse_formula` reads it.
+        formula: the expression.
         unit: the unit of what it gives.
         target: the value that is worth the full weight.
         floor: the value that is worth nothing.
@@ -197,7 +198,7 @@ class Derived:
 
     kind: ClassVar[str] = "derived"
 
-    formula: str
+    formula: Formula
     unit: Text
     target: Decimal
     floor: Decimal = Decimal(0)

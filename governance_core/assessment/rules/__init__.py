@@ -8,12 +8,9 @@ from governance_core.assessment.rules.changes import (
     SchemeChange,
     changed_dimensions,
 )
-from governance_core.assessment.rules.evaluation import (
-    evaluate,
-    formula_text,
-)
 from governance_core.assessment.rules.formulas import (
-    formula_operands,
+    formula_faults,
+    formula_order,
     parse_formula,
 )
 from governance_core.assessment.rules.improvements import (
@@ -59,6 +56,12 @@ from governance_core.assessment.rules.service import (
     segments_of_unit,
     segments_served,
 )
+from governance_core.assessment.rules.step_sentences import (
+    explain_step,
+)
+from governance_core.assessment.rules.steps import (
+    evaluate,
+)
 from governance_core.assessment.rules.verification import (
     reject_record,
     return_record,
@@ -81,8 +84,9 @@ __all__ = [
     "explain",
     "explain_improvement",
     "explain_progress",
-    "formula_operands",
-    "formula_text",
+    "explain_step",
+    "formula_faults",
+    "formula_order",
     "improvements",
     "indicator_scores",
     "inherit_scheme",

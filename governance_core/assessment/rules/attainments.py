@@ -15,9 +15,9 @@ from governance_core.assessment.model import (
     Quantity,
     Rating,
     Veto,
+    formula_operands,
 )
-from governance_core.assessment.rules.evaluation import evaluate
-from governance_core.assessment.rules.formulas import formula_operands, formula_order, parsed
+from governance_core.assessment.rules.formulas import formula_order
 from governance_core.assessment.rules.ratings import ratings_read
 from governance_core.assessment.rules.readings import (
     Attainment,
@@ -31,6 +31,7 @@ from governance_core.assessment.rules.readings import (
     veto_read,
 )
 from governance_core.assessment.rules.spans import Span
+from governance_core.assessment.rules.steps import evaluate
 from governance_core.values import Missing, Reading, Value
 
 Records = Mapping[str, Sequence[ProgressRecord]]
@@ -76,7 +77,7 @@ def all_attained(
         for one in scheme.indicators
         if one.code not in derived
     }
-    for code in formula_order({code: parsed(measure.formula) for code, measure in derived.items()}) if derived else ():
+    for code in formula_order({code: measure.formula for code, measure in derived.items()}) if derived else ():
         aside = set_aside(derived[code], records.get(code, ()))
         found[code] = aside or derivation_of(derived[code], found, figures)
     return found
@@ -84,7 +85,7 @@ def all_attained(
 
 def derivation_of(measure: Derived, found: Mapping[str, Attainment], figures: Mapping[str, Reading]) -> Attainment:
     """What a formula makes of what the others read; a figure that nobody has given is missing."""
-    formula = parsed(measure.formula)
+    formula = measure.formula
     step = evaluate(formula, {one: _operand(one, found, figures) for one in formula_operands(formula)})
     worst, best = Fraction(measure.floor), Fraction(measure.target)
     share = Fraction(0)

@@ -16,8 +16,7 @@ from governance_core.assessment.model import (
     Rating,
     Veto,
 )
-from governance_core.assessment.rules.formulas import formula_shape_faults
-from governance_core.errors import Blank, EmptyRange, InputFault, Malformed, OutOfRange, WeightsDoNotSum
+from governance_core.errors import EmptyRange, InputFault, Malformed, OutOfRange, WeightsDoNotSum
 from governance_core.plain_data import Path
 from governance_core.values import Period, total
 from governance_core.wording import (
@@ -183,11 +182,9 @@ def _raters_faults(raters: int, path: Path) -> list[InputFault]:
 
 
 def _derived_faults(measure: Derived, path: Path) -> list[InputFault]:
-    here = (*path, "formula")
     return [
         *label_faults(measure.unit, (*path, "unit")),
         *_way_faults(measure.target, measure.floor, measure.direction, path),
-        *(formula_shape_faults(measure.formula, here) if measure.formula.strip() else [Blank(path=here)]),
     ]
 
 

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from governance_core.assessment.model import Cause, Derivation, Improvement, Input, Means, Progress, Rule
-from governance_core.assessment.rules.evaluation import DIVISION_BY_ZERO
 from governance_core.assessment.rules.ratings import NOT_RATED
 from governance_core.assessment.rules.readings import NOT_DUE
 from governance_core.assessment.rules.spans import ONE_DAY
+from governance_core.assessment.rules.step_sentences import explain_step
+from governance_core.assessment.rules.steps import DIVISION_BY_ZERO
 from governance_core.values import Missing, NotApplicable, Text, Value, rounded
 
 _ZH = {
@@ -144,7 +145,7 @@ def _details(node: Derivation, language: str) -> str:
         case Rule.POINTS:
             said = [_limited(one, english=english) for one in node.inputs if one.number != one.counted]
         case Rule.DERIVED | Rule.DERIVED_LOWER:
-            said = [node.formula.text] if node.formula else []
+            said = [explain_step(node.formula, language)] if node.formula else []
         case _:
             said = []
     if not said:

@@ -77,15 +77,15 @@ def _watch_faults(watch: Watch) -> list[InputFault]:
 
 
 def _formulas_faults(scheme: IndicatorScheme, figures: AbstractSet[str] | None) -> list[InputFault]:
-    """What the formulas read that is not there, or not theirs to read; malformed ones are told with their measures."""
-    placed = {
-        one.code: (one.measure.formula, ("dimensions", str(place), "indicators", str(number), "measure", "formula"))
+    """What the formulas read that is not there, or not theirs to read, and whether they go round in a circle."""
+    places = {
+        one.code: ("dimensions", str(place), "indicators", str(number), "measure", "formula")
         for place, dimension in enumerate(scheme.dimensions)
         for number, one in enumerate(dimension.indicators)
-        if isinstance(one.measure, Derived)
     }
+    formulas = {one.code: one.measure.formula for one in scheme.indicators if isinstance(one.measure, Derived)}
     readable = {one.code for one in scheme.indicators if not isinstance(one.measure, Veto)}
-    return formula_faults(placed, readable, figures)
+    return formula_faults(formulas, readable, figures, places.__getitem__)
 
 
 def _dimensions_faults(dimensions: tuple[Dimension, ...], cycle: Period) -> list[InputFault]:

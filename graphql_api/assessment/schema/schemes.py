@@ -16,6 +16,7 @@ from governance_core.assessment import (
     Rating,
     Veto,
     dimension_from_data,
+    formula_to_text,
     measure_from_data,
 )
 from graphql_api.assessment.schema.enums import Direction, Pace, SchemeStatus, Totalling
@@ -195,7 +196,7 @@ def measure_shown(measure: Measure, language: str) -> MeasureShown:
             return RatingMeasure(low=measure.low, high=measure.high, minimum_raters=measure.minimum_raters)
         case Derived():
             return DerivedMeasure(
-                formula=measure.formula,
+                formula=formula_to_text(measure.formula),
                 unit=measure.unit.in_language(language),
                 target=measure.target,
                 floor=measure.floor,

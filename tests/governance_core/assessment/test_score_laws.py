@@ -39,6 +39,7 @@ from governance_core.assessment import (
     Rule,
     Totalling,
     draft_scheme,
+    parse_formula,
     publish_scheme,
     score,
     submit_record,
@@ -133,7 +134,7 @@ def _rating(raters: int, trim: int, *, grouped: bool) -> Rating:
 
 
 def _derived(constant: int) -> Derived:
-    return Derived(formula=f'figure["hours"] * 2 / {constant}', unit=TITLE, target=Decimal(9))
+    return Derived(formula=parse_formula(f'figure["hours"] * 2 / {constant}'), unit=TITLE, target=Decimal(9))
 
 
 measures: st.SearchStrategy[Measure] = st.one_of(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from governance_core.assessment.model.formulas import Formula, Number, formula_from_text, formula_to_text
 from governance_core.assessment.model.measures import (
     Checkpoint,
     Derived,
@@ -23,6 +24,7 @@ from governance_core.plain_data import Fields, Path, label_to_data, number_to_da
 
 # Stands where no measure could be read, until `done` refuses the whole.
 UNREAD: Measure = Points(base=Decimal(0), ceiling=Decimal(1))
+_UNREAD_FORMULA: Formula = Number(number=Decimal(0))
 
 
 def measure_to_data(measure: Measure) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def measure_to_data(measure: Measure) -> dict[str, Any]:
                 said["groups"] = [_group_to_data(one) for one in measure.groups]
         case Derived():
             said = {
-                "formula": measure.formula,
+                "formula": formula_to_text(measure.formula),
                 "unit": label_to_data(measure.unit),
                 "target": number_to_data(measure.target),
                 "floor": number_to_data(measure.floor),
@@ -122,7 +124,9 @@ def measure_from_data(data: object, path: Path = ()) -> Measure:
             )
         case Derived.kind:
             measure = Derived(
-                formula=fields.text("formula"),
+                formula=fields.nested(
+                    "formula", lambda text, path: formula_from_text(str(text), path), _UNREAD_FORMULA
+                ),
                 unit=fields.label("unit"),
                 target=fields.number("target"),
                 floor=fields.number("floor", "0"),
@@ -132,6 +136,10 @@ def measure_from_data(data: object, path: Path = ()) -> Measure:
             measure = Veto(caps_at=fields.whole("caps_at"))
     fields.done()
     return measure
+
+
+def _formula_from_data(data: object, path: Path) -> Formula:
+    return formula_from_text(str(data), path)
 
 
 def _quantity_from(fields: Fields) -> Quantity:
