@@ -39,10 +39,21 @@ from governance_core.assessment.model.records import (
 )
 from governance_core.assessment.model.roll_ups import IndicatorScore, RollUp
 from governance_core.assessment.model.scheme import Dimension, Indicator, IndicatorScheme, SchemeStatus
+from governance_core.assessment.model.seedlings import (
+    DevelopmentGoal,
+    Observation,
+    ObservationId,
+    Seedling,
+    SeedlingFigures,
+    SeedlingId,
+    SeedlingProgress,
+    SeedlingStatus,
+)
 
 __all__ = [
     "Assessment",
     "Derivation",
+    "DevelopmentGoal",
     "Dimension",
     "Direction",
     "Entry",
@@ -57,6 +68,8 @@ __all__ = [
     "MilestoneReached",
     "Milestones",
     "NotApplicableEntry",
+    "Observation",
+    "ObservationId",
     "Pace",
     "Points",
     "PointsEntry",
@@ -69,6 +82,11 @@ __all__ = [
     "RollUp",
     "Rule",
     "SchemeStatus",
+    "Seedling",
+    "SeedlingFigures",
+    "SeedlingId",
+    "SeedlingProgress",
+    "SeedlingStatus",
     "Totalling",
     "dimension_from_data",
     "dimension_to_data",
