@@ -185,7 +185,8 @@ async def test_seedlings_are_found_by_what_an_office_asks(office, twenty, nomina
 LISTED = """query ($first: Int) { seedlings(first: $first, filter: {mentorInOffice: true}) { totalCount nodes {
   personName mentorName mentorInOffice status period { from to } mentors { name inOffice mentor { name } }
   goals(first: 5) { nodes { title dueOn reachedOn superseded record { id } } }
-  goalRevisions(first: 2) { nodes { title } } observations(first: 2) { nodes { text observerName record { id } } } %s } } }"""
+  goalRevisions(first: 2) { nodes { title } } observations(first: 2) { nodes { text observerName record { id } } }
+  %s } } }"""
 
 
 async def test_a_list_of_seedlings_with_all_of_theirs_is_one_statement(service, schemas, twenty, statements):
