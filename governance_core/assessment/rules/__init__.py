@@ -8,6 +8,7 @@ from governance_core.assessment.rules.development import (
 )
 from governance_core.assessment.rules.measures import measure_faults
 from governance_core.assessment.rules.records import reject_record, submit_record, verify_record, withdraw_record
+from governance_core.assessment.rules.responsibility import Acting
 from governance_core.assessment.rules.roll_ups import (
     change_of_roll_up,
     indicator_scores,
@@ -17,7 +18,6 @@ from governance_core.assessment.rules.roll_ups import (
 from governance_core.assessment.rules.schemes import draft_scheme, publish_scheme, revise_scheme, scheme_in_force
 from governance_core.assessment.rules.scores import score
 from governance_core.assessment.rules.seedlings import (
-    Acting,
     change_mentor,
     end_seedling,
     nominate_seedling,

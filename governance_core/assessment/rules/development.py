@@ -13,7 +13,13 @@ from governance_core.assessment.model import (
     SeedlingProgress,
 )
 from governance_core.assessment.model.seedlings import NOT_BEGUN, share_of
-from governance_core.assessment.rules.seedlings import Acting, outside, refuse_before, refuse_ended, refuse_outsider
+from governance_core.assessment.rules.responsibility import (
+    Acting,
+    outside,
+    refuse_before,
+    refuse_ended,
+    refuse_outsider,
+)
 from governance_core.errors import (
     GoalAlreadyReached,
     InputFault,

@@ -1,7 +1,7 @@
 """Nominating reserve cadres, saying who is responsible for them, observing their work, and ending a nomination."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from governance_core.assessment.events import MentorChanged, SeedlingEnded, SeedlingNominated, SeedlingObserved
@@ -14,20 +14,22 @@ from governance_core.assessment.model import (
     SeedlingId,
     SeedlingStatus,
 )
+from governance_core.assessment.rules.responsibility import (
+    Acting,
+    refuse_before,
+    refuse_ended,
+    refuse_outsider,
+    refuse_own,
+)
 from governance_core.errors import (
     AlreadyMentor,
     AlreadySeedling,
     Blank,
     MentorIsSeedling,
     MentorWithoutPost,
-    NamedPersonRequired,
     NotAppointed,
-    NotMentor,
     NotYetHappened,
-    OutsideSeedlingPeriod,
-    OwnSeedling,
     RecordOfAnother,
-    SeedlingNotActive,
     UnknownValue,
     refuse_faults,
 )
@@ -35,23 +37,6 @@ from governance_core.events import Outcome
 from governance_core.history import History, Version, recorded
 from governance_core.values import AppointmentId, Period, PersonId, UnitId
 from governance_core.wording import LONGEST_NOTE, length_faults, text_faults
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acting:
-    """Who does something about a reserve cadre, and when.
-
-    Attributes:
-        by: the person; None for a caller without a name.
-        reviewing: whether they review the cadre's work by their office.
-        today: the town's day.
-        at: the instant of the act.
-    """
-
-    by: PersonId | None
-    reviewing: bool
-    today: date
-    at: datetime
 
 
 def nominate_seedling(
@@ -281,59 +266,6 @@ def end_seedling(
         appointment=ended.appointment,
     )
     return Outcome(state=ended, events=(happened,))
-
-
-def refuse_ended(seedling: Seedling) -> None:
-    """Refuse to add anything to a nomination that has ended.
-
-    Raises:
-        SeedlingNotActive: it has.
-    """
-    if seedling.status is not SeedlingStatus.ACTIVE:
-        raise SeedlingNotActive(seedling=seedling.id, status=seedling.status.value, path=("seedling",))
-
-
-def refuse_own(person: PersonId, by: PersonId | None, path: tuple[str, ...]) -> PersonId:
-    """Who acts, who has a name and is not the cadre.
-
-    Raises:
-        NamedPersonRequired, OwnSeedling: they have none, or are.
-    """
-    if by is None:
-        raise NamedPersonRequired
-    if by == person:
-        raise OwnSeedling(person=person, path=path)
-    return by
-
-
-def refuse_outsider(seedling: Seedling, acting: Acting) -> PersonId:
-    """Who acts, who reviews the cadre's work or is responsible for them today.
-
-    Raises:
-        NamedPersonRequired, OwnSeedling: as for `refuse_own`.
-        NotMentor: they are neither.
-    """
-    by = refuse_own(seedling.person, acting.by, ("seedling",))
-    if not acting.reviewing and seedling.mentor_on(acting.today) != by:
-        raise NotMentor(person=by, on=acting.today, path=("seedling",))
-    return by
-
-
-def refuse_before(seedling: Seedling, on: date, path: tuple[str, ...]) -> None:
-    """Refuse a day before the nomination's first.
-
-    Raises:
-        OutsideSeedlingPeriod: it is one.
-    """
-    if on < seedling.period.start:
-        raise outside(seedling, on, path)
-
-
-def outside(seedling: Seedling, on: date, path: tuple[str, ...]) -> OutsideSeedlingPeriod:
-    """That a day is none of the nomination's."""
-    end = seedling.period.end
-    last = None if end is None else end - timedelta(days=1)
-    return OutsideSeedlingPeriod(on=on, start=seedling.period.start, end=last, path=path)
 
 
 def _refuse_mentor(person: PersonId, mentor: PersonId, posts: Collection[HeldPost], on: date) -> None:
