@@ -6,7 +6,7 @@ from graphql_api.assessment.imports import IMPORTS
 from graphql_api.assessment.listeners import LISTENERS
 from graphql_api.assessment.queries import RELATES, SOURCES
 from graphql_api.assessment.roll_ups import ROLL_UPS
-from graphql_api.assessment.schema import EXTENSIONS, TYPES, AssessmentMutation, AssessmentQuery
+from graphql_api.assessment.schema import EXTENSIONS, MUTATIONS, QUERIES, TYPES
 from graphql_api.platform.modules import Module
 
 MODULE = Module(
@@ -15,8 +15,8 @@ MODULE = Module(
     migrations="graphql_api.assessment.migrations",
     sources=SOURCES,
     types=TYPES,
-    queries=(AssessmentQuery,),
-    mutations=(AssessmentMutation,),
+    queries=QUERIES,
+    mutations=MUTATIONS,
     extends=EXTENSIONS,
     relates=RELATES,
     permissions=service.PERMISSIONS,

@@ -1,16 +1,32 @@
 """Which events subscribers are told, and what each is about."""
 
 from governance_core.assessment import (
+    DevelopmentPlanned,
+    GoalReached,
+    MentorChanged,
     RecordRejected,
     RecordSubmitted,
     RecordVerified,
     RecordWithdrawn,
     SchemeDrafted,
     SchemeReleased,
+    SeedlingEnded,
+    SeedlingNominated,
+    SeedlingObserved,
 )
 from graphql_api.platform.changes import about
 
 CHANGES = {
     **about("IndicatorScheme", "scheme", SchemeDrafted, SchemeReleased),
     **about("ProgressRecord", "record", RecordSubmitted, RecordVerified, RecordRejected, RecordWithdrawn),
+    **about(
+        "Seedling",
+        "seedling",
+        SeedlingNominated,
+        MentorChanged,
+        DevelopmentPlanned,
+        SeedlingObserved,
+        GoalReached,
+        SeedlingEnded,
+    ),
 }

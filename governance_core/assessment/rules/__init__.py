@@ -8,6 +8,12 @@ from governance_core.assessment.rules.changes import (
     SchemeChange,
     changed_dimensions,
 )
+from governance_core.assessment.rules.development import (
+    development_progress,
+    explain_development,
+    plan_development,
+    reach_goal,
+)
 from governance_core.assessment.rules.formulas import (
     formula_faults,
     formula_order,
@@ -30,6 +36,9 @@ from governance_core.assessment.rules.progress import (
 from governance_core.assessment.rules.records import (
     submit_record,
 )
+from governance_core.assessment.rules.responsibility import (
+    Acting,
+)
 from governance_core.assessment.rules.roll_ups import (
     change_of_roll_up,
     indicator_scores,
@@ -45,6 +54,12 @@ from governance_core.assessment.rules.schemes import (
 from governance_core.assessment.rules.scores import (
     score,
     score_segments,
+)
+from governance_core.assessment.rules.seedlings import (
+    change_mentor,
+    end_seedling,
+    nominate_seedling,
+    observe_seedling,
 )
 from governance_core.assessment.rules.sentences import (
     arithmetic,
@@ -70,18 +85,23 @@ from governance_core.assessment.rules.verification import (
 )
 
 __all__ = [
+    "Acting",
     "Add",
     "LeaveOut",
     "Remeasure",
     "Reweigh",
     "SchemeChange",
     "arithmetic",
+    "change_mentor",
     "change_of_roll_up",
     "changed_dimensions",
     "days_in_force",
+    "development_progress",
     "draft_scheme",
+    "end_seedling",
     "evaluate",
     "explain",
+    "explain_development",
     "explain_improvement",
     "explain_progress",
     "explain_step",
@@ -91,9 +111,13 @@ __all__ = [
     "indicator_scores",
     "inherit_scheme",
     "measure_faults",
+    "nominate_seedling",
+    "observe_seedling",
     "parse_formula",
+    "plan_development",
     "progress",
     "publish_scheme",
+    "reach_goal",
     "reject_record",
     "return_record",
     "revise_scheme",

@@ -1,7 +1,18 @@
 """What is read of the assessment: its declarations, and what they do not cover."""
 
 from graphql_api.assessment.queries.assessments import assessments_of, awaiting, require_record, require_scheme
-from graphql_api.assessment.queries.sources import RELATES, SOURCES
+from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
+from graphql_api.assessment.queries.seedlings import (
+    SEEDLING_RELATES,
+    SEEDLING_SOURCES,
+    mentor_posts,
+    posts_on,
+    record_about,
+    require_seedling,
+    reviews,
+)
+from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
+from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
 from graphql_api.assessment.queries.standing import (
     codes_by_indicator,
     indicators_by_code,
@@ -11,6 +22,9 @@ from graphql_api.assessment.queries.standing import (
     unit_on,
 )
 
+SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES)
+RELATES = {name: {**RECORD_RELATES.get(name, {}), **SEEDLING_RELATES.get(name, {})} for name in ("Person", "Unit")}
+
 __all__ = [
     "RELATES",
     "SOURCES",
@@ -18,10 +32,17 @@ __all__ = [
     "awaiting",
     "codes_by_indicator",
     "indicators_by_code",
+    "mentor_posts",
     "placed",
     "placed_anew",
+    "posts_on",
+    "progress_of",
+    "record_about",
     "require_record",
     "require_scheme",
+    "require_seedling",
+    "reviews",
+    "seedling_figures_of",
     "unit_among",
     "unit_on",
 ]

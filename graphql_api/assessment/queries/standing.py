@@ -18,19 +18,19 @@ async def unit_on(scheme: IndicatorScheme, person: str, day: date) -> UnitId | N
 
 def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) -> UnitId | None:
     """The same, of the posts that the person holds at any time."""
-    held = [
-        HeldPost(
-            appointment=one.appointment,
-            unit=one.unit,
-            unit_kind=one.unit_kind,
-            kind=one.kind,
-            basis=one.basis,
-            period=one.period,
-        )
-        for one in posts
-        if day in one.period
-    ]
-    return unit_of_record(scheme, held)
+    return unit_of_record(scheme, [held_post(one) for one in posts if day in one.period])
+
+
+def held_post(post: PostHeld) -> HeldPost:
+    """A post that is held, as the assessment's rules know it."""
+    return HeldPost(
+        appointment=post.appointment,
+        unit=post.unit,
+        unit_kind=post.unit_kind,
+        kind=post.kind,
+        basis=post.basis,
+        period=post.period,
+    )
 
 
 async def indicators_by_code(scheme: str, *codes: str) -> dict[str, str]:

@@ -1,22 +1,39 @@
-"""The assessment in GraphQL: what is measured (`schemes`), what was done (`records`), what it comes to (`scores`)."""
+"""The assessment in GraphQL: what is measured, what was done, what it comes to, and who is prepared for a post."""
 
 from collections.abc import Mapping
+
+import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessedUnit, AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessmentQuery, Verifier
+from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
+from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.schema.viewer import Viewer
 from graphql_api.practices import Practice
 
+
+@strawberry.type
+class PersonAtWork(AssessedPerson, SeedlingOfPerson):
+    """What scores and talent seedlings add to a person."""
+
+
+@strawberry.type
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit):
+    """What scores and talent seedlings add to a unit."""
+
+
 EXTENSIONS: Mapping[type, type] = {
-    Person: AssessedPerson,
-    Unit: AssessedUnit,
+    Person: PersonAtWork,
+    Unit: UnitAtWork,
     Viewer: Verifier,
     Practice: OfferingPractice,
 }
-TYPES = (IndicatorScheme, ProgressRecord, IndicatorLabel, IndicatorScore, AssessmentRollUp)
+TYPES = (IndicatorScheme, ProgressRecord, IndicatorLabel, IndicatorScore, AssessmentRollUp, *SEEDLING_TYPES)
+QUERIES = (AssessmentQuery, SeedlingQuery)
+MUTATIONS = (AssessmentMutation, SeedlingMutation)
 
-__all__ = ["EXTENSIONS", "TYPES", "AssessmentMutation", "AssessmentQuery"]
+__all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

@@ -1,6 +1,15 @@
 """The closed sets of the assessment in GraphQL, declared before anything mentions them."""
 
-from governance_core.assessment import Direction, EvidenceKind, Pace, RecordStatus, Rule, SchemeStatus, Totalling
+from governance_core.assessment import (
+    Direction,
+    EvidenceKind,
+    Pace,
+    RecordStatus,
+    Rule,
+    SchemeStatus,
+    SeedlingStatus,
+    Totalling,
+)
 from graphql_api.platform.schema.enums import declare
 
 declare(
@@ -80,5 +89,14 @@ declare(
     },
     name="DerivationRule",
 )
+declare(
+    SeedlingStatus,
+    "Where a nomination as a reserve cadre stands. 培养状态",
+    {
+        SeedlingStatus.ACTIVE: "It goes on. 在培",
+        SeedlingStatus.APPOINTED: "They were appointed to a post. 已任用",
+        SeedlingStatus.RELEASED: "They were released, for a reason. 已退出",
+    },
+)
 
-__all__ = ["Direction", "EvidenceKind", "Pace", "RecordStatus", "Rule", "SchemeStatus", "Totalling"]
+__all__ = ["Direction", "EvidenceKind", "Pace", "RecordStatus", "Rule", "SchemeStatus", "SeedlingStatus", "Totalling"]

@@ -3,9 +3,34 @@
 from graphql_api.assessment.service.records import reject, submit, verify, withdraw
 from graphql_api.assessment.service.schemes import draft, publish, revise
 from graphql_api.assessment.service.scores import place_scores
+from graphql_api.assessment.service.seedlings import (
+    SEEDLING_PERMISSIONS,
+    end,
+    hand_over,
+    nominate,
+    observe,
+    plan,
+    reach,
+)
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 
-__all__ = ["PERMISSIONS", "draft", "place_scores", "publish", "reject", "revise", "submit", "verify", "withdraw"]
+__all__ = [
+    "PERMISSIONS",
+    "draft",
+    "end",
+    "hand_over",
+    "nominate",
+    "observe",
+    "place_scores",
+    "plan",
+    "publish",
+    "reach",
+    "reject",
+    "revise",
+    "submit",
+    "verify",
+    "withdraw",
+]
 
 PERMISSIONS = {
     "assessment.draft_scheme": TOWN_ROLES,
@@ -16,4 +41,5 @@ PERMISSIONS = {
     "assessment.reject_record": REVIEWING_ROLES,
     "assessment.withdraw_record": WORKING_ROLES,
     "assessment.place_scores": TOWN_ROLES,
+    **SEEDLING_PERMISSIONS,
 }

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from graphql_api.cli.demo.dual_grid import dual_grid
 from graphql_api.cli.demo.liaison import direct_liaison
 from graphql_api.cli.demo.registration import registration
+from graphql_api.cli.demo.seedlings import developed, nominations
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.identifiers import parsed_global_id
 from graphql_api.platform.schema.build import build_schema
@@ -147,9 +148,11 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
     await special_projects(story, hefeng)
     await direct_liaison(story, hefeng)
+    seedlings = await nominations(story, hefeng, secretary, members)
     await registration(story, hefeng, await story.unit(JINQIFENG), secretary, members[0])
     await dual_grid(story, await story.unit(XINXING))
     await half_a_year(story, secretary, members)
+    await developed(story, seedlings, secretary, members)
     await next_years_training(story, hefeng, secretary, members)
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))
     return {

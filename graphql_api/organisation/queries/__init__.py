@@ -7,6 +7,7 @@ from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted,
 from graphql_api.organisation.queries.leadership import TEAM, leadership_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
 from graphql_api.organisation.queries.posts import (
+    held_by,
     holding_in,
     party_members_in,
     people_of_areas,
@@ -15,7 +16,7 @@ from graphql_api.organisation.queries.posts import (
     unseen_post_kinds,
 )
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
-from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG
+from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG, name_of_person, name_of_unit
 from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import counts_below, path_at, path_on, unit_key, unit_named
@@ -52,12 +53,15 @@ __all__ = [
     "dual_grids_of",
     "duties_of",
     "everybody",
+    "held_by",
     "holding_in",
     "judged_by",
     "kinds_of_units",
     "kinds_sorted",
     "leadership_of",
     "lineages_on",
+    "name_of_person",
+    "name_of_unit",
     "party_members_in",
     "path_at",
     "path_on",

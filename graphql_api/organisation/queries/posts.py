@@ -122,3 +122,10 @@ def unseen_post_kinds(question: Question, person: Term) -> tuple[QueryBuilder, T
     query = question.query.from_(held).join(post).on((post.post_id == held.post_id) & at_moment(question.moment, post))
     query = query.where(held.person_id == person).where(at_moment(question.moment, held))
     return (query if seen is None else query.where(seen.negate())), post
+
+
+def held_by(question: Question, person: Term) -> QueryBuilder:
+    """The query of the posts that a person holds at the moment, whoever asks; no columns yet."""
+    held = table_of(APPOINTMENT.table).as_("in_office_")
+    found: QueryBuilder = question.query.from_(held).where(held.person_id == person)
+    return found.where(at_moment(question.moment, held))

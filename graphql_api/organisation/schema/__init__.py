@@ -20,7 +20,7 @@ from graphql_api.organisation.schema.service_records import (
     ServiceReviewer,
 )
 from graphql_api.organisation.schema.types import TYPES as ORGANISATION_TYPES
-from graphql_api.organisation.schema.types import Dated, Person, Unit, Validity
+from graphql_api.organisation.schema.types import Appointment, Dated, Person, Unit, Validity
 from graphql_api.platform.schema.viewer import Viewer
 
 TYPES = (*ORGANISATION_TYPES, *LIAISON_TYPES, *GROUP_TYPES, *DUTY_TYPES, *SERVICE_TYPES)
@@ -58,6 +58,7 @@ __all__ = [
     "MUTATIONS",
     "QUERIES",
     "TYPES",
+    "Appointment",
     "Dated",
     "NameInput",
     "PeriodInput",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure
 
 from governance_core.assessment import (
+    DevelopmentGoal,
     Dimension,
     Evidence,
     EvidenceKind,
@@ -23,6 +24,7 @@ from governance_core.assessment import (
 )
 from governance_core.values import Period, Text
 from graphql_api.assessment import service as assessment
+from graphql_api.assessment.tables import RecordRow
 from graphql_api.execution import Execution, NotPlanned, connections, nodes, rows
 from graphql_api.platform.access import Principal, Role
 from graphql_api.platform.reading import conditions
@@ -123,10 +125,40 @@ async def records(service, town):
 
 
 @pytest.fixture
-def known(records, town, project):
+async def seedlings(service, town, records):
+    """Reserve cadres: one with a plan of which a goal is reached, and one whose mentor is of another village."""
+    principal = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None, person_id=town.key("zhou"))
+    begin = service.begin_for(principal)
+    goals = [
+        DevelopmentGoal(code=code, title=Text(zh=f"目标{code}", en=en), due_on=due)
+        for code, en, due in (("visits", "Visits", date(2020, 6, 1)), ("law", None, date(2020, 12, 1)))
+    ]
+    with service.database.active():
+        found = {
+            who: await assessment.nominate(
+                begin,
+                person=town.key(who),
+                unit=town.key("hefeng"),
+                aims_for="party-secretary",
+                period=Period(start=date(2020, 2, 1), end=end),
+                mentor=town.key(mentor),
+            )
+            for who, mentor, end in (("wang", "li", date(2022, 1, 1)), ("li", "chen", None))
+        }
+        seedling = found["wang"]
+        await assessment.plan(begin, seedling=seedling, goals=goals)
+        record = await RecordRow.get(person_id=town.key("wang"))
+        await assessment.reach(begin, seedling=seedling, goal="visits", record=record.id)
+        await assessment.observe(begin, seedling=seedling, observed_on=date(2020, 6, 30), text='议事会\n "一致"')
+        return [f"Seedling:{key}" for key in found.values()]
+
+
+@pytest.fixture
+def known(records, seedlings, town, project):
     """Values that documents ask about: what is there, what is not, and what is hard to write."""
     ids = [town[name] for name in ("town", "hefeng", "hefeng-1", "household-1", "li", "chen", "hefeng-group")] + [
-        project
+        project,
+        seedlings[0],
     ]
     return {
         "first": [1, 2, 3, 100, None],
@@ -138,6 +170,8 @@ def known(records, town, project):
         "PersonBy.appointment": [town["chen-secretary"]],
         "within": [town["town"], town["hefeng"], town["hefeng-1"]],
         "parent": [town["town"], town["hefeng"]],
+        "mentor": [town["li"], town["chen"]],
+        "aimsFor": ["party-secretary", "none"],
         "kinds": ["village", "household", "party-group", 'it\'s "odd" \\ 村'],
         "postKinds": ["party-secretary", "grid-officer"],
         "after": [],
