@@ -3,8 +3,42 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from governance_core.assessment.events.cycles import (
+    AdjustmentWithdrawn,
+    AppealAssigned,
+    AppealDecided,
+    AppealRaised,
+    AppraisalEvent,
+    AppraisalReviewed,
+    CycleOpened,
+    CycleStageChanged,
+    GradeDecided,
+    ScoreAdjusted,
+    SelfAssessed,
+)
 from governance_core.events import DomainEvent
 from governance_core.values import PersonId, RecordId, SchemeId
+
+__all__ = [
+    "AdjustmentWithdrawn",
+    "AppealAssigned",
+    "AppealDecided",
+    "AppealRaised",
+    "AppraisalEvent",
+    "AppraisalReviewed",
+    "CycleOpened",
+    "CycleStageChanged",
+    "GradeDecided",
+    "RecordEvent",
+    "RecordRejected",
+    "RecordSubmitted",
+    "RecordVerified",
+    "RecordWithdrawn",
+    "SchemeDrafted",
+    "SchemeReleased",
+    "ScoreAdjusted",
+    "SelfAssessed",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
