@@ -23,6 +23,11 @@ CompetenceId = NewType("CompetenceId", str)
 SessionId = NewType("SessionId", str)
 PlanId = NewType("PlanId", str)
 AdoptionId = NewType("AdoptionId", str)
+CycleId = NewType("CycleId", str)
+AppraisalId = NewType("AppraisalId", str)
+ReviewId = NewType("ReviewId", str)
+AdjustmentId = NewType("AdjustmentId", str)
+AppealId = NewType("AppealId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

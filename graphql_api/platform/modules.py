@@ -18,6 +18,7 @@ from graphql_api.platform.reading.reader import Batch, Catalogue
 from graphql_api.platform.recounted import Recounted
 from graphql_api.platform.roll_ups import REBUILD, RollUps
 from graphql_api.platform.work import DAYS_COME, END, FIRST_DAY, Keeper
+from graphql_api.platform.working_days import SET, WITHDRAW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,7 @@ class Modules:
     @property
     def permissions(self) -> dict[str, frozenset[Role]]:
         """Which roles may do which act, over all modules."""
-        own = dict.fromkeys(("platform.import", "platform.export", DAYS_COME, REBUILD), TOWN_ROLES)
+        own = dict.fromkeys(("platform.import", "platform.export", DAYS_COME, REBUILD, SET, WITHDRAW), TOWN_ROLES)
         return own | {act: roles for module in self.loaded for act, roles in module.permissions.items()}
 
     @property

@@ -187,7 +187,8 @@ def _insertion(
     sql = f"INSERT INTO {_name(table)} ({listed}) VALUES ({marks})"
     if key:
         changed = ", ".join(f'"{name}" = excluded."{name}"' for name in said)
-        sql += f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}"
+        known = ", ".join(f'"{name}"' for name in key)
+        sql += f" ON CONFLICT ({known}) DO UPDATE SET {changed}"
     return _Insertion(
         _finished(sql, sqlite=sqlite),
         tuple((name, own[name].default, encoder(own[name], sqlite=sqlite)) for name in wanted),

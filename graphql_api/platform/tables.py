@@ -1,4 +1,4 @@
-"""Tables every module relies on: tokens, the audit trail, the outbox of domain events, and the days that will come."""
+"""Tables every module relies on: tokens, the audit trail, the outbox of events, days to come, and working days."""
 
 from tortoise import Model, fields
 
@@ -91,3 +91,17 @@ class LeaseRow(Model):
 
     class Meta:
         table = "platform_lease"
+
+
+class WorkingDayRow(Model):
+    """A day of which the town says whether it is worked, whatever the national calendar says."""
+
+    on = fields.DateField(primary_key=True)
+    working = fields.BooleanField()
+    reason = fields.CharField(max_length=200)
+    set_by = KeyField(null=True)
+    entry_id = KeyField()
+    recorded_at = fields.DatetimeField()
+
+    class Meta:
+        table = "platform_working_day"

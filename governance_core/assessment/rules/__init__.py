@@ -1,5 +1,19 @@
 """The acts of the assessment, the score and its sentences: pure functions that return the new state, or refuse."""
 
+from governance_core.assessment.rules.adjustments import (
+    adjust,
+    withdraw_adjustment,
+)
+from governance_core.assessment.rules.appeals import (
+    assign_appeal,
+    decide_appeal,
+    raise_appeal,
+)
+from governance_core.assessment.rules.appraisals import (
+    decide_grade,
+    review,
+    self_assess,
+)
 from governance_core.assessment.rules.changes import (
     Add,
     LeaveOut,
@@ -7,6 +21,12 @@ from governance_core.assessment.rules.changes import (
     Reweigh,
     SchemeChange,
     changed_dimensions,
+)
+from governance_core.assessment.rules.cycles import (
+    ALLOWED,
+    advance_cycle,
+    open_cycle,
+    refuse_act,
 )
 from governance_core.assessment.rules.development import (
     development_progress,
@@ -18,6 +38,14 @@ from governance_core.assessment.rules.formulas import (
     formula_faults,
     formula_order,
     parse_formula,
+)
+from governance_core.assessment.rules.grade_sentences import (
+    explain_proposal,
+)
+from governance_core.assessment.rules.grades import (
+    annual_points,
+    propose_grades,
+    top_places,
 )
 from governance_core.assessment.rules.improvements import (
     improvements,
@@ -77,6 +105,9 @@ from governance_core.assessment.rules.step_sentences import (
 from governance_core.assessment.rules.steps import (
     evaluate,
 )
+from governance_core.assessment.rules.strictness import (
+    strictness,
+)
 from governance_core.assessment.rules.verification import (
     reject_record,
     return_record,
@@ -85,17 +116,24 @@ from governance_core.assessment.rules.verification import (
 )
 
 __all__ = [
+    "ALLOWED",
     "Acting",
     "Add",
     "LeaveOut",
     "Remeasure",
     "Reweigh",
     "SchemeChange",
+    "adjust",
+    "advance_cycle",
+    "annual_points",
     "arithmetic",
+    "assign_appeal",
     "change_mentor",
     "change_of_roll_up",
     "changed_dimensions",
     "days_in_force",
+    "decide_appeal",
+    "decide_grade",
     "development_progress",
     "draft_scheme",
     "end_seedling",
@@ -104,6 +142,7 @@ __all__ = [
     "explain_development",
     "explain_improvement",
     "explain_progress",
+    "explain_proposal",
     "explain_step",
     "formula_faults",
     "formula_order",
@@ -113,13 +152,18 @@ __all__ = [
     "measure_faults",
     "nominate_seedling",
     "observe_seedling",
+    "open_cycle",
     "parse_formula",
     "plan_development",
     "progress",
+    "propose_grades",
     "publish_scheme",
+    "raise_appeal",
     "reach_goal",
+    "refuse_act",
     "reject_record",
     "return_record",
+    "review",
     "revise_scheme",
     "rolled_up",
     "scheme_in_force",
@@ -127,9 +171,13 @@ __all__ = [
     "score_segments",
     "segments_of_unit",
     "segments_served",
+    "self_assess",
+    "strictness",
     "submit_record",
+    "top_places",
     "unit_of_record",
     "verify_record",
     "warnings",
+    "withdraw_adjustment",
     "withdraw_record",
 ]

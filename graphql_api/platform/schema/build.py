@@ -21,6 +21,7 @@ from graphql_api.platform.schema.inputs import quicken
 from graphql_api.platform.schema.node import NodeQuery
 from graphql_api.platform.schema.scalars import SCALARS
 from graphql_api.platform.schema.viewer import ViewerQuery
+from graphql_api.platform.schema.working_days import WorkingDayMutation, WorkingDayQuery
 
 
 class SchemaClash(Exception):
@@ -71,9 +72,10 @@ def build_schema(
     Raises:
         SchemaClash: a root field or an added field has the name of another, or a type's name is taken twice.
     """
-    queries: list[tuple[str, type]] = [("platform", NodeQuery), ("platform", ViewerQuery)]
+    queries: list[tuple[str, type]] = [("platform", kind) for kind in (NodeQuery, ViewerQuery, WorkingDayQuery)]
     queries += [(module.name, kind) for module in modules for kind in module.queries]
-    mutations = [(module.name, kind) for module in modules for kind in module.mutations]
+    mutations: list[tuple[str, type]] = [("platform", WorkingDayMutation)]
+    mutations += [(module.name, kind) for module in modules for kind in module.mutations]
     types = [kind for module in modules for kind in module.types]
     _refuse_twins([(module.name, name_of(kind)) for module in modules for kind in module.types], "type")
     return ExtendedSchema(

@@ -4,6 +4,12 @@ Decimals and days are written as text. Reading collects every fault with its pla
 right shape, and leaves it to the rules whether what they describe is sound.
 """
 
+from governance_core.assessment.model.codec.cycles import (
+    grading_from_data,
+    grading_to_data,
+    timetable_from_data,
+    timetable_to_data,
+)
 from governance_core.assessment.model.codec.measures import measure_from_data, measure_to_data
 from governance_core.assessment.model.codec.records import (
     entry_from_data,
@@ -27,10 +33,14 @@ __all__ = [
     "entry_to_data",
     "evidence_from_data",
     "evidence_to_data",
+    "grading_from_data",
+    "grading_to_data",
     "measure_from_data",
     "measure_to_data",
     "scheme_from_data",
     "scheme_to_data",
+    "timetable_from_data",
+    "timetable_to_data",
     "watch_from_data",
     "watch_to_data",
 ]
