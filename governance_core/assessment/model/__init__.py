@@ -12,6 +12,10 @@ from governance_core.assessment.model.appraisals import (
     Withdrawal,
 )
 from governance_core.assessment.model.codec import (
+    assessment_from_data,
+    assessment_to_data,
+    derivation_from_data,
+    derivation_to_data,
     dimension_from_data,
     dimension_to_data,
     entry_from_data,
@@ -22,6 +26,8 @@ from governance_core.assessment.model.codec import (
     grading_to_data,
     measure_from_data,
     measure_to_data,
+    reading_from_data,
+    reading_to_data,
     scheme_from_data,
     scheme_to_data,
     timetable_from_data,
@@ -80,6 +86,10 @@ from governance_core.assessment.model.measures import (
     Totalling,
     Veto,
 )
+from governance_core.assessment.model.moves import (
+    IndicatorMove,
+    Move,
+)
 from governance_core.assessment.model.progress import (
     Cause,
     Improvement,
@@ -100,6 +110,12 @@ from governance_core.assessment.model.records import (
     RecordSource,
     RecordStatus,
     VetoEntry,
+)
+from governance_core.assessment.model.results import (
+    Mover,
+    PartSum,
+    ResultSums,
+    RoutineResult,
 )
 from governance_core.assessment.model.roll_ups import (
     IndicatorScore,
@@ -167,6 +183,7 @@ __all__ = [
     "HeldPost",
     "Improvement",
     "Indicator",
+    "IndicatorMove",
     "IndicatorScheme",
     "IndicatorScore",
     "Input",
@@ -177,12 +194,15 @@ __all__ = [
     "MilestoneReached",
     "Milestones",
     "MissingRule",
+    "Move",
+    "Mover",
     "NotApplicableEntry",
     "Observation",
     "ObservationId",
     "Operand",
     "OperandKind",
     "Pace",
+    "PartSum",
     "Points",
     "PointsEntry",
     "Progress",
@@ -197,8 +217,10 @@ __all__ = [
     "RatingEntry",
     "RecordSource",
     "RecordStatus",
+    "ResultSums",
     "Review",
     "RollUp",
+    "RoutineResult",
     "Rule",
     "SchemeStatus",
     "Seedling",
@@ -219,6 +241,10 @@ __all__ = [
     "VetoEntry",
     "Watch",
     "Withdrawal",
+    "assessment_from_data",
+    "assessment_to_data",
+    "derivation_from_data",
+    "derivation_to_data",
     "dimension_from_data",
     "dimension_to_data",
     "entry_from_data",
@@ -234,6 +260,8 @@ __all__ = [
     "leaves",
     "measure_from_data",
     "measure_to_data",
+    "reading_from_data",
+    "reading_to_data",
     "scheme_from_data",
     "scheme_to_data",
     "share_of",

@@ -22,6 +22,12 @@ from governance_core.assessment.rules.changes import (
     SchemeChange,
     changed_dimensions,
 )
+from governance_core.assessment.rules.cycle_scores import (
+    candidate,
+    dimension_points,
+    result_sums,
+    score_cycle,
+)
 from governance_core.assessment.rules.cycles import (
     ALLOWED,
     advance_cycle,
@@ -43,7 +49,6 @@ from governance_core.assessment.rules.grade_sentences import (
     explain_proposal,
 )
 from governance_core.assessment.rules.grades import (
-    annual_points,
     propose_grades,
     top_places,
 )
@@ -56,6 +61,9 @@ from governance_core.assessment.rules.in_force import (
 )
 from governance_core.assessment.rules.measures import (
     measure_faults,
+)
+from governance_core.assessment.rules.movers import (
+    movers,
 )
 from governance_core.assessment.rules.progress import (
     progress,
@@ -114,27 +122,35 @@ from governance_core.assessment.rules.verification import (
     verify_record,
     withdraw_record,
 )
+from governance_core.assessment.rules.what_if import (
+    CaseOfWork,
+    compare_schemes,
+    shifted_scheme,
+)
 
 __all__ = [
     "ALLOWED",
     "Acting",
     "Add",
+    "CaseOfWork",
     "LeaveOut",
     "Remeasure",
     "Reweigh",
     "SchemeChange",
     "adjust",
     "advance_cycle",
-    "annual_points",
     "arithmetic",
     "assign_appeal",
+    "candidate",
     "change_mentor",
     "change_of_roll_up",
     "changed_dimensions",
+    "compare_schemes",
     "days_in_force",
     "decide_appeal",
     "decide_grade",
     "development_progress",
+    "dimension_points",
     "draft_scheme",
     "end_seedling",
     "evaluate",
@@ -150,6 +166,7 @@ __all__ = [
     "indicator_scores",
     "inherit_scheme",
     "measure_faults",
+    "movers",
     "nominate_seedling",
     "observe_seedling",
     "open_cycle",
@@ -162,16 +179,19 @@ __all__ = [
     "reach_goal",
     "refuse_act",
     "reject_record",
+    "result_sums",
     "return_record",
     "review",
     "revise_scheme",
     "rolled_up",
     "scheme_in_force",
     "score",
+    "score_cycle",
     "score_segments",
     "segments_of_unit",
     "segments_served",
     "self_assess",
+    "shifted_scheme",
     "strictness",
     "submit_record",
     "top_places",

@@ -60,6 +60,12 @@ def refuse_unfit(indicator: Indicator, entry: Entry) -> None:
         raise EntryDoesNotFit(indicator=indicator.code, expected=wanted.kind, given=entry.kind, path=("entry",))
 
 
+def fits(indicator: Indicator, entry: Entry) -> bool:
+    """Whether an entry could be made on an indicator: its kind is measured, and what it names is there."""
+    wanted = _ENTRIES.get(type(indicator.measure), NotApplicableEntry)
+    return isinstance(entry, wanted | NotApplicableEntry) and not entry_faults(indicator.measure, entry)
+
+
 def entry_faults(measure: Measure, entry: Entry) -> list[InputFault]:
     """What is wrong with an entry that fits the measure: numbers out of range, unknown milestones, missing reasons."""
     path: Path = ("entry",)

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from governance_core.assessment.model import (
     POSITIONS,
@@ -17,7 +16,7 @@ from governance_core.assessment.model import (
 )
 from governance_core.errors import InputFault, OutOfRange, QuotaExceeded, UnknownValue, refuse_faults
 from governance_core.plain_data import Path
-from governance_core.values import rounded, total
+from governance_core.values import total
 from governance_core.wording import LARGEST, number_faults, twin_faults
 
 WHOLE = Decimal(100)
@@ -74,28 +73,6 @@ def propose_grades(kind: CycleKind, rule: GradingRule, candidates: Sequence[Cand
             )
             proposals.append(proposal)
     return tuple(sorted(proposals, key=lambda one: one.subject))
-
-
-def annual_points(points: Decimal | None, routine: Sequence[Decimal | None], routine_weight: Decimal) -> Decimal | None:
-    """The year's score: its own points, and the mean of those of the routine cycles by the weight these have.
-
-    Args:
-        points: the year's own points; None where they are not complete.
-        routine: the points in each routine cycle that the person was appraised in, None where they are not complete;
-            empty where there was no such cycle, and then the year's own points stand alone.
-        routine_weight: what the routine cycles are worth, in percent.
-
-    Returns:
-        The score, two decimals, half up; None where some of it is not complete, so that nothing is won by an absence.
-    """
-    known = [Fraction(one) for one in routine if one is not None]
-    if points is None or len(known) < len(routine):
-        return None
-    if not known:
-        return rounded(points)
-    weight = Fraction(routine_weight) / 100
-    exact = (1 - weight) * Fraction(points) + weight * sum(known) / len(known)
-    return Decimal(int(exact * 100 + Fraction(1, 2))).scaleb(-2)
 
 
 def _graded(

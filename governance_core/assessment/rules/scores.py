@@ -81,6 +81,7 @@ def score_segments(
     as_of: date,
     known_at: datetime | None = None,
     closing: bool = False,
+    whole: Decimal = WHOLE,
 ) -> Assessment:
     """The score of one subject over all it served in, each part weighed by its days.
 
@@ -94,6 +95,7 @@ def score_segments(
         as_of: the day the score is about; after the last segment's end, its last day counts.
         known_at: what was verified by then counts; None for now.
         closing: whether what is missing means what each scheme says it means at the cycle's close.
+        whole: what all is worth together; 100 but where it is a part of a larger score.
 
     Raises:
         OutsideCycle: no segment has begun on that day.
@@ -106,7 +108,7 @@ def score_segments(
     own = of_one_subject({one.scheme.id for one in begun}, records)
     spans = [span_of(one, as_of) for one in begun]
     attained = [attained_in(one, own, span, begun, known_at) for one, span in zip(begun, spans, strict=True)]
-    weights = _weights_by_days(spans, attained)
+    weights = _weights_by_days(spans, attained, whole)
     parts = [
         _under_scheme(one.scheme, found, weight, closing=closing)
         for one, found, weight in zip(begun, attained, weights, strict=True)
@@ -139,8 +141,10 @@ def attained_in(
     return _attained(segment.scheme, records, span, versions, known_at, segment.figures)
 
 
-def _weights_by_days(spans: Sequence[Span], attained: Sequence[Mapping[str, Attainment]]) -> list[Decimal]:
-    """What each segment is worth: its part of the days served in those where anything applies; exactly 100 in all."""
+def _weights_by_days(
+    spans: Sequence[Span], attained: Sequence[Mapping[str, Attainment]], whole: Decimal
+) -> list[Decimal]:
+    """What each segment is worth: its part of the days served in those where anything applies; the whole in all."""
     days = {
         str(place): Fraction(span.days)
         for place, (span, found) in enumerate(zip(spans, attained, strict=True))
@@ -148,7 +152,7 @@ def _weights_by_days(spans: Sequence[Span], attained: Sequence[Mapping[str, Atta
     }
     if not days:
         return [ZERO] * len(spans)
-    weights = shared_out({place: part / sum(days.values()) for place, part in days.items()}, WHOLE)
+    weights = shared_out({place: part / sum(days.values()) for place, part in days.items()}, whole)
     return [weights.get(str(place), ZERO) for place in range(len(spans))]
 
 

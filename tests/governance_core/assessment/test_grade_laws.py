@@ -14,7 +14,6 @@ from governance_core.assessment import (
     Grade,
     GradeReason,
     GradingRule,
-    annual_points,
     explain_proposal,
     grades_of,
     propose_grades,
@@ -169,14 +168,3 @@ def test_a_grade_says_why(case: Case) -> None:
         elif one.grade is not one.reached:
             assert set(one.because) & {GradeReason.VETO, GradeReason.ROUTINE, GradeReason.QUOTA, GradeReason.TIE}
         assert (one.grade is None) is (one.because == (GradeReason.UNGRADED,))
-
-
-@given(scores, st.lists(scores, max_size=4), st.integers(1, 100).map(Decimal))
-def test_a_year_lies_between_its_own_score_and_its_quarters(
-    points: Decimal, routine: list[Decimal], weight: Decimal
-) -> None:
-    """No weight makes more of it than the best part, or less than the worst, to a hundredth."""
-    found = annual_points(points, routine, weight)
-
-    parts = [points, *routine]
-    assert min(parts) <= found <= max(parts)

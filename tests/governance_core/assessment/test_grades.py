@@ -12,7 +12,6 @@ from governance_core.assessment import (
     GradeReason,
     GradingRule,
     Proposal,
-    annual_points,
     explain_proposal,
     grades_of,
     propose_grades,
@@ -220,25 +219,6 @@ def test_faults_of_candidates_are_told_together() -> None:
         propose_grades(CycleKind.ROUTINE, ROUTINE, [_one("a", "101"), _one("b", "102", best=9)])
 
     assert len(refusal.value.faults) == 3
-
-
-@pytest.mark.parametrize(
-    ("points", "routine", "expected"),
-    [
-        ("90", ["80", "90"], "88.00"),
-        ("90", [], "90.00"),
-        ("90", ["80", None], None),
-        (None, ["80"], None),
-        ("90.01", ["90.01", "90.02", "90.02"], "90.01"),
-    ],
-)
-def test_the_year_stands_on_its_quarters(points: str | None, routine: list[str | None], expected: str | None) -> None:
-    """Sixty per cent its own and forty the mean of the quarters a person was in; what is incomplete is not left out."""
-    quarters = [None if one is None else Decimal(one) for one in routine]
-
-    found = annual_points(None if points is None else Decimal(points), quarters, Decimal(40))
-
-    assert found == (None if expected is None else Decimal(expected))
 
 
 @pytest.mark.parametrize(

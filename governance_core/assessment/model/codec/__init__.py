@@ -10,6 +10,14 @@ from governance_core.assessment.model.codec.cycles import (
     timetable_from_data,
     timetable_to_data,
 )
+from governance_core.assessment.model.codec.derivations import (
+    assessment_from_data,
+    assessment_to_data,
+    derivation_from_data,
+    derivation_to_data,
+    reading_from_data,
+    reading_to_data,
+)
 from governance_core.assessment.model.codec.measures import measure_from_data, measure_to_data
 from governance_core.assessment.model.codec.records import (
     entry_from_data,
@@ -27,6 +35,10 @@ from governance_core.assessment.model.codec.schemes import (
 )
 
 __all__ = [
+    "assessment_from_data",
+    "assessment_to_data",
+    "derivation_from_data",
+    "derivation_to_data",
     "dimension_from_data",
     "dimension_to_data",
     "entry_from_data",
@@ -37,6 +49,8 @@ __all__ = [
     "grading_to_data",
     "measure_from_data",
     "measure_to_data",
+    "reading_from_data",
+    "reading_to_data",
     "scheme_from_data",
     "scheme_to_data",
     "timetable_from_data",

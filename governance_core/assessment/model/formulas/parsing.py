@@ -78,6 +78,17 @@ def formula_from_text(text: str, path: Path = ()) -> Formula:
     return _Reader(source, before, path).formula(body, 1)
 
 
+def part_from_text(text: str) -> Formula | Condition:
+    """The part of a formula that a step's text says: a number, or a condition of a choice."""
+    try:
+        return formula_from_text(text)
+    except FormulaForbidden:
+        choice = formula_from_text(f"1 if {text} else 0")
+        if not isinstance(choice, Choice):
+            raise
+        return choice.condition
+
+
 class _Reader:
     """Copies Python's tree into ours, node by node, and counts them."""
 
