@@ -50,6 +50,7 @@ from governance_core.errors.cycles import (
     QuotaExceeded,
     StageNotOver,
     StageOver,
+    TallyRunning,
     WrongStage,
 )
 from governance_core.errors.duties import DutyListFixed, DutyMisassigned
@@ -288,6 +289,7 @@ __all__ = [
     "SubjectDiffers",
     "SupersedesAnother",
     "TakesEffectTooEarly",
+    "TallyRunning",
     "TeamHasLeader",
     "TooLong",
     "TooManyParticipants",

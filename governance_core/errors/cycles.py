@@ -159,3 +159,14 @@ class NotTheAssignee(AssessmentError):
     en: ClassVar[str] = "Appeal {appeal} is decided by the one it is assigned to"
 
     appeal: str
+
+
+@dataclass(eq=False, kw_only=True)
+class TallyRunning(AssessmentError):
+    """While a cycle's scores and grades are being worked out nothing that they rest on is changed."""
+
+    code: ClassVar[str] = "TALLY_RUNNING"
+    zh: ClassVar[str] = "周期 {cycle} 正在汇总得分与等次,请稍后再试"
+    en: ClassVar[str] = "The scores and grades of cycle {cycle} are being worked out: try again in a while"
+
+    cycle: str

@@ -21,6 +21,7 @@ MODULE = Module(
     relates=RELATES,
     permissions=service.PERMISSIONS,
     listeners=LISTENERS,
+    renewals=(service.renew_tallies,),
     changes=CHANGES,
     imports=IMPORTS,
     roll_ups=(ROLL_UPS,),

@@ -1,8 +1,16 @@
 """Which events subscribers are told, and what each is about."""
 
 from governance_core.assessment import (
+    AdjustmentWithdrawn,
+    AppealAssigned,
+    AppealDecided,
+    AppealRaised,
+    AppraisalReviewed,
+    CycleOpened,
+    CycleStageChanged,
     DevelopmentPlanned,
     GoalReached,
+    GradeDecided,
     MentorChanged,
     RecordRejected,
     RecordSubmitted,
@@ -10,9 +18,11 @@ from governance_core.assessment import (
     RecordWithdrawn,
     SchemeDrafted,
     SchemeReleased,
+    ScoreAdjusted,
     SeedlingEnded,
     SeedlingNominated,
     SeedlingObserved,
+    SelfAssessed,
 )
 from graphql_api.platform.changes import about
 
@@ -28,5 +38,18 @@ CHANGES = {
         SeedlingObserved,
         GoalReached,
         SeedlingEnded,
+    ),
+    **about("AssessmentCycle", "cycle", CycleOpened, CycleStageChanged),
+    **about(
+        "Appraisal",
+        "appraisal",
+        SelfAssessed,
+        AppraisalReviewed,
+        ScoreAdjusted,
+        AdjustmentWithdrawn,
+        GradeDecided,
+        AppealRaised,
+        AppealAssigned,
+        AppealDecided,
     ),
 }

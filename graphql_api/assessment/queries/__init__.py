@@ -1,7 +1,27 @@
 """What is read of the assessment: its declarations, and what they do not cover."""
 
 from graphql_api.assessment.queries.assessments import assessments_of, awaiting, require_record, require_scheme
+from graphql_api.assessment.queries.cycle_sources import CYCLE_RELATES, CYCLE_SOURCES
+from graphql_api.assessment.queries.cycles import (
+    appraisal_of_appeal,
+    grade_in_view,
+    require_appraisal,
+    require_cycle,
+)
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
+from graphql_api.assessment.queries.participants import (
+    Participant,
+    area_of_cycle,
+    decisions_of_cycle,
+    excellent_units,
+    last_day,
+    open_appeals,
+    participants,
+    records_of_subjects,
+    routine_results,
+    schemes_of_cycle,
+    subjects_of_cycle,
+)
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
     SEEDLING_SOURCES,
@@ -14,6 +34,7 @@ from graphql_api.assessment.queries.seedlings import (
 from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
 from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
 from graphql_api.assessment.queries.standing import (
+    chain_on,
     codes_by_indicator,
     indicators_by_code,
     placed,
@@ -22,27 +43,46 @@ from graphql_api.assessment.queries.standing import (
     unit_on,
 )
 
-SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES)
-RELATES = {name: {**RECORD_RELATES.get(name, {}), **SEEDLING_RELATES.get(name, {})} for name in ("Person", "Unit")}
+SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES, *CYCLE_SOURCES)
+RELATES = {
+    name: {**RECORD_RELATES.get(name, {}), **SEEDLING_RELATES.get(name, {}), **CYCLE_RELATES.get(name, {})}
+    for name in ("Person", "Unit")
+}
 
 __all__ = [
     "RELATES",
     "SOURCES",
+    "Participant",
+    "appraisal_of_appeal",
+    "area_of_cycle",
     "assessments_of",
     "awaiting",
+    "chain_on",
     "codes_by_indicator",
+    "decisions_of_cycle",
+    "excellent_units",
+    "grade_in_view",
     "indicators_by_code",
+    "last_day",
     "mentor_posts",
+    "open_appeals",
+    "participants",
     "placed",
     "placed_anew",
     "posts_on",
     "progress_of",
     "record_about",
+    "records_of_subjects",
+    "require_appraisal",
+    "require_cycle",
     "require_record",
     "require_scheme",
     "require_seedling",
     "reviews",
+    "routine_results",
+    "schemes_of_cycle",
     "seedling_figures_of",
+    "subjects_of_cycle",
     "unit_among",
     "unit_on",
 ]

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
+from graphql_api.assessment.schema.cycle_acts import CycleMutation
+from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AppraisedPerson, AppraisedUnit, CycleQuery
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessedUnit, AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
@@ -17,13 +19,13 @@ from graphql_api.practices import Practice
 
 
 @strawberry.type
-class PersonAtWork(AssessedPerson, SeedlingOfPerson):
-    """What scores and talent seedlings add to a person."""
+class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson):
+    """What scores, talent seedlings and cycles add to a person."""
 
 
 @strawberry.type
-class UnitAtWork(AssessedUnit, SeedlingsOfUnit):
-    """What scores and talent seedlings add to a unit."""
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit):
+    """What scores, talent seedlings and cycles add to a unit."""
 
 
 EXTENSIONS: Mapping[type, type] = {
@@ -32,8 +34,16 @@ EXTENSIONS: Mapping[type, type] = {
     Viewer: Verifier,
     Practice: OfferingPractice,
 }
-TYPES = (IndicatorScheme, ProgressRecord, IndicatorLabel, IndicatorScore, AssessmentRollUp, *SEEDLING_TYPES)
-QUERIES = (AssessmentQuery, SeedlingQuery)
-MUTATIONS = (AssessmentMutation, SeedlingMutation)
+TYPES = (
+    IndicatorScheme,
+    ProgressRecord,
+    IndicatorLabel,
+    IndicatorScore,
+    AssessmentRollUp,
+    *SEEDLING_TYPES,
+    *CYCLE_TYPES,
+)
+QUERIES = (AssessmentQuery, SeedlingQuery, CycleQuery)
+MUTATIONS = (AssessmentMutation, SeedlingMutation, CycleMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

@@ -1,13 +1,18 @@
 """The closed sets of the assessment in GraphQL, declared before anything mentions them."""
 
 from governance_core.assessment import (
+    AppealStatus,
+    CycleKind,
     Direction,
     EvidenceKind,
+    Grade,
     Pace,
+    QuotaGroup,
     RecordStatus,
     Rule,
     SchemeStatus,
     SeedlingStatus,
+    Stage,
     Totalling,
 )
 from graphql_api.platform.schema.enums import declare
@@ -99,4 +104,73 @@ declare(
     },
 )
 
-__all__ = ["Direction", "EvidenceKind", "Pace", "RecordStatus", "Rule", "SchemeStatus", "SeedlingStatus", "Totalling"]
+declare(
+    CycleKind,
+    "What a cycle is. 考核类型",
+    {
+        CycleKind.ROUTINE: "A routine assessment of part of a year. 平时考核",
+        CycleKind.ANNUAL: "The year's. 年度考核",
+    },
+)
+declare(
+    Stage,
+    "The stages of a cycle, in order. 考核阶段",
+    {
+        Stage.OPEN: "Work goes on, and is recorded. 进行中",
+        Stage.SELF_ASSESSMENT: "Everybody says of their own work what there is to say. 自评",
+        Stage.REVIEW: "Reviewers say which grades they would give. 评议",
+        Stage.CALIBRATION: "Scores are adjusted and grades decided. 校准",
+        Stage.PUBLICITY: "Results are made public. 公示",
+        Stage.APPEALS: "Appeals are raised and decided. 申诉",
+        Stage.CLOSED: "It stands as it is. 已结束",
+    },
+    name="CycleStageName",
+)
+declare(
+    Grade,
+    "A grade: of a routine cycle the first four, of an annual one the last four. 等次",
+    {
+        Grade.GOOD: "好",
+        Grade.FAIRLY_GOOD: "较好",
+        Grade.AVERAGE: "一般",
+        Grade.POOR: "较差",
+        Grade.EXCELLENT: "优秀",
+        Grade.COMPETENT: "称职",
+        Grade.BASICALLY_COMPETENT: "基本称职",
+        Grade.INCOMPETENT: "不称职",
+    },
+)
+declare(
+    QuotaGroup,
+    "Among whom the places of the top grade are counted. 名额口径",
+    {
+        QuotaGroup.UNIT: "Each unit on its own. 按单位",
+        QuotaGroup.WHOLE: "The cycle as one. 统一",
+    },
+)
+declare(
+    AppealStatus,
+    "Where an appeal stands. 申诉状态",
+    {
+        AppealStatus.RAISED: "It waits for somebody to decide it. 已提出",
+        AppealStatus.ASSIGNED: "Somebody is to decide it. 已分派",
+        AppealStatus.UPHELD: "It was upheld. 成立",
+        AppealStatus.DISMISSED: "It was dismissed, with a reason. 不成立",
+    },
+)
+
+__all__ = [
+    "AppealStatus",
+    "CycleKind",
+    "Direction",
+    "EvidenceKind",
+    "Grade",
+    "Pace",
+    "QuotaGroup",
+    "RecordStatus",
+    "Rule",
+    "SchemeStatus",
+    "SeedlingStatus",
+    "Stage",
+    "Totalling",
+]

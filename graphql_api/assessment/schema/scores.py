@@ -56,7 +56,7 @@ class DerivationShown:
     @strawberry.field(description="What it is the sum of. 组成")
     def children(self, info: Info) -> "list[DerivationShown]":
         """The children."""
-        return [_derivation(child, self.moment, info.context.language) for child in self.node.children]
+        return [derivation_shown(child, self.moment, info.context.language) for child in self.node.children]
 
     @strawberry.field(description="The records it rests on, as they stand now. 依据的记录")
     async def records(self, info: Info) -> list[ProgressRecord]:
@@ -82,7 +82,8 @@ def _score(score: Score) -> ScoreShown:
     return ScoreShown(points=score.points, low=score.low, high=score.high, covered=score.covered)
 
 
-def _derivation(node: core.Derivation, moment: Moment, language: str) -> DerivationShown:
+def derivation_shown(node: core.Derivation, moment: Moment, language: str) -> DerivationShown:
+    """A derivation of the core as GraphQL shows it."""
     return DerivationShown(
         node=node,
         moment=moment,
@@ -132,7 +133,7 @@ class AssessedPerson(ScoredPerson):
             as_of=made.as_of,
             known_at=made.known_at,
             score=_score(made.score),
-            derivation=_derivation(made.derivation, moment, info.context.language),
+            derivation=derivation_shown(made.derivation, moment, info.context.language),
         )
 
 

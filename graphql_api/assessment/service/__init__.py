@@ -1,5 +1,17 @@
 """The use cases of the assessment: load what the decision needs, let the core decide, store what it returns."""
 
+from graphql_api.assessment.service.appraisals import (
+    APPRAISAL_PERMISSIONS,
+    adjust_,
+    assign_appeal_,
+    decide_appeal_,
+    decide_grade_,
+    raise_appeal_,
+    review_,
+    say_of_oneself,
+    withdraw_adjustment_,
+)
+from graphql_api.assessment.service.cycles import advance, open_
 from graphql_api.assessment.service.records import reject, submit, verify, withdraw
 from graphql_api.assessment.service.schemes import draft, publish, revise
 from graphql_api.assessment.service.scores import place_scores
@@ -12,24 +24,36 @@ from graphql_api.assessment.service.seedlings import (
     plan,
     reach,
 )
+from graphql_api.assessment.service.tallying import renew_tallies
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 
 __all__ = [
     "PERMISSIONS",
+    "adjust_",
+    "advance",
+    "assign_appeal_",
+    "decide_appeal_",
+    "decide_grade_",
     "draft",
     "end",
     "hand_over",
     "nominate",
     "observe",
+    "open_",
     "place_scores",
     "plan",
     "publish",
+    "raise_appeal_",
     "reach",
     "reject",
+    "renew_tallies",
+    "review_",
     "revise",
+    "say_of_oneself",
     "submit",
     "verify",
     "withdraw",
+    "withdraw_adjustment_",
 ]
 
 PERMISSIONS = {
@@ -41,5 +65,9 @@ PERMISSIONS = {
     "assessment.reject_record": REVIEWING_ROLES,
     "assessment.withdraw_record": WORKING_ROLES,
     "assessment.place_scores": TOWN_ROLES,
+    "assessment.open_cycle": TOWN_ROLES,
+    "assessment.advance_cycle": TOWN_ROLES,
+    "assessment.run_tally": TOWN_ROLES,
     **SEEDLING_PERMISSIONS,
+    **APPRAISAL_PERMISSIONS,
 }

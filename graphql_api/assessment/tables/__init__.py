@@ -1,6 +1,36 @@
 """The tables of the assessment, and how the core's values are loaded from them and stored in them."""
 
-from graphql_api.assessment.tables.records import add_record, record_of, store_decision
+from graphql_api.assessment.tables.appraisals import (
+    adjustment_of,
+    decision_of,
+    load_appraisal,
+    load_appraisals,
+    store_appraisal,
+)
+from graphql_api.assessment.tables.cycle_rows import (
+    AdjustmentRow,
+    AppealRow,
+    AppraisalRow,
+    AssignmentRow,
+    CycleRow,
+    GradeDecisionRow,
+    GradeRow,
+    ResultRow,
+    ResultSumRow,
+    ReviewRow,
+    SelfAssessmentRow,
+    StageRow,
+    TallyRow,
+)
+from graphql_api.assessment.tables.cycles import (
+    add_cycle,
+    cycle_of,
+    load_cycle,
+    load_cycles,
+    store_stage,
+)
+from graphql_api.assessment.tables.records import add_record, counting_record_of, record_of, store_decision
+from graphql_api.assessment.tables.results import sums_from_data, sums_of, sums_to_data
 from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
 from graphql_api.assessment.tables.schemes import add_schemes, find_scheme, indicator_rows, scheme_of, store_publication
 from graphql_api.assessment.tables.scores import (
@@ -27,7 +57,14 @@ from graphql_api.assessment.tables.seedlings import (
 
 __all__ = [
     "SUMS",
+    "AdjustmentRow",
+    "AppealRow",
+    "AppraisalRow",
+    "AssignmentRow",
+    "CycleRow",
     "DevelopmentGoalRow",
+    "GradeDecisionRow",
+    "GradeRow",
     "IndicatorRow",
     "IndicatorScoreRow",
     "Kept",
@@ -35,28 +72,48 @@ __all__ = [
     "MentorshipRow",
     "ObservationRow",
     "RecordRow",
+    "ResultRow",
+    "ResultSumRow",
+    "ReviewRow",
     "RollUpRow",
     "SchemeRow",
     "SeedlingRow",
+    "SelfAssessmentRow",
+    "StageRow",
+    "TallyRow",
+    "add_cycle",
     "add_observation",
     "add_record",
     "add_schemes",
     "add_seedling",
+    "adjustment_of",
     "changes_of_sums",
+    "counting_record_of",
+    "cycle_of",
+    "decision_of",
     "find_scheme",
     "indicator_rows",
     "kept_scores",
+    "load_appraisal",
+    "load_appraisals",
+    "load_cycle",
+    "load_cycles",
     "load_seedling",
     "nominations_of",
     "record_of",
     "scheme_of",
     "scores_placed_in",
     "seedling_of",
+    "store_appraisal",
     "store_decision",
     "store_end",
     "store_mentors",
     "store_plan",
     "store_publication",
     "store_scores",
+    "store_stage",
+    "sums_from_data",
+    "sums_of",
+    "sums_to_data",
     "superseded_records",
 ]

@@ -40,6 +40,25 @@ def record_of(row: Any) -> ProgressRecord:
     )
 
 
+def counting_record_of(row: Any) -> ProgressRecord:
+    """The same without what no score rests on: evidence, note, source and reason."""
+    return ProgressRecord(
+        id=RecordId(row.id),
+        scheme=SchemeId(row.scheme_id),
+        indicator=row.indicator,
+        person=None if row.person_id == row.unit_id else PersonId(row.person_id),
+        occurred_on=row.occurred_on,
+        entry=entry_from_data(row.entry_data),
+        submitted_by=PersonId(row.submitted_by) if row.submitted_by else None,
+        submitted_at=row.submitted_at.astimezone(UTC),
+        supersedes=RecordId(row.supersedes_id) if row.supersedes_id else None,
+        unit=UnitId(row.unit_id) if row.unit_id else None,
+        status=RecordStatus(row.status),
+        decided_by=PersonId(row.decided_by) if row.decided_by else None,
+        decided_at=row.decided_at.astimezone(UTC) if row.decided_at else None,
+    )
+
+
 async def add_record(record: ProgressRecord, entry_id: str) -> None:
     """Store a new record."""
     await insert(

@@ -11,8 +11,10 @@ from graphql_api.organisation.queries.posts import (
     holding_in,
     party_members_in,
     people_of_areas,
+    people_serving,
     post_kinds_in,
     post_kinds_of,
+    units_of_area,
     unseen_post_kinds,
 )
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
@@ -66,6 +68,7 @@ __all__ = [
     "path_at",
     "path_on",
     "people_of_areas",
+    "people_serving",
     "post_kinds_in",
     "post_kinds_of",
     "posts_held",
@@ -83,6 +86,7 @@ __all__ = [
     "unit_key",
     "unit_named",
     "unit_names",
+    "units_of_area",
     "unseen_post_kinds",
     "vacant_since_of",
     "visible_people",

@@ -1,8 +1,8 @@
 """Which kinds of posts people hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pypika_tortoise.queries import QueryBuilder, Table
 from pypika_tortoise.terms import Term
@@ -10,7 +10,7 @@ from pypika_tortoise.terms import Term
 from governance_core.organisation import (
     MembershipKind,
 )
-from governance_core.values import PersonId
+from governance_core.values import Period, PersonId, UnitId
 from graphql_api.organisation.queries.sources import (
     APPOINTMENT,
     MEMBERSHIP,
@@ -22,12 +22,13 @@ from graphql_api.organisation.tables import (
     PostStateRow,
     UnitStateRow,
 )
-from graphql_api.platform.dated import so_on
+from graphql_api.platform.dated import FOREVER, so_on
 from graphql_api.platform.reading.conditions import Question, at_moment, in_subtree, visible
 from graphql_api.platform.reading.declare import (
     Moment,
 )
 from graphql_api.platform.reading.reader import Reader
+from graphql_api.platform.rows import query
 from graphql_api.platform.sql import table_of
 
 
@@ -129,3 +130,39 @@ def held_by(question: Question, person: Term) -> QueryBuilder:
     held = table_of(APPOINTMENT.table).as_("in_office_")
     found: QueryBuilder = question.query.from_(held).where(held.person_id == person)
     return found.where(at_moment(question.moment, held))
+
+
+async def units_of_area(unit: str, period: Period) -> dict[UnitId, str]:
+    """The units that stood in a unit's area at any time of a period, or served it, each with its kind, in their order.
+
+    The area is that of the period's last day.
+    """
+    connection = UnitStateRow._meta.db  # noqa: SLF001 -- tortoise's own door
+    last = (period.end or FOREVER) - timedelta(days=1)
+    stood = await query(connection, _PATH, unit, last)
+    if not stood:
+        return {}
+    path = stood[0]["path"]
+    rows = await query(connection, _AREA, path, f"{path[:-1]}0", period.end or FOREVER, period.start)
+    return {UnitId(row["unit_id"]): row["kind"] for row in rows}
+
+
+_PATH = """
+SELECT path FROM organisation_unit_state
+WHERE unit_id = $1 AND superseded_at IS NULL AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1"""
+_AREA = """
+SELECT DISTINCT s.unit_id, u.kind FROM organisation_unit_state AS s JOIN organisation_unit AS u ON u.id = s.unit_id
+WHERE s.superseded_at IS NULL AND s.area_path >= $1 AND s.area_path < $2 AND s.valid_from < $3 AND s.valid_to > $4
+ORDER BY s.unit_id"""
+
+
+async def people_serving(units: Collection[str], period: Period) -> list[PersonId]:
+    """The keys of everybody who holds a post in one of the units at any time of a period, in their order."""
+    connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- as above
+    rows = await query(connection, _SERVING, sorted(units), period.end or FOREVER, period.start)
+    return [PersonId(row["person_id"]) for row in rows]
+
+
+_SERVING = """
+SELECT DISTINCT person_id FROM organisation_appointment_state
+WHERE superseded_at IS NULL AND unit_id = ANY($1) AND valid_from < $2 AND valid_to > $3 ORDER BY person_id"""

@@ -11,7 +11,10 @@ PAGE = (Path(__file__).parents[3] / "docs" / "worked-case.md").read_text(encodin
 
 def _rows(village: str) -> dict[str, Decimal]:
     section = PAGE.split(f"## {village} village")[1].split("\n## ")[0]
-    return {name: Decimal(points) for name, points in re.findall(r"^\| (\w+) \|.*\| (\d+\.\d{6}) \|$", section, re.M)}
+    return {
+        name: Decimal(points)
+        for name, points in re.findall(r"^\| (\w+) \|.*\| (\d+\.\d{6}) \|$", section, re.MULTILINE)
+    }
 
 
 def _numbers(node: Derivation) -> dict[str, Decimal]:
@@ -22,7 +25,7 @@ def _numbers(node: Derivation) -> dict[str, Decimal]:
 
 
 def test_every_row_worked_by_hand_is_what_the_core_says():
-    """The page's code runs as it stands, with its own assertions, and each row of its tables is a number of the tree."""
+    """The page's code runs as it stands with its own assertions, and each row of its tables is in the tree."""
     names = {}
     for block in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
         exec(compile(block, "docs/worked-case.md", "exec"), names)  # noqa: S102 -- our own page

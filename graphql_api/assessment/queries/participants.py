@@ -1,0 +1,195 @@
+"""Who takes part in a cycle, what they served in, and what is known of their work."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from governance_core.assessment import (
+    AppealStatus,
+    AssessmentCycle,
+    CycleKind,
+    Grade,
+    GradeDecision,
+    IndicatorScheme,
+    ProgressRecord,
+    RecordStatus,
+    RoutineResult,
+    SchemeStatus,
+    Segment,
+    Stage,
+    Subject,
+    segments_of_unit,
+    segments_served,
+)
+from governance_core.values import CycleId, Text, UnitId
+from graphql_api.assessment.queries.standing import held_post
+from graphql_api.assessment.tables import (
+    AppealRow,
+    AppraisalRow,
+    CycleRow,
+    GradeDecisionRow,
+    GradeRow,
+    RecordRow,
+    SchemeRow,
+    counting_record_of,
+    decision_of,
+    scheme_of,
+)
+from graphql_api.organisation import people_serving, posts_held, units_of_area
+from graphql_api.platform.rows import select
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Somebody who takes part: a person, or a unit that is assessed itself.
+
+    Attributes:
+        subject: the key of the person, or of the unit.
+        segments: what was served in; not empty.
+    """
+
+    subject: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def unit(self) -> UnitId:
+        """Where they are assessed: where they served last."""
+        return self.segments[-1].unit
+
+    @property
+    def home(self) -> UnitId | None:
+        """Where they are seconded from, where they are."""
+        return self.segments[-1].home
+
+
+async def schemes_of_cycle(cycle: AssessmentCycle) -> list[IndicatorScheme]:
+    """The published schemes by which a cycle scores, in all their versions."""
+    rows = await select(SchemeRow, code__in=cycle.schemes, status=SchemeStatus.PUBLISHED.value)
+    return [scheme_of(row) for row in rows]
+
+
+async def area_of_cycle(cycle: AssessmentCycle) -> dict[UnitId, str]:
+    """The units that take part in a cycle, with their kinds."""
+    return await units_of_area(cycle.unit, cycle.period)
+
+
+async def subjects_of_cycle(
+    cycle: AssessmentCycle, schemes: Iterable[IndicatorScheme], area: Mapping[UnitId, str]
+) -> list[str]:
+    """The keys of everybody who might take part: who holds a post in the area, and units that are assessed."""
+    people = await people_serving(area, cycle.period)
+    kinds = {kind for one in schemes if one.subject is Subject.UNIT for kind in one.unit_kinds}
+    return sorted([*people, *(unit for unit, kind in area.items() if kind in kinds)])
+
+
+async def participants(
+    cycle: AssessmentCycle,
+    schemes: Sequence[IndicatorScheme],
+    area: Mapping[UnitId, str],
+    subjects: Collection[str],
+    *,
+    as_of: date | None = None,
+) -> list[Participant]:
+    """Those of the subjects who take part, with what they served in: who served last in the cycle's area."""
+    day = as_of or last_day(cycle)
+    posts = await posts_held([one for one in subjects if one not in area])
+    found: list[Participant] = []
+    for subject in subjects:
+        kind = area.get(UnitId(subject))
+        if kind is not None:
+            segments = segments_of_unit(cycle.period, UnitId(subject), kind, schemes, as_of=day)
+        else:
+            held = [held_post(one) for one in posts.get(subject, ())]
+            segments = segments_served(cycle.period, held, schemes, as_of=day)
+        if segments and segments[-1].unit in area:
+            found.append(Participant(subject=subject, segments=segments))
+    return found
+
+
+async def records_of_subjects(
+    subjects: Collection[str], schemes: Iterable[IndicatorScheme]
+) -> dict[str, list[ProgressRecord]]:
+    """The verified records of each subject under the schemes, without their evidence and notes."""
+    rows = await select(
+        RecordRow,
+        *_READ,
+        person_id__in=sorted(subjects),
+        scheme_id__in=[one.id for one in schemes],
+        status=RecordStatus.VERIFIED.value,
+    )
+    found: dict[str, list[ProgressRecord]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(counting_record_of(row))
+    return found
+
+
+_READ = (
+    "id",
+    "scheme_id",
+    "indicator",
+    "person_id",
+    "occurred_on",
+    "entry_data",
+    "submitted_by",
+    "submitted_at",
+    "supersedes_id",
+    "unit_id",
+    "status",
+    "decided_by",
+    "decided_at",
+)
+
+
+async def routine_results(cycle: AssessmentCycle, subjects: Collection[str]) -> dict[str, tuple[RoutineResult, ...]]:
+    """What each subject had in the routine cycles that a cycle builds on, in their order; of those who took part."""
+    if not cycle.routine:
+        return {}
+    rows: dict[str, Any] = {row.id: row for row in await select(CycleRow, id__in=cycle.routine)}
+    tallies = {row.tally_id: row.id for row in rows.values() if row.tally_id}
+    found: dict[str, dict[str, RoutineResult]] = {}
+    for grade in await select(GradeRow, tally_id__in=sorted(tallies), person_id__in=sorted(subjects)):
+        of = rows[tallies[grade.tally_id]]
+        found.setdefault(grade.person_id, {})[of.id] = RoutineResult(
+            cycle=CycleId(of.id),
+            title=Text(zh=of.title_zh, en=of.title_en),
+            points=grade.points,
+            grade=Grade(grade.grade) if grade.grade else None,
+        )
+    return {
+        subject: tuple(by_cycle[key] for key in cycle.routine if key in by_cycle) for subject, by_cycle in found.items()
+    }
+
+
+def last_day(cycle: AssessmentCycle) -> date:
+    """The last day of a cycle's period."""
+    return (cycle.period.end or date.max) - ONE_DAY
+
+
+async def decisions_of_cycle(cycle: str) -> dict[str, GradeDecision]:
+    """The decision on the grade that holds, of each appraisal where somebody has decided."""
+    keys = await AppraisalRow.filter(cycle_id=cycle).values_list("id", flat=True)
+    decided = await select(GradeDecisionRow, appraisal_id__in=[str(key) for key in keys], order=("decided_at", "id"))
+    return {row.appraisal_id: decision_of(row) for row in decided}
+
+
+async def open_appeals(cycle: str) -> int:
+    """How many appeals of a cycle wait for a decision."""
+    waiting = [status.value for status in (AppealStatus.RAISED, AppealStatus.ASSIGNED)]
+    return await AppealRow.filter(cycle_id=cycle, status__in=waiting).count()
+
+
+async def excellent_units(cycle: AssessmentCycle) -> set[str]:
+    """The units that are themselves excellent, by an annual cycle of the same days that has come to its end."""
+    same = await select(
+        CycleRow,
+        kind=CycleKind.ANNUAL.value,
+        period_from=cycle.period.start,
+        period_to=cycle.period.end,
+        stage=Stage.CLOSED.value,
+    )
+    tallies = [row.tally_id for row in same if row.tally_id]
+    found = await select(GradeRow, "person_id", "unit_id", tally_id__in=tallies, grade=Grade.EXCELLENT.value)
+    return {row.unit_id for row in found if row.person_id == row.unit_id}

@@ -1,0 +1,87 @@
+"""Working out what everybody in a cycle comes to: in batches that nobody sees, until all of it comes into view."""
+
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from governance_core.assessment import AssessmentCycle, Stage
+from governance_core.errors import GovernanceError
+from graphql_api.assessment.service.results import bring_into_view, put_results_aside
+from graphql_api.assessment.tables import AppraisalRow, TallyRow, load_cycle
+from graphql_api.platform.rows import select, update
+from graphql_api.platform.work import Begin, Work
+
+BATCH = 250
+"""Appraisals that are scored in one transaction."""
+PATIENCE = 8.0
+"""Seconds that an act waits for its tally before it says that it goes on without it."""
+RUNNING, DONE, FAILED = "running", "done", "failed"
+
+
+async def ask_tally(work: Work, cycle: AssessmentCycle, to: Stage) -> str:
+    """Note that everybody in a cycle is to be scored and graded, so that it can enter a stage.
+
+    At its close those whose appeal was upheld are scored by what is known when it was decided; everybody else by what
+    was known when the results were made public.
+    """
+    key = work.new_id()
+    known_at = work.now
+    if to is Stage.CLOSED:
+        public = await select(TallyRow, cycle_id=cycle.id, stage=Stage.PUBLICITY.value, state=DONE, order=("id",))
+        known_at = public[-1].known_at
+    total = await AppraisalRow.filter(cycle_id=cycle.id).count()
+    await TallyRow.create(
+        id=key,
+        cycle_id=cycle.id,
+        stage=to.value,
+        state=RUNNING,
+        known_at=known_at,
+        asked_by=work.person,
+        total=total,
+        entry_id=work.entry_id,
+    )
+    return key
+
+
+async def run_tally(begin: Begin, tally: str) -> None:
+    """Go on with a tally as long as an act can wait; what is left then is done by whoever turns the page."""
+    until = monotonic() + PATIENCE
+    while await go_on(begin, tally):
+        if monotonic() > until:
+            break
+
+
+async def renew_tallies(begin: Begin, now: datetime) -> int:
+    """Go on with a tally that somebody has left, be it that they were killed; say whether there was one."""
+    running = await TallyRow.filter(state=RUNNING).order_by("id").limit(1)
+    for one in running:
+        await go_on(begin, one.id)
+    return len(running)
+
+
+async def go_on(begin: Begin, tally: str) -> bool:
+    """Score the next of a tally, or, when all are scored, grade them and bring them into view; False when it is over.
+
+    Each step is a transaction, and no two are under way at once: whoever was killed has lost what nobody had seen.
+    """
+    async with begin("assessment.run_tally", subject=tally) as work:
+        await work.alone(f"tally:{tally}")
+        (row,) = await select(TallyRow, id=tally)
+        if row.state != RUNNING:
+            return False
+        loaded = await load_cycle(row.cycle_id)
+        assert loaded is not None  # noqa: S101 -- a tally has a cycle
+        cycle, stored = loaded
+        more: dict[str, Any] = {} if row.reached is None else {"id__gt": row.reached}
+        batch = await AppraisalRow.filter(cycle_id=cycle.id, **more).order_by("id").limit(BATCH)
+        if batch:
+            await put_results_aside(work, cycle, row, batch)
+            values = {"reached": batch[-1].id, "done": row.done + len(batch)}
+            await update(TallyRow, values, id=tally)
+            return True
+        try:
+            await bring_into_view(work, cycle, stored, row)
+        except GovernanceError as refusal:
+            values = {"state": FAILED, "fault": refusal.describe("zh-CN"), "finished_at": work.now}
+            await update(TallyRow, values, id=tally)
+        return False
