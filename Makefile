@@ -41,6 +41,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.reads
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.country
+	$(BIN)/python -m benchmarks.closing
 	$(BIN)/python -m benchmarks.requests
 
 # The service beside hand-written SQL, alone; BENCH_SCALE=small (as it is) or full, docs/benchmarks.md says what is printed.

@@ -28,8 +28,8 @@ from graphql_api.platform.identifiers import Identifiers
 
 REVIEWING = frozenset({"town-admin", "organisation-office", "village-secretary", "assessor"})
 _RECORD = (
-    "id,scheme_id,indicator,person_id,occurred_on,entry_data,evidence_data,note,submitted_by,submitted_at,supersedes_id,"
-    "unit_id,status,decided_by,decided_at,reason,version,entry_id"
+    "id,scheme_id,indicator,person_id,occurred_on,kind,entry_data,evidence_data,note,source,submitted_by,submitted_at,"
+    "supersedes_id,unit_id,status,decided_by,decided_at,reason,version,entry_id"
 )
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
 
@@ -88,9 +88,10 @@ class Acts:
             for one in said["evidence"]
         ]  # fmt: skip
         entered = entry_to_data(QuantityEntry(amount=Decimal(said["entry"]["amount"])))
-        marks = ",".join(f"${number}" for number in range(1, 19))
+        marks = ",".join(f"${number}" for number in range(1, 21))
         await on.rows(f"INSERT INTO assessment_record ({_RECORD}) VALUES ({marks})", key, scheme_id, said["indicator"],
-                      person, occurred_on, _json(entered), _json(evidence), said.get("note", ""), caller.person,
+                      person, occurred_on, "quantity", _json(entered), _json(evidence), said.get("note", ""),
+                      "self" if caller.person == person else "colleague", caller.person,
                       caller.now, None, unit, "submitted", None, None, None, 1, entry)  # fmt: skip
         facts = {"effective_on": said["occurredOn"], "record": key, "scheme": scheme_id, "person": person,
                  "indicator": said["indicator"]}  # fmt: skip
@@ -186,7 +187,7 @@ class Acts:
         scheme = await self._scheme(on, scheme_id)
         about = SimpleNamespace(person=PersonId(person), scheme=scheme, indicator=indicator)
         kept = await on.rows(
-            "SELECT unit_id,points,as_of,records,counted_in FROM assessment_indicator_score"
+            "SELECT unit_id,points,as_of,records,by_products,counted_in FROM assessment_indicator_score"
             " WHERE person_id=$1 AND indicator_id=$2", person, key,
         )  # fmt: skip
         before = {row["unit_id"]: (score_of(on, about, row), row["counted_in"]) for row in kept}
@@ -194,14 +195,15 @@ class Acts:
         chains = await self._chains(on, list(made))
         after = {str(unit): (one, chains[str(unit)]) for unit, one in made.items()}
         fresh = [
-            (person, scheme_id, key, unit, one.points, one.as_of, one.records, chain)
+            (person, scheme_id, key, unit, one.points, one.as_of, one.records, one.by_products, chain)
             for unit, (one, chain) in after.items()
         ]
         await on.many(
             "INSERT INTO assessment_indicator_score"
-            " (person_id,scheme_id,indicator_id,unit_id,points,as_of,records,counted_in)"
-            " VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (person_id,indicator_id,unit_id) DO UPDATE SET"
-            " points=excluded.points,as_of=excluded.as_of,records=excluded.records,counted_in=excluded.counted_in",
+            " (person_id,scheme_id,indicator_id,unit_id,points,as_of,records,by_products,counted_in)"
+            " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (person_id,indicator_id,unit_id) DO UPDATE SET"
+            " points=excluded.points,as_of=excluded.as_of,records=excluded.records,"
+            "by_products=excluded.by_products,counted_in=excluded.counted_in",
             fresh,
         )
         if gone := [unit for unit in before if unit not in after]:
