@@ -148,7 +148,7 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
     candidates = [
         Candidate(
             subject=row.appraisal_id,
-            group=row.unit_id if cycle.grading.quota_by is QuotaGroup.UNIT else "",
+            group=row.unit_id if cycle.grading.quota_by is QuotaGroup.UNIT else cycle.code,
             points=None if row.points is None else row.points.quantize(Decimal("0.01")),
             ties=tuple(Decimal(one) for one in row.ties),
             best=row.best,

@@ -2,7 +2,10 @@
 
 import pytest
 
+from graphql_api.assessment.service import renew_tallies, tallying
+from graphql_api.assessment.tables import ResultRow
 from graphql_api.platform.access import Role
+from graphql_api.platform.service import SYSTEM
 
 OPEN = """mutation ($input: OpenCycleInput!) { openCycle(input: $input) { CYCLE } }"""
 ADVANCE = """mutation ($input: AdvanceCycleInput!) { advanceCycle(input: $input) { CYCLE } }"""
@@ -143,3 +146,111 @@ async def test_a_quarter_from_its_opening_to_its_close(
     assert float(after["points"]) == float(public["points"]) + 1.5
     assert after["result"]["derivation"]["contribution"] is not None
     assert [one["stage"] for one in closed["stages"]] == ["OPEN", *STAGES, "CLOSED"]
+
+
+async def _brought_to(stage, advance, clock):
+    """Let the cycle go on to a stage."""
+    days = {"SELF_ASSESSMENT": (2020, 9, 30, 2), "REVIEW": (2020, 10, 9, 2), "CALIBRATION": (2020, 10, 12, 2)}
+    for to, day in days.items():
+        clock.set(*day)
+        entered = await advance(to)
+        assert entered["stage"] == to, entered
+        if to == stage:
+            return entered
+    raise AssertionError(stage)
+
+
+async def test_who_takes_part_is_enrolled_once_and_seen_by_whom_it_concerns(
+    advance, appraisal_of, cadre, clock, neighbour, office, secretary
+):
+    """Everybody whose post a scheme of the cycle is about; a village sees its own, a cadre themself."""
+    await _brought_to("REVIEW", advance, clock)
+
+    seen = {
+        name: [who for who in ("李合成", "王合成", "陈合成", "周合成") if await appraisal_of(client, who)]
+        for name, client in (("office", office), ("hefeng", secretary), ("honggang", neighbour), ("wang", cadre))
+    }
+
+    assert seen == {
+        "office": ["李合成", "王合成", "陈合成"],
+        "hefeng": ["李合成", "王合成"],
+        "honggang": ["陈合成"],
+        "wang": ["王合成"],
+    }
+
+
+async def test_acts_out_of_their_stage_or_by_others_change_nothing(
+    advance, appraisal_of, cadre, clock, neighbour, office, secretary
+):
+    """Each refusal says what it is, and the appraisal is as it was."""
+    await _brought_to("REVIEW", advance, clock)
+    mine = await appraisal_of(cadre, "王合成")
+    about = {"appraisal": mine["id"]}
+
+    refused = [
+        await cadre.act(_act("selfAssess"), input={**about, "statement": "补充"}),
+        await office.act(_act("adjustScore"), input={**about, "points": "1", "reason": "补充"}),
+        await cadre.act(_act("raiseAppeal"), input={**about, "statement": "不服"}),
+        await secretary.act(_act("reviewAppraisal"), input={**about, "grade": "EXCELLENT", "comment": "好"}),
+        await neighbour.act(_act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": "好"}),
+        await secretary.act(_act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": " "}),
+        await office.act(_act("decideGrade"), input={**about, "grade": "GOOD"}),
+        await secretary.act(
+            _act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": "好", "expectedVersion": 7}
+        ),
+    ]
+
+    assert [one["code"] for one in refused] == [
+        "WRONG_STAGE",
+        "WRONG_STAGE",
+        "WRONG_STAGE",
+        "UNKNOWN_VALUE",
+        "NOT_FOUND",
+        "BLANK",
+        "WRONG_STAGE",
+        "STALE",
+    ]
+    assert await appraisal_of(cadre, "王合成") == mine
+
+
+async def test_more_decided_tops_than_places_stop_the_stage_and_say_why(advance, appraisal_of, clock, cycle, office):
+    """Of two graded at forty per cent none may be good: the tally fails, and nothing of it is in view."""
+    before = await _brought_to("CALIBRATION", advance, clock)
+    for name in ("李合成", "陈合成"):
+        decision = {"appraisal": (await appraisal_of(office, name))["id"], "grade": "GOOD", "reason": "表现突出"}
+        assert (await office.act(_act("decideGrade"), input=decision))["decisions"]["nodes"][0]["grade"] == "GOOD"
+
+    clock.set(2020, 10, 13, 2)
+    stopped = await advance("PUBLICITY")
+
+    assert (stopped["stage"], stopped["version"]) == ("CALIBRATION", before["version"])
+    assert (stopped["tallies"][0]["state"], stopped["tallies"][0]["done"]) == ("failed", 3)
+    assert stopped["tallies"][0]["fault"] == "“2020-q3”最高等次名额为 0 人,已确定 2 人"
+    for name in ("李合成", "陈合成"):
+        appraisal = (await appraisal_of(office, name))["id"]
+        await office.act(_act("decideGrade"), input={"appraisal": appraisal, "grade": "FAIRLY_GOOD", "reason": "名额"})
+    assert (await advance("PUBLICITY"))["stage"] == "PUBLICITY"
+
+
+async def test_a_tally_that_was_left_is_gone_on_with_and_comes_to_the_same(
+    advance, appraisal_of, clock, cycle, monkeypatch, office, service
+):
+    """Whoever was killed between two batches: the next finds how far it came, and scores nobody twice."""
+    await _brought_to("REVIEW", advance, clock)
+    monkeypatch.setattr(tallying, "BATCH", 1)
+    monkeypatch.setattr(tallying, "PATIENCE", -1.0)
+    clock.set(2020, 10, 12, 2)
+
+    left = await advance("CALIBRATION")
+    assert (left["stage"], left["tallies"][0]["state"], left["tallies"][0]["done"]) == ("REVIEW", "running", 1)
+    assert (await appraisal_of(office, "王合成"))["grades"] == []
+    assert (await advance("CALIBRATION"))["code"] == "TALLY_RUNNING"
+    with service.database.active():
+        begin = service.begin_for(SYSTEM)
+        while await renew_tallies(begin, service.clock()):
+            pass
+        results = await ResultRow.all()
+
+    assert sorted(one.person_id for one in results) == sorted({one.person_id for one in results})
+    assert len(results) == 3
+    assert (await appraisal_of(office, "王合成"))["grades"][0]["points"] is None  # nobody recorded anything
