@@ -5,6 +5,7 @@ from governance_core.assessment import (
     GoalReached,
     MentorChanged,
     RecordRejected,
+    RecordReturned,
     RecordSubmitted,
     RecordVerified,
     RecordWithdrawn,
@@ -18,7 +19,15 @@ from graphql_api.platform.changes import about
 
 CHANGES = {
     **about("IndicatorScheme", "scheme", SchemeDrafted, SchemeReleased),
-    **about("ProgressRecord", "record", RecordSubmitted, RecordVerified, RecordRejected, RecordWithdrawn),
+    **about(
+        "ProgressRecord",
+        "record",
+        RecordSubmitted,
+        RecordVerified,
+        RecordRejected,
+        RecordReturned,
+        RecordWithdrawn,
+    ),
     **about(
         "Seedling",
         "seedling",

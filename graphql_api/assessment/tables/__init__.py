@@ -2,7 +2,14 @@
 
 from graphql_api.assessment.tables.records import add_record, record_of, store_decision
 from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
-from graphql_api.assessment.tables.schemes import add_schemes, find_scheme, indicator_rows, scheme_of, store_publication
+from graphql_api.assessment.tables.schemes import (
+    add_schemes,
+    find_scheme,
+    find_versions,
+    indicator_rows,
+    scheme_of,
+    store_publication,
+)
 from graphql_api.assessment.tables.scores import (
     SUMS,
     Kept,
@@ -44,6 +51,7 @@ __all__ = [
     "add_seedling",
     "changes_of_sums",
     "find_scheme",
+    "find_versions",
     "indicator_rows",
     "kept_scores",
     "load_seedling",

@@ -98,7 +98,7 @@ async def records(service, town):
             code="cadres",
             title=Text(zh="考核"),
             cycle=Period(start=date(2020, 1, 1), end=date(2021, 1, 1)),
-            applies_to=["party-secretary"],
+            applies_to=["party-secretary", "party-committee-member"],
             dimensions=[
                 Dimension(code="work", title=Text(zh="工作"), weight=Decimal(100), indicators=(visits, conduct))
             ],
