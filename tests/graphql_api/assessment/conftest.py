@@ -78,7 +78,7 @@ def sound_scheme():
         "code": "village-2020-h2",
         "title": {"zh": "村干部进程性考核", "en": "Village cadres"},
         "cycle": {"from": "2020-07-01", "to": "2021-01-01"},
-        "appliesTo": ["party-secretary", "party-committee-member"],
+        "appliesTo": ["party-secretary", "first-secretary", "party-committee-member", "cooperative-head"],
         "dimensions": [
             {"code": "work", "title": {"zh": "工作"}, "weight": "60", "indicators": [visits]},
             {"code": "style", "title": {"zh": "作风"}, "weight": "40", "indicators": [conduct]},
