@@ -134,7 +134,7 @@ def one_indicator():
 def appoint(admin, town):
     """Opens a post of a unit and appoints somebody to it."""
 
-    async def appoint(who, unit, kind, on):
+    async def appoint(who, unit, kind, on, basis="SUBSTANTIVE"):
         post = await admin.act(
             "mutation ($input: OpenPostInput!) { openPost(input: $input) { ... on Post { id } } }",
             input={"unit": town[unit], "kind": kind, "on": on},
@@ -142,7 +142,7 @@ def appoint(admin, town):
         held = await admin.act(
             """mutation ($input: AppointPersonInput!) { appointPerson(input: $input) {
                  ... on Appointment { id } ... on UserError { message } } }""",
-            input={"person": town[who], "post": post["id"], "basis": "SUBSTANTIVE", "period": {"from": on}},
+            input={"person": town[who], "post": post["id"], "basis": basis, "period": {"from": on}},
         )
         assert "id" in held, held
 

@@ -17,6 +17,7 @@ READ = """query ($id: ID!) { node(id: $id) { ... on IndicatorScheme {
     ... on RatingMeasure { trim groups { code title relation weight minimumRaters } }
     ... on DerivedMeasure { formula target floor direction }
     ... on VetoMeasure { capsAt } } } } } } }"""
+RATE = 'reading["visits"] / figure["training.hours"]'
 REVISE = """mutation ($input: ReviseSchemeInput!) { reviseScheme(input: $input) {
   ... on IndicatorScheme { id version unitKinds missing } ... on UserError { code path } } }"""
 
@@ -61,7 +62,13 @@ def full(sound_scheme):
         _indicator(
             "rate",
             "20",
-            {"derived": {"formula": 'reading["visits"] / figure["training.hours"]', "unit": {"zh": "户"}, "target": "2"}},
+            {
+                "derived": {
+                    "formula": 'reading["visits"] / figure["training.hours"]',
+                    "unit": {"zh": "户"},
+                    "target": "2",
+                }
+            },
         ),
         _indicator("accident", "0", {"veto": {"capsAt": 3}}),
     ]
@@ -96,7 +103,7 @@ async def test_every_measure_comes_back_as_it_was_given(admin, full, made):
         ("peers", "PEER", 2),
         ("masses", "MASSES", 1),
     ]
-    assert measures["rate"]["formula"] == 'reading["visits"] / figure["training.hours"]'
+    assert measures["rate"]["formula"] == RATE
     assert measures["accident"]["capsAt"] == 3
     first = node["dimensions"][0]["indicators"][0]
     assert (first["initiative"], first["origin"], first["verifiedBy"]) == ("grid", None, ["party-secretary"])
