@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 
 _POINTS = [Decimal(step).scaleb(-2).quantize(Decimal("0.000001")) for step in range(0, 10_001, 25)]
 _DAYS = 28
-_SCORE = ("person_id", "scheme_id", "indicator_id", "unit_id", "points", "as_of", "records", "counted_in")
-_SUM = ("unit_id", "scheme_id", "indicator_id", "cadres", "points", "records")
+_SCORE = (
+    "person_id",
+    "scheme_id",
+    "indicator_id",
+    "unit_id",
+    "points",
+    "as_of",
+    "records",
+    "counted_in",
+    "by_products",
+)
+_SUM = ("unit_id", "scheme_id", "indicator_id", "cadres", "points", "records", "by_products")
 
 
 async def write_scores(
@@ -43,7 +53,7 @@ async def write_scores(
                 of_unit = sums[unit, indicator]
                 of_unit[0] += 1
                 of_unit[1] += points
-                yield (person, worked.scheme, indicator, unit, points, draw.choice(days), 1, counted[unit])
+                yield (person, worked.scheme, indicator, unit, points, draw.choice(days), 1, counted[unit], 0)
 
     def above() -> Iterator[tuple[Any, ...]]:
         whole: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, Decimal(0)])
@@ -53,7 +63,7 @@ async def write_scores(
                 of_step[0] += number
                 of_step[1] += points
         for (unit, indicator), (number, points) in whole.items():
-            yield (unit, worked.scheme, indicator, number, points, number)
+            yield (unit, worked.scheme, indicator, number, points, number, 0)
 
     await write_rows(connection, IndicatorScoreRow, _SCORE, scores())
     await write_rows(connection, RollUpRow, _SUM, above())

@@ -10,6 +10,7 @@ import orjson
 from governance_core.assessment import (
     IndicatorScore,
     ProgressRecord,
+    RecordSource,
     RecordStatus,
     RollUp,
     change_of_roll_up,
@@ -45,7 +46,7 @@ async def add_to_sums(on: Transaction, scheme: str, indicator: str, before: Scor
             for step in chain.split("/")[:-1]:
                 amounts[step] = amounts.get(step, RollUp()) + change
     rows = [
-        (unit, indicator, scheme, one.cadres, one.points, one.records)
+        (unit, indicator, scheme, one.cadres, one.points, one.records, one.by_products)
         for unit, one in sorted(amounts.items(), reverse=True)
         if one != RollUp()
     ]
@@ -53,18 +54,19 @@ async def add_to_sums(on: Transaction, scheme: str, indicator: str, before: Scor
         return
     added = "printf('%.6f',s.points+excluded.points)" if on.sqlite else "s.points+excluded.points"
     marks = ",".join(
-        f"({','.join(_typed(on, place, 6 * number + place) for place in range(1, 7))})" for number in range(len(rows))
+        f"({','.join(_typed(on, place, 7 * number + place) for place in range(1, 8))})" for number in range(len(rows))
     )
     await on.rows(
-        "INSERT INTO assessment_roll_up AS s (unit_id,indicator_id,scheme_id,cadres,points,records)"
+        "INSERT INTO assessment_roll_up AS s (unit_id,indicator_id,scheme_id,cadres,points,records,by_products)"
         f" VALUES {marks} ON CONFLICT (unit_id,indicator_id) DO UPDATE SET"
-        f" cadres=s.cadres+excluded.cadres,points={added},records=s.records+excluded.records",
+        f" cadres=s.cadres+excluded.cadres,points={added},records=s.records+excluded.records,"
+        "by_products=s.by_products+excluded.by_products",
         *(value for row in rows for value in row),
     )
 
 
 def _typed(on: Transaction, place: int, number: int) -> str:
-    kinds = ("varchar", "varchar", "varchar", "bigint", "numeric", "bigint")
+    kinds = ("varchar", "varchar", "varchar", "bigint", "numeric", "bigint", "bigint")
     return f"${number}" if on.sqlite else f"${number}::{kinds[place - 1]}"
 
 
@@ -88,6 +90,7 @@ def score_of(on: Transaction, about: Any, row: Any) -> IndicatorScore:
         points=None if points is None else Decimal(points),
         as_of=on.read(row["as_of"], date),
         records=row["records"],
+        by_products=row["by_products"],
     )
 
 
@@ -103,6 +106,7 @@ def record_of(on: Transaction, row: Any) -> ProgressRecord:
         entry=entry_from_data(orjson.loads(row["entry_data"])),
         evidence=tuple(map(evidence_from_data, orjson.loads(row["evidence_data"]))),
         note=row["note"],
+        source=RecordSource(row["source"]),
         submitted_by=row["submitted_by"],
         submitted_at=on.read(row["submitted_at"], datetime),
         supersedes=row["supersedes_id"],
