@@ -277,7 +277,7 @@ def narrows(
     return any(
         isinstance(behind, by) and (not isinstance(behind, Equals) or behind.few)
         for name, value in wanted.items()
-        if value is not None
+        if value is not None and not isinstance(source.filters[name], Without)
         for behind in [filter_behind(sources, source, name)]
     )
 
