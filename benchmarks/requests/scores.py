@@ -25,8 +25,8 @@ _SCORE = (
     "points",
     "as_of",
     "records",
-    "by_products",
     "counted_in",
+    "by_products",
 )
 _SUM = ("unit_id", "scheme_id", "indicator_id", "cadres", "points", "records", "by_products")
 
@@ -53,7 +53,7 @@ async def write_scores(
                 of_unit = sums[unit, indicator]
                 of_unit[0] += 1
                 of_unit[1] += points
-                yield (person, worked.scheme, indicator, unit, points, draw.choice(days), 1, 0, counted[unit])
+                yield (person, worked.scheme, indicator, unit, points, draw.choice(days), 1, counted[unit], 0)
 
     def above() -> Iterator[tuple[Any, ...]]:
         whole: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, Decimal(0)])

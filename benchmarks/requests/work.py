@@ -182,9 +182,9 @@ async def _write_records(
     entry: str,
 ) -> None:
     """Of everybody with a post one record that counts, and one that waits for a decision."""
-    columns = ("id", "scheme_id", "indicator", "person_id", "occurred_on", "kind", "entry_data", "evidence_data",
-               "note", "source", "submitted_by", "submitted_at", "status", "decided_at", "version",
-               "entry_id", "unit_id")  # fmt: skip
+    columns = ("id", "scheme_id", "indicator", "person_id", "occurred_on", "entry_data", "evidence_data", "note",
+               "submitted_by", "submitted_at", "status", "decided_at", "version", "entry_id", "unit_id", "kind",
+               "source")  # fmt: skip
     evidence = orjson.dumps([{"kind": "document", "title": "走访记录", "reference": "bench", "sha256": None}]).decode()
 
     def rows() -> Iterator[tuple[Any, ...]]:
@@ -195,8 +195,8 @@ async def _write_records(
                 kept.append((key, person))
                 said = orjson.dumps({"kind": "quantity", "amount": str(draw.randint(1, 120))}).decode()
                 decided = recorded + timedelta(days=1) if status == "verified" else None
-                yield (key, worked.scheme, draw.choice(codes), person, recorded.date(), "quantity", said, evidence, "",
-                       "self", person, recorded, status, decided, 1, entry, place.id)  # fmt: skip
+                yield (key, worked.scheme, draw.choice(codes), person, recorded.date(), said, evidence, "",
+                       person, recorded, status, decided, 1, entry, place.id, "quantity", "self")  # fmt: skip
 
     await write_rows(connection, RecordRow, columns, rows())
 

@@ -13,6 +13,7 @@ from governance_core.assessment import (
     GradeDecided,
     MentorChanged,
     RecordRejected,
+    RecordReturned,
     RecordSubmitted,
     RecordVerified,
     RecordWithdrawn,
@@ -28,7 +29,15 @@ from graphql_api.platform.changes import about
 
 CHANGES = {
     **about("IndicatorScheme", "scheme", SchemeDrafted, SchemeReleased),
-    **about("ProgressRecord", "record", RecordSubmitted, RecordVerified, RecordRejected, RecordWithdrawn),
+    **about(
+        "ProgressRecord",
+        "record",
+        RecordSubmitted,
+        RecordVerified,
+        RecordRejected,
+        RecordReturned,
+        RecordWithdrawn,
+    ),
     **about(
         "Seedling",
         "seedling",

@@ -231,6 +231,7 @@ async def _filling(asked: Asked, context: RequestContext) -> tuple[Filling, dict
     """The values of a run, and the moment of each root field."""
     filling = Filling()
     filling.values["person",] = context.principal.person_id
+    filling.values["unit",] = context.principal.scope_id
     moments: dict[int, Moment] = {}
     try:
         for site, arguments in zip(asked.parts.sites, asked.arguments, strict=True):

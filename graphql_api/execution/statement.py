@@ -100,11 +100,12 @@ def _question(site: Site, filling: Filling, context: RequestContext) -> Question
     known = filling.values["known_at", site.number]
     place: Any = Slot(("scope", site.number)) if filling.values["scope", site.number] is not None else None
     person: Any = None if principal.person_id is None else Slot(("person",))
+    unit: Any = None if principal.scope_id is None else Slot(("unit",))
     day: Any = Slot(("as_of", site.number))
     instant: Any = None if known is None else Slot(("known_at", site.number))
     return Question(
         sources=reader.catalogue.sources,
-        principal=replace(principal, person_id=person),
+        principal=replace(principal, person_id=person, scope_id=unit),
         moment=Moment(as_of=day, known_at=instant),
         scope_path=place,
         wide=is_wide(filling.values["scope", site.number]),

@@ -98,6 +98,7 @@ def test_every_filter_and_access_rule_leads_somewhere(name):
     access = source.access
     while isinstance(access, Personal | ForRoles):
         assert isinstance(access, ForRoles) or access.column in own
+        assert isinstance(access, ForRoles) or access.hidden is None or access.hidden[0] in own
         access = access.others
     if isinstance(access, Through):
         assert set(access.relations) <= set(source.relations)

@@ -10,6 +10,7 @@ import orjson
 from governance_core.assessment import (
     IndicatorScore,
     ProgressRecord,
+    RecordSource,
     RecordStatus,
     RollUp,
     change_of_roll_up,
@@ -105,6 +106,7 @@ def record_of(on: Transaction, row: Any) -> ProgressRecord:
         entry=entry_from_data(orjson.loads(row["entry_data"])),
         evidence=tuple(map(evidence_from_data, orjson.loads(row["evidence_data"]))),
         note=row["note"],
+        source=RecordSource(row["source"]),
         submitted_by=row["submitted_by"],
         submitted_at=on.read(row["submitted_at"], datetime),
         supersedes=row["supersedes_id"],

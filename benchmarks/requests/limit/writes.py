@@ -28,8 +28,8 @@ from graphql_api.platform.identifiers import Identifiers
 
 REVIEWING = frozenset({"town-admin", "organisation-office", "village-secretary", "assessor"})
 _RECORD = (
-    "id,scheme_id,indicator,person_id,occurred_on,kind,entry_data,evidence_data,note,source,submitted_by,submitted_at,"
-    "supersedes_id,unit_id,status,decided_by,decided_at,reason,version,entry_id"
+    "id,scheme_id,indicator,person_id,occurred_on,entry_data,evidence_data,note,submitted_by,submitted_at,supersedes_id,"
+    "unit_id,status,decided_by,decided_at,reason,version,entry_id,kind,source"
 )
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext(what)) FROM (SELECT unnest($1::text[]) AS what ORDER BY 1) AS _"
 
@@ -42,6 +42,18 @@ UNION ALL SELECT NULL FROM organisation_unit_state WHERE unit_id=$3 AND supersed
 _HELD = """SELECT a.*,(SELECT kind FROM organisation_post_state p WHERE p.post_id=a.post_id AND p.superseded_at IS NULL
   ORDER BY p.valid_from DESC LIMIT 1) AS kind
 FROM organisation_appointment_state a WHERE a.person_id=$1 AND a.superseded_at IS NULL"""
+
+_SCHEME = "SELECT * FROM assessment_scheme WHERE id=$1"
+_VERSIONS = "SELECT * FROM assessment_scheme WHERE code=(SELECT code FROM assessment_scheme WHERE id=$1)"
+_TIES = """SELECT a.unit_id,NULL AS path,NULL AS area_path FROM organisation_appointment_state a
+  WHERE a.person_id=$1 AND a.superseded_at IS NULL AND a.valid_from<=$2 AND a.valid_to>$2
+UNION ALL SELECT u.unit_id,u.path,u.area_path FROM organisation_unit_state u
+  WHERE u.unit_id=$3 AND u.superseded_at IS NULL AND u.valid_from<=$2 AND u.valid_to>$2
+UNION ALL SELECT l.village_id,NULL,NULL FROM organisation_liaison_membership l
+  WHERE l.person_id=$1 AND l.superseded_at IS NULL AND l.valid_from<=$2 AND l.valid_to>$2
+UNION ALL SELECT m.unit_id,w.path,w.area_path FROM organisation_membership m CROSS JOIN organisation_unit_state w
+  WHERE m.person_id=$1 AND m.superseded_at IS NULL AND m.valid_from<=$2 AND m.valid_to>$2
+    AND w.unit_id=m.unit_id AND w.superseded_at IS NULL AND w.valid_from<=$2 AND w.valid_to>$2"""
 
 
 class Refusal(Exception):
@@ -76,8 +88,13 @@ class Acts:
         detail = {"scheme": scheme_id, "indicator": said["indicator"], "occurred_on": said["occurredOn"]}
         entry = await self._entry(on, caller, "assessment.submit_record", person, detail)
         await self._colleague(on, caller, person, occurred_on)
-        scheme = await self._scheme(on, scheme_id)
+        scheme = await self._scheme(on, scheme_id, _VERSIONS)
         unit = await self._unit(on, scheme, person, occurred_on)
+        if unit is None:
+            raise Refusal
+        source = "system" if caller.person is None else "self" if caller.person == person else "colleague"
+        if source == "colleague":
+            await on.rows(_TIES, caller.person, occurred_on, unit)
         scheme.indicator(said["indicator"])
         if occurred_on not in scheme.cycle or occurred_on > caller.today or not said["evidence"]:
             raise Refusal
@@ -90,9 +107,9 @@ class Acts:
         entered = entry_to_data(QuantityEntry(amount=Decimal(said["entry"]["amount"])))
         marks = ",".join(f"${number}" for number in range(1, 21))
         await on.rows(f"INSERT INTO assessment_record ({_RECORD}) VALUES ({marks})", key, scheme_id, said["indicator"],
-                      person, occurred_on, "quantity", _json(entered), _json(evidence), said.get("note", ""),
-                      "self" if caller.person == person else "colleague", caller.person,
-                      caller.now, None, unit, "submitted", None, None, None, 1, entry)  # fmt: skip
+                      person, occurred_on, _json(entered), _json(evidence), said.get("note", ""), caller.person,
+                      caller.now, None, unit, "submitted", None, None, None, 1, entry, QuantityEntry.kind,
+                      source)  # fmt: skip
         facts = {"effective_on": said["occurredOn"], "record": key, "scheme": scheme_id, "person": person,
                  "indicator": said["indicator"]}  # fmt: skip
         await self._event(on, caller, entry, "assessment.record-submitted", occurred_on, facts)
@@ -147,8 +164,8 @@ class Acts:
         if not any(row[0] is not None and row[0].startswith(caller.path) for row in found):
             raise Refusal
 
-    async def _scheme(self, on: Transaction, key: str) -> IndicatorScheme:
-        row = (await on.rows("SELECT * FROM assessment_scheme WHERE id=$1", key))[0]
+    async def _scheme(self, on: Transaction, key: str, sql: str = _SCHEME) -> IndicatorScheme:
+        row = next(one for one in await on.rows(sql, key) if one["id"] == key)
         if key not in self.schemes:
             start, end = (on.read(row[name], date) for name in ("cycle_from", "cycle_to"))
             self.schemes[key] = IndicatorScheme(
@@ -168,12 +185,12 @@ class Acts:
         held = await on.rows(_HELD, person)
         ranks = ("secondment", "substantive", "concurrent", "part-time")
         found = sorted(
-            (row["kind"] not in scheme.applies_to, ranks.index(row["basis"]), row["appointment_id"],
-             row["unit_id"])
+            (ranks.index(row["basis"]), row["appointment_id"], row["unit_id"])
             for row in held
-            if on.read(row["valid_from"], date) <= day < on.read(row["valid_to"], date)
+            if row["kind"] in scheme.applies_to
+            and on.read(row["valid_from"], date) <= day < on.read(row["valid_to"], date)
         )  # fmt: skip
-        return found[0][3] if found else None
+        return found[0][2] if found else None
 
     async def _count_anew(self, on: Transaction, person: str, scheme_id: str, indicator: str) -> None:
         indicators = await on.rows("SELECT code,id FROM assessment_indicator WHERE scheme_id=$1", scheme_id)

@@ -1,6 +1,14 @@
 """What is read of the assessment: its declarations, and what they do not cover."""
 
-from graphql_api.assessment.queries.assessments import assessments_of, awaiting, require_record, require_scheme
+from graphql_api.assessment.queries.assessments import (
+    SUPPOSING,
+    assessment_of_unit,
+    assessment_served,
+    assessments_of,
+    improvements_for,
+    progress_of_person,
+    progress_of_unit,
+)
 from graphql_api.assessment.queries.cycle_sources import CYCLE_RELATES, CYCLE_SOURCES
 from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
@@ -22,6 +30,7 @@ from graphql_api.assessment.queries.participants import (
     schemes_of_cycle,
     subjects_of_cycle,
 )
+from graphql_api.assessment.queries.requiring import awaiting, require_record, require_scheme, require_versions
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
     SEEDLING_SOURCES,
@@ -42,6 +51,7 @@ from graphql_api.assessment.queries.standing import (
     unit_among,
     unit_on,
 )
+from graphql_api.assessment.queries.submitters import Standing, days_of, offices_over, standing_of
 
 SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES, *CYCLE_SOURCES)
 RELATES = {
@@ -52,25 +62,34 @@ RELATES = {
 __all__ = [
     "RELATES",
     "SOURCES",
+    "SUPPOSING",
     "Participant",
+    "Standing",
     "appraisal_of_appeal",
     "area_of_cycle",
+    "assessment_of_unit",
+    "assessment_served",
     "assessments_of",
     "awaiting",
     "chain_on",
     "codes_by_indicator",
+    "days_of",
     "decisions_of_cycle",
     "excellent_units",
     "grade_in_view",
+    "improvements_for",
     "indicators_by_code",
     "last_day",
     "mentor_posts",
+    "offices_over",
     "open_appeals",
     "participants",
     "placed",
     "placed_anew",
     "posts_on",
     "progress_of",
+    "progress_of_person",
+    "progress_of_unit",
     "record_about",
     "records_of_subjects",
     "require_appraisal",
@@ -78,10 +97,12 @@ __all__ = [
     "require_record",
     "require_scheme",
     "require_seedling",
+    "require_versions",
     "reviews",
     "routine_results",
     "schemes_of_cycle",
     "seedling_figures_of",
+    "standing_of",
     "subjects_of_cycle",
     "unit_among",
     "unit_on",

@@ -1,102 +1,104 @@
-"""Scores with their derivation, and what acts are about."""
+"""Scores with their derivation, where progress stands, and what would raise a score: by the core's rules."""
 
 from collections.abc import Sequence
-from types import SimpleNamespace
+from datetime import date
 
 from governance_core.assessment import (
     Assessment,
-    IndicatorScheme,
-    ProgressRecord,
-    RecordStatus,
-    SchemeStatus,
+    Improvement,
+    Progress,
+    Subject,
+    improvements,
+    progress,
     scheme_in_force,
     score,
+    score_segments,
 )
-from governance_core.errors import NotFound
-from graphql_api.assessment.queries.sources import RECORD, SCHEME
-from graphql_api.assessment.tables import RecordRow, find_scheme, record_of, scheme_of
-from graphql_api.organisation import judged_by, post_kinds_of, require_colleague, require_unit
-from graphql_api.platform.access import REVIEWING_ROLES, Principal
+from graphql_api.assessment.queries.served import (
+    Served,
+    published_schemes,
+    records_about,
+    served_by_people,
+    served_by_units,
+)
+from graphql_api.organisation import judged_by
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.rows import select
-from graphql_api.platform.work import Work
+
+SUPPOSING = 500
+"""How many rows read it costs as much as to suppose what might be done about one person's indicators."""
 
 
-async def assessments_of(
-    reader: Reader, keys: Sequence[tuple[str, str | None]], moment: Moment
-) -> list[Assessment | None]:
-    """The assessment of each (person, scheme), where no scheme asks for the one that is about the person's posts then.
+async def assessments_of(reader: Reader, keys: Sequence[tuple[str, str]], moment: Moment) -> list[Assessment | None]:
+    """The assessment of each (person, scheme), as if that one scheme had been in force all cycle.
 
-    It is None where no scheme is, or where the caller may not see the person's records: a score made of what is left
-    would be a lie.
+    It is None where there is no such scheme in force by then, or where the caller may not see the person's records: a
+    score made of what is left would be a lie.
     """
-    schemes = await _published_schemes(reader, moment)
+    schemes = {str(one.id): one for one in await published_schemes(reader, moment) if one.subject is Subject.CADRE}
     allowed = await judged_by(reader, [person for person, _ in keys], moment)
-    records = await _records_of(reader, sorted(allowed), moment)
-    kinds = await post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
+    asked = sorted(allowed & {person for person, wanted in keys if wanted in schemes})
+    records = dict(zip(asked, await records_about(reader, asked, moment), strict=True))
     found: list[Assessment | None] = []
     for person, wanted in keys:
-        offered = schemes if wanted is None else [one for one in schemes if one.id == wanted]
-        held = None if wanted is not None else kinds.get(person, set())
-        scheme = scheme_in_force(offered, held, as_of=moment.as_of, known_at=moment.known_at)
-        if scheme is None or person not in allowed:
+        offered = [schemes[wanted]] if wanted in schemes and person in allowed else []
+        scheme = scheme_in_force(offered, None, as_of=moment.as_of, known_at=moment.known_at)
+        if scheme is None:
             found.append(None)
         else:
-            found.append(score(scheme, records.get(person, ()), as_of=moment.as_of, known_at=moment.known_at))
+            found.append(score(scheme, records[person], as_of=moment.as_of, known_at=moment.known_at))
     return found
 
 
-def awaiting(principal: Principal) -> dict[str, object]:
-    """The conditions of the records that a caller could verify or reject: submitted, by and about somebody else."""
-    statuses = (RecordStatus.SUBMITTED.value,) if principal.role in REVIEWING_ROLES else ()
-    return {"statuses": statuses, "not_person": principal.person_id, "not_submitter": principal.person_id}
+async def assessment_served(reader: Reader, person: str, moment: Moment) -> Assessment | None:
+    """A person's assessment over all they served in within the cycle; None as for `served_by_people`."""
+    return _scored(await reader.batched(served_by_people, person, moment), moment)
 
 
-async def _published_schemes(reader: Reader, moment: Moment) -> list[IndicatorScheme]:
-    rows = await reader.by_key(SCHEME, "status", [SchemeStatus.PUBLISHED.value], moment)
-    return [scheme_of(SimpleNamespace(**row)) for row in rows]
+async def assessment_of_unit(reader: Reader, unit: str, moment: Moment) -> Assessment | None:
+    """A unit's own assessment; None as for `served_by_units`."""
+    return _scored(await reader.batched(served_by_units, unit, moment), moment)
 
 
-async def _records_of(reader: Reader, people: Sequence[str], moment: Moment) -> dict[str, list[ProgressRecord]]:
-    found: dict[str, list[ProgressRecord]] = {}
-    if people:
-        for row in await reader.by_key(RECORD, "person_id", people, moment):
-            found.setdefault(row["person_id"], []).append(record_of(SimpleNamespace(**row)))
-    return found
+async def progress_of_person(reader: Reader, person: str, moment: Moment) -> tuple[Progress, ...] | None:
+    """Where a person's indicators stand on the day, nowhere where they do not serve; None as for `served_by_people`."""
+    return _standing(await reader.batched(served_by_people, person, moment), moment)
 
 
-async def require_scheme(key: str, *, path: tuple[str, ...]) -> IndicatorScheme:
-    """The scheme of an act.
+async def progress_of_unit(reader: Reader, unit: str, moment: Moment) -> tuple[Progress, ...] | None:
+    """Where a unit's own indicators stand on the day; None as for `served_by_units`."""
+    return _standing(await reader.batched(served_by_units, unit, moment), moment)
 
-    Raises:
-        NotFound: there is none.
+
+async def improvements_for(
+    reader: Reader, person: str, until: date | None, moment: Moment
+) -> tuple[Improvement, ...] | None:
+    """What would raise a person's score from the day on, until a day of the same cycle; its last where none is said.
+
+    None as for `served_by_people`.
     """
-    found = await find_scheme(key)
-    if found is None:
-        raise NotFound(kind="indicator scheme", key=key, path=path)
-    return found
+    served: Served | None = await reader.batched(served_by_people, person, moment)
+    if served is None:
+        return None
+    reader.charge(SUPPOSING)
+    last = served.segments[-1].scheme.last_day
+    return improvements(
+        served.segments,
+        served.records,
+        person=served.person,
+        as_of=moment.as_of,
+        until=max(min(until or last, last), moment.as_of),
+        known_at=moment.known_at,
+    )
 
 
-async def require_record(work: Work, key: str, *, path: tuple[str, ...]) -> tuple[ProgressRecord, int]:
-    """The record of an act, which its caller must be able to see, and its version.
+def _scored(served: Served | None, moment: Moment) -> Assessment | None:
+    if served is None:
+        return None
+    return score_segments(served.segments, served.records, as_of=moment.as_of, known_at=moment.known_at)
 
-    Raises:
-        NotFound: there is none, or not for this caller.
-    """
-    found = await select(RecordRow, id=key)
-    missing = NotFound(kind="progress record", key=key, path=path)
-    if not found:
-        raise missing
-    record = record_of(found[0])
-    if record.person is None or record.person != work.principal.person_id:
-        if work.principal.role not in REVIEWING_ROLES:
-            raise missing
-        try:
-            if record.person is None:
-                await require_unit(work, record.subject, work.today, path=path)
-            else:
-                await require_colleague(work, record.person, work.today, path=path)
-        except NotFound:
-            raise missing from None
-    return record, found[0].version
+
+def _standing(served: Served | None, moment: Moment) -> tuple[Progress, ...] | None:
+    if served is None:
+        return None
+    return progress(served.segments, served.records, as_of=moment.as_of, known_at=moment.known_at)

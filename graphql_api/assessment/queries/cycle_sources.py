@@ -1,7 +1,7 @@
 """Where cycles, appraisals and results come from, and who may see them.
 
 An appraisal is seen by whom it is about, by reviewing roles of where they serve, work or are seconded from, and by whom
-an appeal was given to decide. What is of an appraisal is seen with it.
+an appeal was given to decide. What is of an appraisal is seen with it, but for grades that only reviewers may know yet.
 """
 
 from decimal import Decimal
@@ -171,7 +171,7 @@ DECISION = Source(
 GRADE = Source(
     name="AppraisalGrade",
     table=GradeRow,
-    access=WITH_ITS_APPRAISAL,
+    access=Personal(column="person_id", roles=ALL_ROLES, others=WITH_ITS_APPRAISAL, hidden=("audience", "reviewers")),
     computed={"decider_name": name_of_person("decided_by")},
     relations={
         "appraisal": _APPRAISAL,

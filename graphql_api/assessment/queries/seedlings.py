@@ -14,7 +14,7 @@ from pypika_tortoise.terms import Case, Criterion, LiteralValue, Term
 from governance_core.assessment import HeldPost, ProgressRecord, RecordStatus, Seedling, SeedlingStatus
 from governance_core.errors import NotFound
 from governance_core.values import PersonId
-from graphql_api.assessment.queries.assessments import require_record
+from graphql_api.assessment.queries.requiring import require_record
 from graphql_api.assessment.queries.standing import held_post
 from graphql_api.assessment.tables import (
     DevelopmentGoalRow,

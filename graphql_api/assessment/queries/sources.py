@@ -1,27 +1,37 @@
 """Where the assessment's GraphQL types come from, and who may see them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from pypika_tortoise.queries import Table
+from pypika_tortoise.terms import LiteralValue, Term
+
+from governance_core.assessment import RatingEntry
 from graphql_api.assessment.tables import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
 from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW
-from graphql_api.platform.access import REVIEWING_ROLES
+from graphql_api.platform.access import ALL_ROLES, REVIEWING_ROLES
 from graphql_api.platform.means import Mean
+from graphql_api.platform.reading.conditions import Question
 from graphql_api.platform.reading.declare import (
     Before,
     Computed,
     Differs,
     Equals,
     Everyone,
+    Filter,
     ForRoles,
     From,
     Label,
     Many,
     One,
     OneOf,
+    Personal,
     Relation,
     Source,
     Through,
     Where,
+    Without,
 )
 
 SCHEME = Source(
@@ -30,17 +40,33 @@ SCHEME = Source(
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
     order=("-cycle_from", "code", "-version"),
-    filters={"code": Equals(column="code"), "status": Equals(column="status", few=False)},
+    relations={"inherits": One(target="IndicatorScheme", local="inherits_id")},
+    filters={
+        "code": Equals(column="code"),
+        "status": Equals(column="status", few=False),
+        "subject": Equals(column="subject", few=False),
+    },
 )
 
 RECORD = Source(
     name="ProgressRecord",
     table=RecordRow,
-    access=ABOUT_WORK,
+    access=Personal(
+        column="submitted_by",
+        roles=ALL_ROLES,
+        others=Personal(
+            column="person_id",
+            roles=REVIEWING_ROLES,
+            others=Through(relations=("colleague", "assessed")),
+            hidden=("kind", RatingEntry.kind),
+        ),
+    ),
     relations={
         "scheme": One(target="IndicatorScheme", local="scheme_id"),
         "person": One(target="Person", local="person_id"),
         "colleague": COLLEAGUE_OF_ROW,
+        "assessed": One(target="Unit", local="person_id"),
+        "offices": Many(target="Appointment", remote="unit_id", local="person_id"),
         "submitter": One(target="Person", local="submitted_by"),
         "decider": One(target="Person", local="decided_by"),
         "supersedes": One(target="ProgressRecord", local="supersedes_id"),
@@ -49,7 +75,9 @@ RECORD = Source(
     order=("-occurred_on",),
     filters={
         "person": Equals(column="person_id"),
+        "about_unit": Equals(column="person_id"),
         "not_person": Differs(column="person_id"),
+        "not_in_office": Without(relation="offices", filter="person"),
         "not_submitter": Differs(column="submitted_by"),
         "scheme": Equals(column="scheme_id", few=False),
         "indicator": Equals(column="indicator", few=False),
@@ -60,13 +88,26 @@ RECORD = Source(
     },
 )
 
+RECORD_FACTS = replace(RECORD, name="ProgressRecordFacts", access=Everyone())
+"""Records as what is made of them reads them, which is for whoever may know of it: also those that are hidden."""
+
 INDICATOR = Source(
     name="IndicatorLabel",
     table=IndicatorRow,
     access=Everyone(),
     labels={"title": Label(zh="title_zh", en="title_en")},
-    filters={"code": Equals(column="code")},
+    filters={
+        "code": Equals(column="code"),
+        "dimension": Equals(column="dimension"),
+        "initiative": Equals(column="initiative"),
+    },
 )
+_OF_INDICATOR: Mapping[str, Filter] = {
+    "scheme": Equals(column="scheme_id", few=False),
+    "indicator": Where(relation="indicator", filter="code"),
+    "dimension": Where(relation="indicator", filter="dimension"),
+    "initiative": Where(relation="indicator", filter="initiative"),
+}
 
 INDICATOR_SCORE = Source(
     name="IndicatorScore",
@@ -80,21 +121,29 @@ INDICATOR_SCORE = Source(
         "colleague": COLLEAGUE_OF_ROW,
     },
     order=("-as_of",),
-    filters={"scheme": Equals(column="scheme_id", few=False), "indicator": Where(relation="indicator", filter="code")},
+    filters=_OF_INDICATOR,
 )
+
+
+def _by_product_share(_: Question, table: Table) -> Term:
+    return Mean(table.by_products * LiteralValue("100"), table.records)
+
 
 ROLL_UP = Source(
     name="AssessmentRollUp",
     table=RollUpRow,
     access=ForRoles(roles=REVIEWING_ROLES, others=Through(relations=("unit",))),
-    computed={"mean": Computed(sql=lambda _, table: Mean(table.points, table.cadres), read=Decimal)},
+    computed={
+        "mean": Computed(sql=lambda _, table: Mean(table.points, table.cadres), read=Decimal),
+        "by_product_share": Computed(sql=_by_product_share, read=Decimal),
+    },
     relations={
         "unit": One(target="Unit", local="unit_id"),
         "scheme": One(target="IndicatorScheme", local="scheme_id"),
         "indicator": One(target="IndicatorLabel", local="indicator_id"),
     },
     order=("-scheme_id", "indicator_id"),
-    filters={"scheme": Equals(column="scheme_id", few=False), "indicator": Where(relation="indicator", filter="code")},
+    filters=_OF_INDICATOR,
 )
 
 SOURCES = (SCHEME, RECORD, INDICATOR, INDICATOR_SCORE, ROLL_UP)

@@ -12,12 +12,17 @@ from graphql_api.platform.rows import select
 
 
 async def unit_on(scheme: IndicatorScheme, person: str, day: date) -> UnitId | None:
-    """The unit in which a record about a person's work on a day is made."""
-    return unit_among(scheme, (await posts_held([person])).get(person, ()), day)
+    """The unit in which a record about a person's work on a day is made; None where no post is held that counts."""
+    posts = [held_post(one) for one in (await posts_held([person])).get(person, ()) if day in one.period]
+    return unit_of_record(scheme, [one for one in posts if _is_about(scheme, one)])
+
+
+def _is_about(scheme: IndicatorScheme, post: HeldPost) -> bool:
+    return post.kind in scheme.applies_to and (not scheme.unit_kinds or post.unit_kind in scheme.unit_kinds)
 
 
 def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) -> UnitId | None:
-    """The same, of the posts that the person holds at any time."""
+    """The unit of a record from before they said one, of the posts that the person holds at any time."""
     return unit_of_record(scheme, [held_post(one) for one in posts if day in one.period])
 
 

@@ -8,9 +8,9 @@ from graphql_api.assessment.schema.acts import AssessmentMutation
 from graphql_api.assessment.schema.cycle_acts import CycleMutation
 from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AppraisedPerson, AppraisedUnit, CycleQuery
 from graphql_api.assessment.schema.records import ProgressRecord
-from graphql_api.assessment.schema.roll_ups import AssessedUnit, AssessmentRollUp, IndicatorLabel, IndicatorScore
+from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
-from graphql_api.assessment.schema.scores import AssessedPerson, AssessmentQuery, Verifier
+from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
 from graphql_api.organisation import Person, Unit

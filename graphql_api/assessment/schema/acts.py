@@ -3,12 +3,17 @@
 import strawberry
 
 from graphql_api.assessment import service
+from graphql_api.assessment.schema.change_inputs import InheritSchemeInput
 from graphql_api.assessment.schema.inputs import (
     DraftSchemeInput,
     PublishSchemeInput,
+    ReviseSchemeInput,
+    dimensions_of,
+)
+from graphql_api.assessment.schema.record_inputs import (
     RecordInput,
     RejectRecordInput,
-    ReviseSchemeInput,
+    ReturnRecordInput,
     SubmitRecordInput,
 )
 from graphql_api.assessment.schema.records import ProgressRecord
@@ -40,7 +45,11 @@ class AssessmentMutation:
             title=input.title.text(),
             cycle=input.cycle.period(),
             applies_to=input.applies_to,
-            dimensions=[one.dimension() for one in input.dimensions],
+            dimensions=dimensions_of(input.dimensions),
+            subject=input.subject,
+            unit_kinds=input.unit_kinds,
+            missing=input.missing,
+            watch=input.watch.watch() if input.watch else None,
         )
         return await shown(info, IndicatorScheme, key)
 
@@ -53,24 +62,42 @@ class AssessmentMutation:
             title=input.title.text() if input.title else None,
             cycle=input.cycle.period() if input.cycle else None,
             applies_to=input.applies_to,
-            dimensions=None if input.dimensions is None else [one.dimension() for one in input.dimensions],
+            dimensions=None if input.dimensions is None else dimensions_of(input.dimensions),
+            unit_kinds=input.unit_kinds,
+            missing=input.missing,
+            watch=input.watch.watch() if input.watch else None,
+        )
+        return await shown(info, IndicatorScheme, key)
+
+    @act(description="A scheme is drafted from another one's indicators, for other posts or units. 沿用指标方案")
+    async def inherit_scheme(self, info: Info, input: InheritSchemeInput) -> IndicatorScheme:  # noqa: A002 -- as in GraphQL
+        """A scheme is drafted from another's."""
+        key = await service.inherit(
+            info.context.begin,
+            parent=key_of(input.parent, "IndicatorScheme", path=("input", "parent")),
+            code=input.code,
+            title=input.title.text(),
+            applies_to=input.applies_to,
+            unit_kinds=input.unit_kinds,
+            changes=input.changed,
         )
         return await shown(info, IndicatorScheme, key)
 
     @act(description="A scheme is put in force; from now on it never changes. 发布指标方案")
     async def publish_scheme(self, info: Info, input: PublishSchemeInput) -> IndicatorScheme:  # noqa: A002 -- as in GraphQL
         """A scheme is put in force."""
-        key = await service.publish(info.context.begin, scheme=_scheme(input.scheme))
+        key = await service.publish(info.context.begin, scheme=_scheme(input.scheme), effective_on=input.effective_on)
         return await shown(info, IndicatorScheme, key)
 
-    @act(description="A record of a cadre's progress is submitted; it counts once it is verified. 填报进程记录")
+    @act(description="A record of a cadre's or a unit's progress is submitted; it counts once verified. 填报进程记录")
     async def submit_record(self, info: Info, input: SubmitRecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
         """A record is submitted."""
         key = await service.submit(
             info.context.begin,
             scheme=_scheme(input.scheme),
             indicator=input.indicator,
-            person=key_of(input.person, "Person", path=("input", "person")),
+            person=key_of(input.person, "Person", path=("input", "person")) if input.person else None,
+            unit=key_of(input.unit, "Unit", path=("input", "unit")) if input.unit else None,
             occurred_on=input.occurred_on,
             entry=input.entry.entry(),
             evidence=[one.evidence() for one in input.evidence],
@@ -89,6 +116,17 @@ class AssessmentMutation:
     async def reject_record(self, info: Info, input: RejectRecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
         """A record is rejected."""
         key = await service.reject(
+            info.context.begin,
+            record=_record(input.record),
+            reason=input.reason.strip(),
+            expected=input.expected_version,
+        )
+        return await shown(info, ProgressRecord, key)
+
+    @act(description="A record is given back to be made good by one that supersedes it. 退回进程记录")
+    async def return_record(self, info: Info, input: ReturnRecordInput) -> ProgressRecord:  # noqa: A002 -- as in GraphQL
+        """A record is given back."""
+        key = await service.give_back(
             info.context.begin,
             record=_record(input.record),
             reason=input.reason.strip(),

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 import strawberry
 
 from governance_core import assessment as core
+from graphql_api.assessment.schema.derivations import DerivationShown, derivation_shown
 from graphql_api.assessment.schema.enums import AppealStatus, CycleKind, Grade, QuotaGroup, Stage
-from graphql_api.assessment.schema.scores import DerivationShown, derivation_shown
 from graphql_api.organisation import Person, Unit, Validity
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.fields import few, listed, many, one

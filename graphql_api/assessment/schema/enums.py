@@ -2,17 +2,24 @@
 
 from governance_core.assessment import (
     AppealStatus,
+    Cause,
     CycleKind,
     Direction,
     EvidenceKind,
     Grade,
+    Light,
+    Means,
+    MissingRule,
     Pace,
     QuotaGroup,
+    RaterRelation,
+    RecordSource,
     RecordStatus,
     Rule,
     SchemeStatus,
     SeedlingStatus,
     Stage,
+    Subject,
     Totalling,
 )
 from graphql_api.platform.schema.enums import declare
@@ -103,6 +110,78 @@ declare(
         SeedlingStatus.RELEASED: "They were released, for a reason. 已退出",
     },
 )
+declare(
+    Subject,
+    "What a scheme assesses. 考核对象",
+    {
+        Subject.CADRE: "People in office. 干部",
+        Subject.UNIT: "Units as a whole. 单位",
+    },
+    name="AssessmentSubject",
+)
+declare(
+    MissingRule,
+    "What an indicator that is still missing when the cycle closes means. 缺报处理",
+    {
+        MissingRule.NOTHING: "It is worth nothing. 计零分",
+        MissingRule.UNGRADED: "There is no score and no grade until it has been made good. 不评等次",
+    },
+)
+declare(
+    RaterRelation,
+    "Where raters stand to whom they rate. 评议关系",
+    {
+        RaterRelation.SUPERIOR: "In office in a unit above. 上级",
+        RaterRelation.PEER: "In office in the same unit. 同级",
+        RaterRelation.MASSES: "Of the unit's people, in no office there. 群众",
+    },
+)
+declare(
+    RecordSource,
+    "Who entered a record. 记录来源",
+    {
+        RecordSource.SELF: "Whom it is about. 本人",
+        RecordSource.COLLEAGUE: "Somebody they work with. 同事",
+        RecordSource.LIAISON_TEAM: "The unit's liaison team. 直联团队",
+        RecordSource.SYSTEM: "The system. 系统",
+    },
+)
+declare(
+    Light,
+    "How progress stands to what is expected by a day. 进度灯",
+    {
+        Light.GREEN: "As expected. 绿灯",
+        Light.AMBER: "Somewhat behind. 黄灯",
+        Light.RED: "Far behind. 红灯",
+    },
+    name="ProgressLight",
+)
+declare(
+    Cause,
+    "Why a light is what it is. 亮灯原因",
+    {
+        Cause.ON_TRACK: "Enough of what is expected. 符合进度",
+        Cause.EARLY: "Service has only begun. 任职之初",
+        Cause.BEHIND: "Too little of what is expected. 落后于进度",
+        Cause.UNREPORTED: "Nothing verified yet. 尚无记录",
+        Cause.DUE_SOON: "A milestone is due in a few days. 节点将到期",
+        Cause.OVERDUE: "A milestone's day has gone. 节点已逾期",
+        Cause.DEDUCTED: "Points were taken off. 已被扣分",
+        Cause.VETOED: "What must not happen has. 一票否决",
+    },
+    name="ProgressCause",
+)
+declare(
+    Means,
+    "What would raise a score. 提升途径",
+    {
+        Means.MILESTONE: "A milestone reached. 完成节点",
+        Means.AMOUNT: "More of a quantity. 增加数量",
+        Means.LEVEL: "Another level of it. 达到水平",
+        Means.POINTS: "More points. 获得加分",
+    },
+    name="ImprovementMeans",
+)
 
 declare(
     CycleKind,
@@ -161,16 +240,23 @@ declare(
 
 __all__ = [
     "AppealStatus",
+    "Cause",
     "CycleKind",
     "Direction",
     "EvidenceKind",
     "Grade",
+    "Light",
+    "Means",
+    "MissingRule",
     "Pace",
     "QuotaGroup",
+    "RaterRelation",
+    "RecordSource",
     "RecordStatus",
     "Rule",
     "SchemeStatus",
     "SeedlingStatus",
     "Stage",
+    "Subject",
     "Totalling",
 ]

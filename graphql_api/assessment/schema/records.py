@@ -8,11 +8,12 @@ from typing import Annotated, Any, ClassVar
 import strawberry
 
 from governance_core import assessment as core
-from graphql_api.assessment.schema.enums import EvidenceKind, RecordStatus
+from graphql_api.assessment.schema.enums import EvidenceKind, RecordSource, RecordStatus
 from graphql_api.assessment.schema.schemes import IndicatorScheme
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.reading.fields import one
 from graphql_api.platform.schema.node import Node
+from graphql_api.platform.work import civil_day
 
 
 @strawberry.type(description="So much was done. 完成数量")
@@ -42,6 +43,7 @@ class RatingEntry:
     """A rating."""
 
     rating: Decimal = strawberry.field(description="The rating. 评分")
+    group: str | None = strawberry.field(description="The group of raters it was given as one of. 评议组")
 
 
 @strawberry.type(description="The indicator makes no sense for this cadre. 不适用")
@@ -80,11 +82,13 @@ class RecordFilter:
 
     id_types: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "person": ("Person",),
+        "about_unit": ("Unit",),
         "scheme": ("IndicatorScheme",),
         "within": ("Unit",),
     }
 
     person: strawberry.ID | None = strawberry.field(default=None, description="About this person.")
+    about_unit: strawberry.ID | None = strawberry.field(default=None, description="About this unit itself.")
     scheme: strawberry.ID | None = strawberry.field(default=None, description="Under this scheme.")
     indicator: str | None = strawberry.field(default=None, description="On the indicator with this code.")
     statuses: list[RecordStatus] | None = strawberry.field(default=None, description="Standing at one of these.")
@@ -95,7 +99,10 @@ class RecordFilter:
     )
 
 
-@strawberry.type(description="What a cadre has done on a day, with its evidence and what was decided. 工作进程记录")
+@strawberry.type(
+    description="What a cadre, or a unit, has done on a day, with its evidence and what was decided. A rating is never "
+    "shown to whom it is about. 工作进程记录"
+)
 class ProgressRecord(Node):
     """A progress record."""
 
@@ -105,15 +112,19 @@ class ProgressRecord(Node):
     indicator: str = strawberry.field(description="The indicator's code. 指标")
     occurred_on: date = strawberry.field(description="The day on which it happened. 发生日期")
     note: str = strawberry.field(description="What there is to say. 说明")
+    source: RecordSource = strawberry.field(description="Who entered it. 来源")
     status: RecordStatus = strawberry.field(description="Where it stands. 状态")
     submitted_at: datetime = strawberry.field(description="When it became known. 提交时间")
     decided_at: datetime | None = strawberry.field(description="When it was decided about. 处理时间")
     reason: str | None = strawberry.field(description="Why it was rejected or returned. 理由")
     version: int = strawberry.field(description="Give it back as expectedVersion to be refused where it has changed.")
     scheme: IndicatorScheme | None = one("scheme", description="The scheme it was made under. 指标方案")
-    person: Person | None = one("person", description="Who it is about. 被考核人")
+    person: Person | None = one(
+        "person", description="Who it is about; null where it is about the unit itself. 被考核人"
+    )
     unit: Unit | None = one(
-        "unit", description="The unit in which it counts: that of the post held on its day. 所在单位"
+        "unit",
+        description="The unit in which it counts: that of the post held on its day, or the one it is about. 所在单位",
     )
     submitter: Person | None = one("submitter", description="Who submitted it. 提交人")
     decider: Person | None = one("decider", description="Who decided about it. 处理人")
@@ -130,6 +141,16 @@ class ProgressRecord(Node):
         read = [core.evidence_from_data(one) for one in self.evidence_data]
         return [Evidence(kind=one.kind, title=one.title, reference=one.reference, sha256=one.sha256) for one in read]
 
+    @strawberry.field(description="Whether it fell out of work done in the system. 是否工作留痕")
+    def is_by_product(self) -> bool:
+        """Whether it fell out of work."""
+        return any(one["kind"] == EvidenceKind.WORK_EVENT.value for one in self.evidence_data)
+
+    @strawberry.field(description="How many days after it happened it was entered. 补录天数")
+    def entered_days_late(self) -> int:
+        """How late it was entered."""
+        return (civil_day(self.submitted_at) - self.occurred_on).days
+
 
 def _entry(entry: core.Entry) -> EntryShown:
     match entry:
@@ -139,8 +160,8 @@ def _entry(entry: core.Entry) -> EntryShown:
             return MilestoneReached(milestone=milestone)
         case core.PointsEntry(points=points, reason=reason):
             return PointsEntry(points=points, reason=reason)
-        case core.RatingEntry(rating=rating):
-            return RatingEntry(rating=rating)
+        case core.RatingEntry(rating=rating, group=group):
+            return RatingEntry(rating=rating, group=group)
         case core.NotApplicableEntry(reason=reason):
             return NotApplicableEntry(reason=reason)
         case core.VetoEntry(reason=reason):

@@ -18,6 +18,8 @@ class IndicatorLabel:
     """An indicator's label."""
 
     code: str = strawberry.field(description="Its code. 代码")
+    dimension: str = strawberry.field(description="The code of its dimension. 维度")
+    initiative: str | None = strawberry.field(description="The code of the reform's initiative it serves. 所属改革任务")
     title: str = strawberry.field(description="What it is called. 名称")
 
 
@@ -29,6 +31,10 @@ class IndicatorScoreFilter:
 
     scheme: strawberry.ID | None = strawberry.field(default=None, description="Under this scheme.")
     indicator: str | None = strawberry.field(default=None, description="On the indicator with this code.")
+    dimension: str | None = strawberry.field(default=None, description="On indicators of the dimension with this code.")
+    initiative: str | None = strawberry.field(
+        default=None, description="On indicators that serve the initiative with this code."
+    )
 
 
 @strawberry.type(
@@ -45,6 +51,7 @@ class IndicatorScore:
     )
     as_of: date = strawberry.field(description="The day it is about: that of the latest record. 截至日期")
     records: int = strawberry.field(description="How many records count. 记录数")
+    by_products: int = strawberry.field(description="How many of them fell out of work done in the system. 工作留痕数")
     unit: Unit | None = one("unit", description="The unit in which the records were made. 单位")
     scheme: IndicatorScheme | None = one("scheme", description="The scheme. 指标方案")
     indicator: IndicatorLabel | None = one("indicator", description="The indicator. 指标")
@@ -61,14 +68,19 @@ class AssessmentRollUp:
     id: strawberry.Private[int]
     moment_: strawberry.Private[Any]
     cadres: int = strawberry.field(
-        description="How many scores have points: one a cadre, and one more for each further unit they were assessed "
-        "in. The others have records and no points. 计分人次"
+        description="How many scores have points: one a cadre, or a unit assessed itself, and one more for each further"
+        "unit that a cadre was assessed in. The others have records and no points. 计分人次"
     )
     points: Decimal = strawberry.field(description="The sum of their points. 得分合计")
     mean: Decimal | None = strawberry.field(
         description="The mean of their points, to two decimals, half up; null where there are none. 平均得分"
     )
     records: int = strawberry.field(description="How many records count, also where there are no points. 记录数")
+    by_products: int = strawberry.field(description="How many of them fell out of work done in the system. 工作留痕数")
+    by_product_share: Decimal | None = strawberry.field(
+        description="How many of a hundred records that is, to two decimals, half up; null where there are none. "
+        "工作留痕占比"
+    )
     unit: Unit | None = one("unit", description="The unit. 单位")
     scheme: IndicatorScheme | None = one("scheme", description="The scheme. 指标方案")
     indicator: IndicatorLabel | None = one("indicator", description="The indicator. 指标")
@@ -87,12 +99,12 @@ class ScoredPerson:
 
 
 @strawberry.type
-class AssessedUnit:
-    """What the assessment adds to a unit."""
+class SummedUnit:
+    """What kept sums add to a unit."""
 
     assessment_roll_ups: Connection[AssessmentRollUp] = many(
         "assessment_roll_ups",
         filter=IndicatorScoreFilter,
-        description="The assessment of the cadres in the unit and below it, by indicator, as known now; for reviewing "
-        "roles. 考核汇总",
+        description="The assessment of the cadres in the unit and below it, and of units assessed themselves, by "
+        "indicator, as known now; for reviewing roles. 考核汇总",
     )

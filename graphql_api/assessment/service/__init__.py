@@ -12,8 +12,9 @@ from graphql_api.assessment.service.appraisals import (
     withdraw_adjustment_,
 )
 from graphql_api.assessment.service.cycles import advance, open_
-from graphql_api.assessment.service.records import reject, submit, verify, withdraw
-from graphql_api.assessment.service.schemes import draft, publish, revise
+from graphql_api.assessment.service.decisions import give_back, reject, verify, withdraw
+from graphql_api.assessment.service.records import submit
+from graphql_api.assessment.service.schemes import draft, inherit, publish, revise
 from graphql_api.assessment.service.scores import place_scores
 from graphql_api.assessment.service.seedlings import (
     SEEDLING_PERMISSIONS,
@@ -36,7 +37,9 @@ __all__ = [
     "decide_grade_",
     "draft",
     "end",
+    "give_back",
     "hand_over",
+    "inherit",
     "nominate",
     "observe",
     "open_",
@@ -59,10 +62,12 @@ __all__ = [
 PERMISSIONS = {
     "assessment.draft_scheme": TOWN_ROLES,
     "assessment.revise_scheme": TOWN_ROLES,
+    "assessment.inherit_scheme": TOWN_ROLES,
     "assessment.publish_scheme": TOWN_ROLES,
     "assessment.submit_record": WORKING_ROLES,
     "assessment.verify_record": REVIEWING_ROLES,
     "assessment.reject_record": REVIEWING_ROLES,
+    "assessment.return_record": REVIEWING_ROLES,
     "assessment.withdraw_record": WORKING_ROLES,
     "assessment.place_scores": TOWN_ROLES,
     "assessment.open_cycle": TOWN_ROLES,

@@ -1,10 +1,23 @@
-"""Drafting, revising and publishing schemes."""
+"""Drafting, revising, inheriting and publishing schemes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
-from governance_core.assessment import Dimension, IndicatorScheme, draft_scheme, publish_scheme, revise_scheme
+from governance_core.assessment import (
+    Dimension,
+    IndicatorScheme,
+    MissingRule,
+    SchemeChange,
+    Subject,
+    Watch,
+    draft_scheme,
+    inherit_scheme,
+    publish_scheme,
+    revise_scheme,
+)
 from governance_core.errors import Duplicate
 from governance_core.events import Outcome
+from governance_core.practices import PracticeManifest
 from governance_core.values import Period, SchemeId, Text
 from graphql_api.assessment.queries import require_scheme
 from graphql_api.assessment.tables import SchemeRow, add_schemes, store_publication
@@ -19,6 +32,10 @@ async def draft(
     cycle: Period,
     applies_to: Sequence[str],
     dimensions: Sequence[Dimension],
+    subject: Subject = Subject.CADRE,
+    unit_kinds: Sequence[str] = (),
+    missing: MissingRule = MissingRule.UNGRADED,
+    watch: Watch | None = None,
 ) -> SchemeId:
     """A scheme is drafted."""
     async with begin("assessment.draft_scheme", subject=code, cycle=cycle) as work:
@@ -31,6 +48,10 @@ async def draft(
             applies_to=applies_to,
             dimensions=dimensions,
             on=work.today,
+            subject=subject,
+            unit_kinds=unit_kinds,
+            missing=missing,
+            watch=watch,
         )
         return await _add(work, outcome)
 
@@ -43,6 +64,9 @@ async def revise(
     cycle: Period | None,
     applies_to: Sequence[str] | None,
     dimensions: Sequence[Dimension] | None,
+    unit_kinds: Sequence[str] | None = None,
+    missing: MissingRule | None = None,
+    watch: Watch | None = None,
 ) -> SchemeId:
     """A next version of a scheme is drafted."""
     async with begin("assessment.revise_scheme", subject=scheme) as work:
@@ -56,15 +80,56 @@ async def revise(
             cycle=cycle,
             applies_to=applies_to,
             dimensions=dimensions,
+            unit_kinds=unit_kinds,
+            missing=missing,
+            watch=watch,
         )
         return await _add(work, outcome)
 
 
-async def publish(begin: Begin, *, scheme: str) -> SchemeId:
+async def inherit(
+    begin: Begin,
+    *,
+    parent: str,
+    code: str,
+    title: Text,
+    changes: Callable[[Mapping[str, PracticeManifest]], Sequence[SchemeChange]],
+    applies_to: Sequence[str] | None = None,
+    unit_kinds: Sequence[str] | None = None,
+) -> SchemeId:
+    """A scheme is drafted from another's indicators.
+
+    Args:
+        begin: opens a unit of work.
+        parent: the published scheme whose indicators it takes over.
+        code: its own code.
+        title: what it is called.
+        changes: what is different, given the manifests of the installed practices by id.
+        applies_to: the kinds of posts it is about; None for the parent's.
+        unit_kinds: the kinds of units it is for; None for the parent's.
+    """
+    async with begin("assessment.inherit_scheme", subject=code, parent=parent) as work:
+        before = await require_scheme(parent, path=("parent",))
+        await _alone_on_code(work, code)
+        outcome = inherit_scheme(
+            before,
+            id=SchemeId(work.new_id()),
+            code=code,
+            title=title,
+            on=work.today,
+            applies_to=applies_to,
+            unit_kinds=unit_kinds,
+            changes=changes(work.practices),
+        )
+        return await _add(work, outcome)
+
+
+async def publish(begin: Begin, *, scheme: str, effective_on: date | None = None) -> SchemeId:
     """A scheme is put in force."""
-    async with begin("assessment.publish_scheme", subject=scheme) as work:
+    async with begin("assessment.publish_scheme", subject=scheme, effective_on=effective_on) as work:
         await work.alone(f"scheme:{scheme}")
-        outcome = publish_scheme(await require_scheme(scheme, path=("scheme",)), on=work.today, published_at=work.now)
+        before = await require_scheme(scheme, path=("scheme",))
+        outcome = publish_scheme(before, on=work.today, published_at=work.now, effective_on=effective_on)
         await store_publication(outcome.state)
         work.record(outcome.events)
         return outcome.state.id

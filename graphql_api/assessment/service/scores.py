@@ -5,13 +5,12 @@ from datetime import date
 
 from tortoise.transactions import in_transaction
 
-from governance_core.assessment import ProgressRecord, RecordStatus, indicator_scores
+from governance_core.assessment import IndicatorScheme, ProgressRecord, RecordStatus, indicator_scores
 from graphql_api.assessment.queries import (
     codes_by_indicator,
     indicators_by_code,
     placed,
     placed_anew,
-    require_scheme,
 )
 from graphql_api.assessment.tables import (
     SUMS,
@@ -55,23 +54,22 @@ async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> No
             await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))
 
 
-async def count_anew(work: Work, verified: ProgressRecord) -> None:
-    """Keep what the cadre's records on the indicator come to now that another counts, in each unit they were made in.
+async def count_anew(work: Work, verified: ProgressRecord, scheme: IndicatorScheme) -> None:
+    """Keep what a subject's records on the indicator come to now that another counts, in each unit they were made in.
 
     A correction may have taken one from another unit, so all of them are looked at.
     """
     indicators = await indicators_by_code(verified.scheme, verified.indicator)
     key = indicators[verified.indicator]
-    await work.alone(f"score:{verified.person}:{key}")
+    await work.alone(f"score:{verified.subject}:{key}")
     rows = await select(
         RecordRow,
-        person_id=verified.person,
+        person_id=verified.subject,
         scheme_id=verified.scheme,
         indicator=verified.indicator,
         status=RecordStatus.VERIFIED.value,
     )
-    scheme = await require_scheme(verified.scheme, path=("record",))
-    stored = await select(IndicatorScoreRow, person_id=verified.person, indicator_id=key)
+    stored = await select(IndicatorScoreRow, person_id=verified.subject, indicator_id=key)
     before = kept_scores(stored, {key: verified.indicator})
     after = await placed(indicator_scores(scheme, map(record_of, rows)), indicators)
     await store_scores(before, after)

@@ -32,7 +32,14 @@ from graphql_api.assessment.tables.cycles import (
 from graphql_api.assessment.tables.records import add_record, counting_record_of, record_of, store_decision
 from graphql_api.assessment.tables.results import sums_from_data, sums_of, sums_to_data
 from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
-from graphql_api.assessment.tables.schemes import add_schemes, find_scheme, indicator_rows, scheme_of, store_publication
+from graphql_api.assessment.tables.schemes import (
+    add_schemes,
+    find_scheme,
+    find_versions,
+    indicator_rows,
+    scheme_of,
+    store_publication,
+)
 from graphql_api.assessment.tables.scores import (
     SUMS,
     Kept,
@@ -92,6 +99,7 @@ __all__ = [
     "cycle_of",
     "decision_of",
     "find_scheme",
+    "find_versions",
     "indicator_rows",
     "kept_scores",
     "load_appraisal",

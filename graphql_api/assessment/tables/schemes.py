@@ -51,6 +51,14 @@ async def find_scheme(key: str) -> IndicatorScheme | None:
     return _decoded(tuple(zip(rows[0].keys(), rows[0], strict=True)), sqlite=is_sqlite(connection)) if rows else None
 
 
+async def find_versions(key: str) -> list[IndicatorScheme]:
+    """The scheme with a key, and every other with its code; nothing where there is none."""
+    connection = SchemeRow._meta.db  # noqa: SLF001 -- tortoise's own door
+    of_code = "SELECT * FROM assessment_scheme WHERE code = (SELECT code FROM assessment_scheme WHERE id = $1)"
+    sqlite, rows = is_sqlite(connection), await query(connection, of_code, key)
+    return [_decoded(tuple(zip(row.keys(), row, strict=True)), sqlite=sqlite) for row in rows]
+
+
 @lru_cache(maxsize=64)
 def _decoded(values: tuple[tuple[str, Any], ...], *, sqlite: bool) -> IndicatorScheme:
     (row,) = decode([dict(values)], decoders(SchemeRow, sqlite=sqlite))

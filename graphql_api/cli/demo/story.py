@@ -219,7 +219,7 @@ async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]
         if month == 11:  # noqa: PLR2004 -- November
             await verified((11, 29), secretary, secretary, "party-grid", {"milestone": "groups"})
     for member in members[:2]:
-        await verified((12, 29), member, secretary, "peer-rating", {"rating": "4"})
+        await verified((12, 29), member, secretary, "peer-rating", {"rating": {"rating": "4"}})
     for member, visits in zip(members[:2], (104, 88), strict=True):
         await verified((12, 30), member, member, "household-visits", {"amount": str(visits)})
     await verified((12, 30), secretary, secretary, "tasks-overdue", {"amount": "1"})

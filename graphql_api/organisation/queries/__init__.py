@@ -21,6 +21,7 @@ from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG, name_of_person, name_of_unit
 from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
+from graphql_api.organisation.queries.ties import Ties, ties_of
 from graphql_api.organisation.queries.units import counts_below, path_at, path_on, unit_key, unit_named
 from graphql_api.organisation.queries.vacancies import vacant_since_of
 from graphql_api.organisation.queries.visibility import (
@@ -47,6 +48,7 @@ __all__ = [
     "TEAM",
     "Chain",
     "PostHeld",
+    "Ties",
     "area_of_cell",
     "chains_of",
     "counts_below",
@@ -83,6 +85,7 @@ __all__ = [
     "require_unit",
     "residence_of",
     "successors_of",
+    "ties_of",
     "unit_key",
     "unit_named",
     "unit_names",

@@ -1,8 +1,9 @@
 """Where people and units stood on days gone by, as is known now: for domains that keep what happened in a unit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from governance_core.values import AppointmentId, Period, UnitId
 from graphql_api.organisation.tables import AppointmentStateRow, UnitStateRow
@@ -41,32 +42,41 @@ class Chain:
     units: tuple[UnitId, ...]
 
 
-async def posts_held(people: Collection[str]) -> dict[str, list[PostHeld]]:
-    """The posts that each of the people holds at any time."""
+async def posts_held(people: Collection[str], known_at: datetime | None = None) -> dict[str, list[PostHeld]]:
+    """The posts that each of the people holds at any time, as known at an instant; None for now."""
     connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- tortoise's own door
-    held = [dict(row) for row in await query(connection, _HELD, sorted(people))]
+    sql, known = (_HELD, ()) if known_at is None else (_HELD_THEN, (known_at,))
+    held = [dict(row) for row in await query(connection, sql, sorted(people), *known)]
     found: dict[str, list[PostHeld]] = {}
     for row in decode(held, decoders(AppointmentStateRow, sqlite=is_sqlite(connection))):
-        if row["kind"] is None:
-            continue
-        post = PostHeld(
-            period=_period(row["valid_from"], row["valid_to"]),
-            appointment=AppointmentId(row["appointment_id"]),
-            unit=UnitId(row["unit_id"]),
-            unit_kind=row["unit_kind"],
-            kind=row["kind"],
-            basis=row["basis"],
-        )
-        found.setdefault(row["person_id"], []).append(post)
+        if row["kind"] is not None:
+            found.setdefault(row["person_id"], []).append(post_of(row))
     return found
 
 
-_HELD = """
-SELECT a.person_id, a.appointment_id, a.unit_id, a.basis, a.valid_from, a.valid_to, (
+def post_of(row: Mapping[str, Any]) -> PostHeld:
+    """The post that a row with the `HELD_COLUMNS` stands for."""
+    return PostHeld(
+        period=_period(row["valid_from"], row["valid_to"]),
+        appointment=AppointmentId(row["appointment_id"]),
+        unit=UnitId(row["unit_id"]),
+        unit_kind=row["unit_kind"],
+        kind=row["kind"],
+        basis=row["basis"],
+    )
+
+
+HELD_COLUMNS = """a.appointment_id, a.unit_id, a.basis, a.valid_from, a.valid_to, (
   SELECT p.kind FROM organisation_post_state AS p WHERE p.post_id = a.post_id AND p.superseded_at IS NULL
   ORDER BY p.valid_from DESC LIMIT 1
-) AS kind, (SELECT u.kind FROM organisation_unit AS u WHERE u.id = a.unit_id) AS unit_kind
+) AS kind, (SELECT u.kind FROM organisation_unit AS u WHERE u.id = a.unit_id) AS unit_kind"""
+"""What `post_of` reads of an appointment's row `a`: of a post the last kind that is known, for it does not change."""
+_HELD = f"""
+SELECT a.person_id, {HELD_COLUMNS}
 FROM organisation_appointment_state AS a WHERE a.person_id = ANY($1) AND a.superseded_at IS NULL"""
+_HELD_THEN = f"""
+SELECT a.person_id, {HELD_COLUMNS} FROM organisation_appointment_state AS a
+WHERE a.person_id = ANY($1) AND a.recorded_at <= $2 AND (a.superseded_at IS NULL OR a.superseded_at > $2)"""
 
 
 async def chains_of(units: Collection[str]) -> dict[str, list[Chain]]:

@@ -34,6 +34,7 @@ from graphql_api.platform.reading.declare import (
     OneOf,
     Passed,
     Passing,
+    Personal,
     Positive,
     Source,
     Through,
@@ -196,11 +197,25 @@ def _allowed(question: Question, source: Source, access: Access, table: Table) -
         if question.principal.role not in access.roles:
             return table[source.key].isnull()  # a key is never null: nothing
         return _allowed(question, source, access.others, table)
+    return _all([*_not_hidden(question, access, table), *_personal(question, source, access, table)])
+
+
+def _personal(question: Question, source: Source, access: Personal, table: Table) -> list[Criterion]:
     own = table[access.column] == (question.principal.person_id or "")
     if question.principal.role not in access.roles:
-        return own
+        return [own]
     others = _allowed(question, source, access.others, table)
-    return None if others is None else own | others
+    return [] if others is None else [own | others]
+
+
+def _not_hidden(question: Question, access: Personal, table: Table) -> list[Criterion]:
+    """That a row is not one that whom it is about never sees."""
+    principal, about = question.principal, table[access.column]
+    concerned = [about == key for key in (principal.person_id, principal.scope_id) if key is not None]
+    if access.hidden is None or not concerned:
+        return []
+    column, value = access.hidden
+    return [(table[column] != value) | _any(concerned).negate()]
 
 
 def _through(question: Question, source: Source, access: Through, table: Table) -> Criterion:
@@ -262,7 +277,7 @@ def narrows(
     return any(
         isinstance(behind, by) and (not isinstance(behind, Equals) or behind.few)
         for name, value in wanted.items()
-        if value is not None
+        if value is not None and not isinstance(source.filters[name], Without)
         for behind in [filter_behind(sources, source, name)]
     )
 
@@ -309,5 +324,5 @@ def _all(conditions: list[Criterion]) -> Criterion | None:
     return reduce(lambda left, right: left & right, conditions) if conditions else None
 
 
-def _any(conditions: list[Criterion]) -> Criterion:
+def _any(conditions: Sequence[Criterion]) -> Criterion:
     return reduce(lambda left, right: left | right, conditions)

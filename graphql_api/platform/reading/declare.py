@@ -160,11 +160,14 @@ class Personal:
         column: the column that holds the person's key.
         roles: who may see other people's rows at all.
         others: the rule for those.
+        hidden: a column and its value in rows that whom they are about never sees, be it in a reviewing role; nor,
+            where they are about a unit, whoever speaks for it.
     """
 
     column: str
     roles: frozenset[Role]
     others: "Access"
+    hidden: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,10 +235,18 @@ class Reader:
         rows = await raw_rows(self.connection, sql, [bound(one, sqlite=question.sqlite) for one in found])
         return self._read(source, [dict(row) for row in rows])
 
-    def _read(self, source: Source, rows: list[Row]) -> list[Row]:
-        self._rows_read += len(rows)
+    def charge(self, rows: int) -> None:
+        """Count rows that were read, or what costs as much as reading so many.
+
+        Raises:
+            LimitExceeded: the operation has read more rows than one operation may.
+        """
+        self._rows_read += rows
         if self._rows_read > self._most_rows:
             raise LimitExceeded(what="rows", found=self._rows_read, limit=self._most_rows)
+
+    def _read(self, source: Source, rows: list[Row]) -> list[Row]:
+        self.charge(len(rows))
         decode(rows, decoders(source.table, sqlite=is_sqlite(self.connection)))
         decode(rows, {name: one.read for name, one in source.computed.items() if one.read is not None})
         return rows

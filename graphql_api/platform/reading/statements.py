@@ -47,6 +47,7 @@ def slotted(question: Question) -> tuple[Question, dict[tuple[Any, ...], Any]]:
     principal, moment = question.principal, question.moment
     values = {
         ("person",): principal.person_id,
+        ("unit",): principal.scope_id,
         ("as_of",): moment.as_of,
         ("known_at",): moment.known_at,
         ("scope",): question.scope_path,
@@ -54,7 +55,7 @@ def slotted(question: Question) -> tuple[Question, dict[tuple[Any, ...], Any]]:
     slots: dict[str, Any] = {name: None if value is None else Slot((name,)) for (name,), value in values.items()}
     asked = replace(
         question,
-        principal=replace(principal, person_id=slots["person"]),
+        principal=replace(principal, person_id=slots["person"], scope_id=slots["unit"]),
         moment=Moment(as_of=slots["as_of"], known_at=slots["known_at"]),
         scope_path=slots["scope"],
     )

@@ -8,6 +8,12 @@ DRAFT = """mutation ($input: DraftSchemeInput!) { draftScheme(input: $input) {
   ... on IndicatorScheme { id code version status }
   ... on UserError { code path }
   ... on InvalidInputError { faults { code path } } } }"""
+INHERIT = """mutation ($input: InheritSchemeInput!) { inheritScheme(input: $input) {
+  ... on IndicatorScheme { id code version inherits { code }
+    dimensions { code weight indicators { code weight origin } } }
+  ... on UserError { code path } ... on InvalidInputError { faults { code path } } } }"""
+RETURN = """mutation ($input: ReturnRecordInput!) { returnRecord(input: $input) {
+  ... on ProgressRecord { status reason version } ... on UserError { code path } } }"""
 PUBLISH = """mutation ($input: PublishSchemeInput!) { publishScheme(input: $input) {
   ... on IndicatorScheme { id status publishedAt } ... on UserError { code path } } }"""
 SUBMIT = """mutation ($input: SubmitRecordInput!) { submitRecord(input: $input) {
@@ -53,8 +59,8 @@ def draft():
 def publish():
     """Publishes a scheme as a client."""
 
-    async def publish(client, scheme):
-        return await client.act(PUBLISH, input={"scheme": scheme})
+    async def publish(client, scheme, **given):
+        return await client.act(PUBLISH, input={"scheme": scheme, **given})
 
     return publish
 
@@ -78,7 +84,7 @@ def sound_scheme():
         "code": "village-2020-h2",
         "title": {"zh": "村干部进程性考核", "en": "Village cadres"},
         "cycle": {"from": "2020-07-01", "to": "2021-01-01"},
-        "appliesTo": ["party-secretary", "party-committee-member"],
+        "appliesTo": ["party-secretary", "first-secretary", "party-committee-member", "cooperative-head"],
         "dimensions": [
             {"code": "work", "title": {"zh": "工作"}, "weight": "60", "indicators": [visits]},
             {"code": "style", "title": {"zh": "作风"}, "weight": "40", "indicators": [conduct]},
@@ -91,6 +97,70 @@ async def scheme(admin, draft, publish, sound_scheme):
     """The id of the published scheme."""
     drafted = await draft(admin, sound_scheme)
     return (await publish(admin, drafted["id"]))["id"]
+
+
+@pytest.fixture
+def made(admin, draft, publish):
+    """Drafts and publishes a scheme as the town's administrator, and gives its id."""
+
+    async def made(given, **more):
+        drafted = await draft(admin, given)
+        assert "id" in drafted, drafted
+        return (await publish(admin, drafted["id"], **more))["id"]
+
+    return made
+
+
+@pytest.fixture
+def one_indicator():
+    """A sound scheme of one indicator, measured in some way."""
+
+    def one_indicator(measure, code="visits", weight="100", **changed):
+        said = {name: changed.pop(name) for name in ("verifiedBy", "initiative") if name in changed}
+        indicator = {"code": code, "title": {"zh": "指标"}, "weight": weight, "measure": measure, **said}
+        dimension = {"code": "work", "title": {"zh": "工作"}, "weight": weight, "indicators": [indicator]}
+        return {
+            "code": "one",
+            "title": {"zh": "单项考核", "en": "One indicator"},
+            "cycle": {"from": "2020-07-01", "to": "2021-01-01"},
+            "appliesTo": ["party-secretary", "party-committee-member"],
+            "dimensions": [dimension],
+        } | changed
+
+    return one_indicator
+
+
+@pytest.fixture
+def appoint(admin, town):
+    """Opens a post of a unit and appoints somebody to it."""
+
+    async def appoint(who, unit, kind, on, basis="SUBSTANTIVE"):
+        post = await admin.act(
+            "mutation ($input: OpenPostInput!) { openPost(input: $input) { ... on Post { id } } }",
+            input={"unit": town[unit], "kind": kind, "on": on},
+        )
+        held = await admin.act(
+            """mutation ($input: AppointPersonInput!) { appointPerson(input: $input) {
+                 ... on Appointment { id } ... on UserError { message } } }""",
+            input={"person": town[who], "post": post["id"], "basis": basis, "period": {"from": on}},
+        )
+        assert "id" in held, held
+
+    return appoint
+
+
+@pytest.fixture
+def moves_to_honggang(admin, appoint, town):
+    """Wang leaves Hefeng's committee for Honggang's on a day."""
+
+    async def moves(on):
+        await admin.act(
+            "mutation ($input: EndAppointmentInput!) { endAppointment(input: $input) { ... on Appointment { id } } }",
+            input={"appointment": town["wang-member"], "on": on},
+        )
+        await appoint("wang", "honggang-committee", "party-committee-member", on)
+
+    return moves
 
 
 @pytest.fixture

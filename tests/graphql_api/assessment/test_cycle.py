@@ -115,6 +115,9 @@ async def test_a_quarter_from_its_opening_to_its_close(
     )
     seen = await appraisal_of(office, "王合成")
     assert seen["grades"][0]["points"] is not None
+    assert (await appraisal_of(cadre, "王合成"))["grades"] == []  # not before it is made public
+    own = await appraisal_of(secretary, "李合成")
+    assert own["grades"] == []  # nor does a reviewer see their own
     adjusted = await office.act(
         _act("adjustScore"), input={"appraisal": mine["id"], "points": "2", "reason": "抗洪值守"}
     )

@@ -94,7 +94,7 @@ async def test_a_decision_on_an_outdated_reading_is_refused(cadre, secretary, vi
     ("changed", "code"),
     [
         ({"indicator": "no-such"}, "UNKNOWN_VALUE"),
-        ({"entry": {"rating": "3"}}, "ENTRY_DOES_NOT_FIT"),
+        ({"entry": {"rating": {"rating": "3"}}}, "ENTRY_DOES_NOT_FIT"),
         ({"occurredOn": "2020-06-30"}, "OUTSIDE_CYCLE"),
         ({"occurredOn": "2020-07-02"}, "NOT_YET_HAPPENED"),
         ({"evidence": []}, "EVIDENCE_REQUIRED"),

@@ -21,39 +21,6 @@ async def officer(sign_in, town):
 
 
 @pytest.fixture
-def appoint(admin, town):
-    """Opens a post of a unit and appoints somebody to it."""
-
-    async def appoint(who, unit, kind, on):
-        post = await admin.act(
-            "mutation ($input: OpenPostInput!) { openPost(input: $input) { ... on Post { id } } }",
-            input={"unit": town[unit], "kind": kind, "on": on},
-        )
-        held = await admin.act(
-            """mutation ($input: AppointPersonInput!) { appointPerson(input: $input) {
-                 ... on Appointment { id } ... on UserError { message } } }""",
-            input={"person": town[who], "post": post["id"], "basis": "SUBSTANTIVE", "period": {"from": on}},
-        )
-        assert "id" in held, held
-
-    return appoint
-
-
-@pytest.fixture
-def moves_to_honggang(admin, appoint, town):
-    """Wang leaves Hefeng's committee for Honggang's on a day."""
-
-    async def moves(on):
-        await admin.act(
-            "mutation ($input: EndAppointmentInput!) { endAppointment(input: $input) { ... on Appointment { id } } }",
-            input={"appointment": town["wang-member"], "on": on},
-        )
-        await appoint("wang", "honggang-committee", "party-committee-member", on)
-
-    return moves
-
-
-@pytest.fixture
 def verified(admin, decide, officer, submit, visits):
     """Submits a record as Zhou and verifies it as the town's administrator."""
 

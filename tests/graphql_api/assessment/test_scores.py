@@ -66,9 +66,9 @@ async def test_yesterdays_knowledge_gives_yesterdays_score(cadre, clock, scheme,
 
 
 async def test_there_is_no_score_before_the_cycle_nor_for_other_posts(admin, scheme, town):
-    """Before the cycle begins, and for a department's officer, no scheme is about the person."""
+    """Before the cycle begins, and for who holds no post, no scheme is about the person."""
     assert (await admin.ask(SCORE, id=town["wang"], asOf="2020-06-30"))["person"]["assessment"] is None
-    assert (await admin.ask(SCORE, id=town["zhou"]))["person"]["assessment"] is None
+    assert (await admin.ask(SCORE, id=town["resident"]))["person"]["assessment"] is None
 
 
 async def test_who_may_not_see_the_records_gets_no_score_made_of_the_rest(sign_in, town, verified):

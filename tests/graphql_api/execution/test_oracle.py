@@ -1,5 +1,6 @@
 """Whatever a document asks, a plan answers it with the bytes that the standard executor would."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,9 @@ from governance_core.assessment import (
     PointsEntry,
     Quantity,
     QuantityEntry,
+    Rating,
+    RatingEntry,
+    Subject,
 )
 from governance_core.values import Period, Text
 from graphql_api.assessment import service as assessment
@@ -74,7 +78,10 @@ async def callers(service, sign_in, demanded, town):
 
 @pytest.fixture
 async def records(service, town):
-    """Verified records, so that there are scores and roll-ups: one without points, and one in another village."""
+    """Verified records, so that there are scores and roll-ups: one without points, and one in another village.
+
+    One is a rating, which whom it is about does not see, and one is about a village itself.
+    """
 
     def work(who):
         principal = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None, person_id=who and town.key(who))
@@ -89,33 +96,58 @@ async def records(service, town):
     conduct = Indicator(
         code="conduct",
         title=Text(zh="表现"),
-        weight=Decimal(40),
+        weight=Decimal(20),
         measure=Points(base=Decimal(80), ceiling=Decimal(100)),
+        initiative="grid",
     )
+    rated = Indicator(
+        code="rated",
+        title=Text(zh="评议", en="Rated"),
+        weight=Decimal(20),
+        measure=Rating(low=Decimal(1), high=Decimal(5)),
+    )
+    year = Period(start=date(2020, 1, 1), end=date(2021, 1, 1))
+
+    def whole(*indicators):
+        weight = sum(one.weight for one in indicators)
+        return [Dimension(code="work", title=Text(zh="工作"), weight=weight, indicators=indicators)]
+
     with service.database.active():
         scheme = await assessment.draft(
             work(None),
             code="cadres",
             title=Text(zh="考核"),
-            cycle=Period(start=date(2020, 1, 1), end=date(2021, 1, 1)),
-            applies_to=["party-secretary"],
-            dimensions=[
-                Dimension(code="work", title=Text(zh="工作"), weight=Decimal(100), indicators=(visits, conduct))
-            ],
+            cycle=year,
+            applies_to=["party-secretary", "party-committee-member"],
+            dimensions=whole(visits, conduct, rated),
         )
         await assessment.publish(work(None), scheme=scheme)
+        units = await assessment.draft(
+            work(None),
+            code="units",
+            title=Text(zh="单位考核", en="Units"),
+            cycle=year,
+            applies_to=[],
+            dimensions=whole(replace(visits, weight=Decimal(100))),
+            subject=Subject.UNIT,
+            unit_kinds=["village"],
+        )
+        await assessment.publish(work(None), scheme=units)
         paper = Evidence(kind=EvidenceKind.DOCUMENT, title="台账", reference="file:1")
         for who, indicator, entry in (
             ("li", "visits", QuantityEntry(amount=Decimal(5))),
             ("wang", "visits", QuantityEntry(amount=Decimal(3))),
             ("chen", "visits", NotApplicableEntry(reason="无此项")),
             ("li", "conduct", PointsEntry(points=Decimal(-80), reason="据实")),
+            ("li", "rated", RatingEntry(rating=Decimal(4))),
+            ("hefeng", "visits", QuantityEntry(amount=Decimal(2))),
         ):
+            about = {"unit" if who == "hefeng" else "person": town.key(who)}
             record = await assessment.submit(
                 work("zhou"),
-                scheme=scheme,
+                scheme=units if who == "hefeng" else scheme,
                 indicator=indicator,
-                person=town.key(who),
+                **about,
                 occurred_on=date(2020, 6, 30),
                 entry=entry,
                 evidence=[paper],
@@ -316,3 +348,20 @@ async def test_scores_and_roll_ups_are_read_by_one_statement(callers, given, kno
             assert planned == orjson.dumps({"data": standard.data})
             shown.add(b'"cadres":2,"points":"114.285714","mean":"57.14"' in planned)
     assert shown == {True, False}
+
+
+RATINGS = """{ progressRecords { totalCount nodes { source unit { name } person { name } submitter { name } } }
+  viewer { awaitingMe { totalCount } } }"""
+
+
+async def test_a_rating_is_in_neither_answer_to_whom_it_is_about(callers, known, schema, service):
+    """The rated does not see it in a reviewing role either, and everybody else who reviews there does."""
+    counted = {}
+    for principal, _ in callers:
+        execution = Execution(schema, service.settings.limits, service.metrics, introspection=True, remembered=0)
+        with service.database.active():
+            planned = await execution.planned(RATINGS, None, {}, service.context_for(principal, "zh"))
+            standard = await schema.execute(RATINGS, context_value=service.context_for(principal, "zh"))
+        assert planned == orjson.dumps({"data": standard.data})
+        counted[principal.role] = standard.data["progressRecords"]["totalCount"]
+    assert counted == {Role.TOWN_ADMIN: 6, Role.VILLAGE_SECRETARY: 4, Role.CADRE: 1, Role.READER: 0}
