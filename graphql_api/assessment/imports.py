@@ -11,6 +11,7 @@ from governance_core.assessment import (
 )
 from governance_core.errors import Duplicate, GovernanceError, SchemePublished
 from governance_core.values import SchemeId
+from graphql_api.assessment.queries import known_figures
 from graphql_api.assessment.tables import SchemeRow, add_schemes, scheme_of
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
 from graphql_api.platform.work import Work
@@ -48,6 +49,7 @@ def _published(work: Work, scheme: IndicatorScheme) -> IndicatorScheme:
         dimensions=scheme.dimensions,
         on=work.today,
         version=scheme.version,
+        figures=known_figures(work.reader(), scheme.subject),
     )
     released = publish_scheme(drafted.state, on=work.today, published_at=work.now)
     work.record((*drafted.events, *released.events))

@@ -2,6 +2,7 @@
 
 from graphql_api.assessment.queries.assessments import assessments_of, awaiting, require_record, require_scheme
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
+from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
     SEEDLING_SOURCES,
@@ -31,7 +32,10 @@ __all__ = [
     "assessments_of",
     "awaiting",
     "codes_by_indicator",
+    "cycle_figures",
+    "figures_read",
     "indicators_by_code",
+    "known_figures",
     "mentor_posts",
     "placed",
     "placed_anew",
@@ -45,4 +49,5 @@ __all__ = [
     "seedling_figures_of",
     "unit_among",
     "unit_on",
+    "with_figures",
 ]

@@ -13,6 +13,7 @@ from governance_core.assessment import (
     score,
 )
 from governance_core.errors import NotFound
+from graphql_api.assessment.queries.figures import cycle_figures
 from graphql_api.assessment.queries.sources import RECORD, SCHEME
 from graphql_api.assessment.tables import RecordRow, find_scheme, record_of, scheme_of
 from graphql_api.organisation import judged_by, post_kinds_of, require_colleague, require_unit
@@ -35,16 +36,26 @@ async def assessments_of(
     allowed = await judged_by(reader, [person for person, _ in keys], moment)
     records = await _records_of(reader, sorted(allowed), moment)
     kinds = await post_kinds_of(reader, [person for person, wanted in keys if wanted is None], moment)
-    found: list[Assessment | None] = []
+    chosen: dict[tuple[str, str | None], IndicatorScheme] = {}
     for person, wanted in keys:
         offered = schemes if wanted is None else [one for one in schemes if one.id == wanted]
         held = None if wanted is not None else kinds.get(person, set())
         scheme = scheme_in_force(offered, held, as_of=moment.as_of, known_at=moment.known_at)
-        if scheme is None or person not in allowed:
-            found.append(None)
-        else:
-            found.append(score(scheme, records.get(person, ()), as_of=moment.as_of, known_at=moment.known_at))
-    return found
+        if scheme is not None and person in allowed:
+            chosen[person, wanted] = scheme
+    figures = await cycle_figures(reader, chosen, moment)
+    return [
+        score(
+            chosen[key],
+            records.get(key[0], ()),
+            as_of=moment.as_of,
+            known_at=moment.known_at,
+            figures=figures.get(key),
+        )
+        if key in chosen
+        else None
+        for key in keys
+    ]
 
 
 def awaiting(principal: Principal) -> dict[str, object]:

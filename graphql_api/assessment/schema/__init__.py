@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
+from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessedUnit, AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
@@ -33,7 +34,7 @@ EXTENSIONS: Mapping[type, type] = {
     Practice: OfferingPractice,
 }
 TYPES = (IndicatorScheme, ProgressRecord, IndicatorLabel, IndicatorScore, AssessmentRollUp, *SEEDLING_TYPES)
-QUERIES = (AssessmentQuery, SeedlingQuery)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

@@ -1,8 +1,10 @@
 """The closed sets of the assessment in GraphQL, declared before anything mentions them."""
 
 from governance_core.assessment import (
+    Cause,
     Direction,
     EvidenceKind,
+    Light,
     Pace,
     RecordStatus,
     Rule,
@@ -10,8 +12,40 @@ from governance_core.assessment import (
     SeedlingStatus,
     Totalling,
 )
+from graphql_api.platform.reading.figures import FigureAbout
 from graphql_api.platform.schema.enums import declare
 
+declare(
+    FigureAbout,
+    "What a figure is about. 数据对象",
+    {
+        FigureAbout.PERSON: "The cadre who is assessed. 干部本人",
+        FigureAbout.UNIT: "The unit in which they serve, or that is assessed itself. 所在单位",
+    },
+)
+declare(
+    Light,
+    "How progress stands to what is expected by now. 进度灯",
+    {
+        Light.GREEN: "It is where it should be. 绿灯",
+        Light.AMBER: "It is behind, or a step is due in a few days. 黄灯",
+        Light.RED: "It is far behind, or what must not happen has. 红灯",
+    },
+)
+declare(
+    Cause,
+    "Why a light is what it is. 原因",
+    {
+        Cause.ON_TRACK: "Enough of what is expected. 进度正常",
+        Cause.EARLY: "Service has only begun. 刚开始",
+        Cause.BEHIND: "Too little of what is expected by now. 进度滞后",
+        Cause.UNREPORTED: "Nothing is verified, though something is expected. 尚无记录",
+        Cause.DUE_SOON: "A step is due in a few days and is not reached. 即将到期",
+        Cause.OVERDUE: "The day of a step has gone and it is not reached. 逾期",
+        Cause.DEDUCTED: "Points were taken off. 扣分",
+        Cause.VETOED: "What must not happen has. 一票否决",
+    },
+)
 declare(
     RecordStatus,
     "Where a record stands. 记录状态",
@@ -99,4 +133,16 @@ declare(
     },
 )
 
-__all__ = ["Direction", "EvidenceKind", "Pace", "RecordStatus", "Rule", "SchemeStatus", "SeedlingStatus", "Totalling"]
+__all__ = [
+    "Cause",
+    "Direction",
+    "EvidenceKind",
+    "FigureAbout",
+    "Light",
+    "Pace",
+    "RecordStatus",
+    "Rule",
+    "SchemeStatus",
+    "SeedlingStatus",
+    "Totalling",
+]

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from governance_core.assessment import Dimension, IndicatorScheme, draft_scheme, publish_scheme, revise_scheme
+from governance_core.assessment import Dimension, IndicatorScheme, Subject, draft_scheme, publish_scheme, revise_scheme
 from governance_core.errors import Duplicate
 from governance_core.events import Outcome
 from governance_core.values import Period, SchemeId, Text
-from graphql_api.assessment.queries import require_scheme
+from graphql_api.assessment.queries import known_figures, require_scheme
 from graphql_api.assessment.tables import SchemeRow, add_schemes, store_publication
 from graphql_api.platform.work import Begin, Work
 
@@ -31,6 +31,7 @@ async def draft(
             applies_to=applies_to,
             dimensions=dimensions,
             on=work.today,
+            figures=known_figures(work.reader(), Subject.CADRE),
         )
         return await _add(work, outcome)
 
@@ -56,6 +57,7 @@ async def revise(
             cycle=cycle,
             applies_to=applies_to,
             dimensions=dimensions,
+            figures=known_figures(work.reader(), before.subject),
         )
         return await _add(work, outcome)
 

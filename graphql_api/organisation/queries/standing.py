@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from governance_core.values import AppointmentId, Period, UnitId
+from graphql_api.organisation.queries.areas import area_key
 from graphql_api.organisation.tables import AppointmentStateRow, UnitStateRow
 from graphql_api.organisation.tables.units import summaries_of
 from graphql_api.platform.dated import FOREVER
@@ -39,6 +41,14 @@ class Chain:
 
     period: Period
     units: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """The unit that a unit is, or whose area it serves, for a period."""
+
+    period: Period
+    area: UnitId
 
 
 async def posts_held(people: Collection[str]) -> dict[str, list[PostHeld]]:
@@ -78,6 +88,18 @@ async def chains_of(units: Collection[str]) -> dict[str, list[Chain]]:
         steps = dict.fromkeys(step for line in (path, area_path) for step in line.split("/") if step)
         chain = Chain(period=_period(start, end), units=tuple(UnitId(step) for step in steps))
         found.setdefault(unit, []).append(chain)
+    return found
+
+
+async def areas_served(units: Collection[str], known_at: datetime | None = None) -> dict[str, list[Served]]:
+    """The unit that each of the units is, or whose area it serves, for its days; as known at an instant."""
+    found: dict[str, list[Served]] = {}
+    wanted = ("unit_id", "area_path", "valid_from", "valid_to", "recorded_at", "superseded_at")
+    known: dict[str, Any] = {"superseded_at": None} if known_at is None else {"recorded_at__lte": known_at}
+    for row in await select(UnitStateRow, *wanted, unit_id__in=units, **known, order=("valid_from",)):
+        if known_at is None or row.superseded_at is None or row.superseded_at > known_at:
+            area = UnitId(area_key(row.area_path) or row.unit_id)
+            found.setdefault(row.unit_id, []).append(Served(period=_period(row.valid_from, row.valid_to), area=area))
     return found
 
 
