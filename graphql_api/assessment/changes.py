@@ -4,6 +4,8 @@ from governance_core.assessment import (
     DevelopmentPlanned,
     GoalReached,
     MentorChanged,
+    ProgressRecovered,
+    ProgressWarned,
     RecordRejected,
     RecordSubmitted,
     RecordVerified,
@@ -19,6 +21,7 @@ from graphql_api.platform.changes import about
 CHANGES = {
     **about("IndicatorScheme", "scheme", SchemeDrafted, SchemeReleased),
     **about("ProgressRecord", "record", RecordSubmitted, RecordVerified, RecordRejected, RecordWithdrawn),
+    **about("ProgressWarning", "warning", ProgressWarned, ProgressRecovered),
     **about(
         "Seedling",
         "seedling",

@@ -14,6 +14,7 @@ from graphql_api.assessment.queries.seedlings import (
 )
 from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
 from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
+from graphql_api.assessment.queries.sources import STANDING
 from graphql_api.assessment.queries.standing import (
     codes_by_indicator,
     indicators_by_code,
@@ -22,6 +23,7 @@ from graphql_api.assessment.queries.standing import (
     unit_among,
     unit_on,
 )
+from graphql_api.assessment.queries.watching import serving, watched_after, with_present_figures
 
 SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES)
 RELATES = {name: {**RECORD_RELATES.get(name, {}), **SEEDLING_RELATES.get(name, {})} for name in ("Person", "Unit")}
@@ -29,6 +31,7 @@ RELATES = {name: {**RECORD_RELATES.get(name, {}), **SEEDLING_RELATES.get(name, {
 __all__ = [
     "RELATES",
     "SOURCES",
+    "STANDING",
     "assessments_of",
     "awaiting",
     "codes_by_indicator",
@@ -47,7 +50,10 @@ __all__ = [
     "require_seedling",
     "reviews",
     "seedling_figures_of",
+    "serving",
     "unit_among",
     "unit_on",
+    "watched_after",
     "with_figures",
+    "with_present_figures",
 ]

@@ -12,19 +12,20 @@ from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPract
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessmentQuery, Verifier
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
+from graphql_api.assessment.schema.warnings import ProgressWarning, WarnedPerson, WarnedUnit, WarningQuery
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.schema.viewer import Viewer
 from graphql_api.practices import Practice
 
 
 @strawberry.type
-class PersonAtWork(AssessedPerson, SeedlingOfPerson):
-    """What scores and talent seedlings add to a person."""
+class PersonAtWork(AssessedPerson, SeedlingOfPerson, WarnedPerson):
+    """What scores, talent seedlings and warnings add to a person."""
 
 
 @strawberry.type
-class UnitAtWork(AssessedUnit, SeedlingsOfUnit):
-    """What scores and talent seedlings add to a unit."""
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit, WarnedUnit):
+    """What scores, talent seedlings and warnings add to a unit."""
 
 
 EXTENSIONS: Mapping[type, type] = {
@@ -33,8 +34,16 @@ EXTENSIONS: Mapping[type, type] = {
     Viewer: Verifier,
     Practice: OfferingPractice,
 }
-TYPES = (IndicatorScheme, ProgressRecord, IndicatorLabel, IndicatorScore, AssessmentRollUp, *SEEDLING_TYPES)
-QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery)
+TYPES = (
+    IndicatorScheme,
+    ProgressRecord,
+    IndicatorLabel,
+    IndicatorScore,
+    AssessmentRollUp,
+    ProgressWarning,
+    *SEEDLING_TYPES,
+)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, WarningQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

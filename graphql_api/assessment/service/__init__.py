@@ -12,6 +12,7 @@ from graphql_api.assessment.service.seedlings import (
     plan,
     reach,
 )
+from graphql_api.assessment.service.warnings import watch_cadres, watch_units
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "revise",
     "submit",
     "verify",
+    "watch_cadres",
+    "watch_units",
     "withdraw",
 ]
 
@@ -41,5 +44,6 @@ PERMISSIONS = {
     "assessment.reject_record": REVIEWING_ROLES,
     "assessment.withdraw_record": WORKING_ROLES,
     "assessment.place_scores": TOWN_ROLES,
+    "assessment.watch_progress": TOWN_ROLES,
     **SEEDLING_PERMISSIONS,
 }

@@ -16,6 +16,7 @@ from governance_core.events import Outcome
 from governance_core.values import PersonId, RecordId
 from graphql_api.assessment.queries import require_record, require_scheme, unit_on
 from graphql_api.assessment.service.scores import count_anew
+from graphql_api.assessment.service.warnings import light_up
 from graphql_api.assessment.tables import add_record, store_decision
 from graphql_api.organisation import require_colleague
 from graphql_api.platform.access import REVIEWING_ROLES
@@ -79,6 +80,7 @@ async def verify(begin: Begin, *, record: str, expected: int | None = None) -> R
             lambda before: verify_record(before, decided_by=work.person, decided_at=work.now),
         )
         await count_anew(work, verified)
+        await light_up(work, verified)
         return verified.id
 
 

@@ -1,8 +1,15 @@
 """The tables of the assessment, and how the core's values are loaded from them and stored in them."""
 
-from graphql_api.assessment.tables.records import add_record, record_of, store_decision
+from graphql_api.assessment.tables.records import add_record, record_of, store_decision, verified_records
 from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
-from graphql_api.assessment.tables.schemes import add_schemes, find_scheme, indicator_rows, scheme_of, store_publication
+from graphql_api.assessment.tables.schemes import (
+    add_schemes,
+    find_scheme,
+    indicator_rows,
+    scheme_of,
+    schemes_about,
+    store_publication,
+)
 from graphql_api.assessment.tables.scores import (
     SUMS,
     Kept,
@@ -24,6 +31,7 @@ from graphql_api.assessment.tables.seedlings import (
     store_plan,
     superseded_records,
 )
+from graphql_api.assessment.tables.warning_rows import WarningRow, WatchRow
 
 __all__ = [
     "SUMS",
@@ -38,6 +46,8 @@ __all__ = [
     "RollUpRow",
     "SchemeRow",
     "SeedlingRow",
+    "WarningRow",
+    "WatchRow",
     "add_observation",
     "add_record",
     "add_schemes",
@@ -50,6 +60,7 @@ __all__ = [
     "nominations_of",
     "record_of",
     "scheme_of",
+    "schemes_about",
     "scores_placed_in",
     "seedling_of",
     "store_decision",
@@ -59,4 +70,5 @@ __all__ = [
     "store_publication",
     "store_scores",
     "superseded_records",
+    "verified_records",
 ]

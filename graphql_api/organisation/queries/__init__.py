@@ -24,8 +24,10 @@ from graphql_api.organisation.queries.standing import (
     Served,
     areas_served,
     chains_of,
+    in_office_after,
     posts_held,
     unit_names,
+    units_after,
 )
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.units import counts_below, path_at, path_on, unit_key, unit_named
@@ -67,6 +69,7 @@ __all__ = [
     "everybody",
     "held_by",
     "holding_in",
+    "in_office_after",
     "judged_by",
     "kinds_of_units",
     "kinds_sorted",
@@ -95,6 +98,7 @@ __all__ = [
     "unit_key",
     "unit_named",
     "unit_names",
+    "units_after",
     "unseen_post_kinds",
     "vacant_since_of",
     "visible_people",

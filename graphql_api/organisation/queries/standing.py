@@ -79,6 +79,29 @@ SELECT a.person_id, a.appointment_id, a.unit_id, a.basis, a.valid_from, a.valid_
 FROM organisation_appointment_state AS a WHERE a.person_id = ANY($1) AND a.superseded_at IS NULL"""
 
 
+async def in_office_after(after: str, on: date, limit: int) -> list[str]:
+    """Some of the people who hold a post on a day, in order of their keys, from behind a key on."""
+    connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- as above
+    return [str(row[0]) for row in await query(connection, _IN_OFFICE, after, on, limit)]
+
+
+_IN_OFFICE = """
+SELECT DISTINCT person_id FROM organisation_appointment_state
+WHERE person_id > $1 AND superseded_at IS NULL AND valid_from <= $2 AND valid_to > $2 ORDER BY person_id LIMIT $3"""
+
+
+async def units_after(after: str, on: date, kinds: Collection[str], limit: int) -> list[str]:
+    """Some of the units of certain kinds that are there on a day, in order of their keys, from behind a key on."""
+    connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- as above
+    return [str(row[0]) for row in await query(connection, _THERE, after, on, sorted(kinds), limit)]
+
+
+_THERE = """
+SELECT s.unit_id FROM organisation_unit_state AS s JOIN organisation_unit AS u ON u.id = s.unit_id
+WHERE s.unit_id > $1 AND s.superseded_at IS NULL AND s.valid_from <= $2 AND s.valid_to > $2 AND u.kind = ANY($3)
+ORDER BY s.unit_id LIMIT $4"""
+
+
 async def chains_of(units: Collection[str]) -> dict[str, list[Chain]]:
     """The chains of each of the units, each for its days."""
     found: dict[str, list[Chain]] = {}
