@@ -19,6 +19,7 @@ from graphql_api.platform.reading.declare import (
     Many,
     One,
     OneOf,
+    Passing,
     Personal,
     Relation,
     Source,
@@ -120,7 +121,7 @@ WARNING = Source(
         "indicator": Where(relation="indicator", filter="code"),
         "light": Equals(column="light", few=False),
         "not_light": Differs(column="light"),
-        "within": Where(relation="unit", filter="within"),
+        "within": Where(relation="unit", filter="in_area"),
     },
 )
 
@@ -134,6 +135,6 @@ RELATES: dict[str, dict[str, Relation]] = {
     },
     "Unit": {
         "assessment_roll_ups": Many(target="AssessmentRollUp", remote="unit_id"),
-        "warnings": Many(target="ProgressWarning", remote="unit_id", where=STANDING),
+        "warnings": Passing(target="ProgressWarning", filter="within", local="area_path", where=STANDING),
     },
 }

@@ -69,7 +69,7 @@ class WarnedUnit:
     warnings: Connection[ProgressWarning] = many(
         "warnings",
         filter=WarningFilter,
-        description="The indicators that are behind now, of whoever serves in just this unit, and of itself. 预警",
+        description="The indicators that are behind now, of whoever serves in its area, and of units there. 预警",
     )
 
 
