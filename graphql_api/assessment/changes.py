@@ -7,6 +7,7 @@ from governance_core.assessment import (
     ProgressRecovered,
     ProgressWarned,
     RecordRejected,
+    RecordReturned,
     RecordSubmitted,
     RecordVerified,
     RecordWithdrawn,
@@ -20,7 +21,15 @@ from graphql_api.platform.changes import about
 
 CHANGES = {
     **about("IndicatorScheme", "scheme", SchemeDrafted, SchemeReleased),
-    **about("ProgressRecord", "record", RecordSubmitted, RecordVerified, RecordRejected, RecordWithdrawn),
+    **about(
+        "ProgressRecord",
+        "record",
+        RecordSubmitted,
+        RecordVerified,
+        RecordRejected,
+        RecordReturned,
+        RecordWithdrawn,
+    ),
     **about("ProgressWarning", "warning", ProgressWarned, ProgressRecovered),
     **about(
         "Seedling",

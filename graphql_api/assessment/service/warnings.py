@@ -23,7 +23,7 @@ from governance_core.values import PersonId
 from graphql_api.assessment.queries import require_scheme, serving, watched_after, with_present_figures
 from graphql_api.assessment.tables import IndicatorRow, WarningRow, WatchRow, schemes_about, verified_records
 from graphql_api.platform.rows import select, upsert
-from graphql_api.platform.work import Begin, Noted, Work, civil_day, plain_facts
+from graphql_api.platform.work import Begin, Work, civil_day
 
 BATCH = 200
 """How many are looked at in one transaction: memory, and what waits for it, are bounded by that."""
@@ -193,8 +193,7 @@ class _Changes:
         if row is None or any(getattr(row, name) != said[name] for name in _COMPARED):
             self._said.append(said)
         if event is not None:
-            facts = {**plain_facts(event), "warning": said["id"]}
-            self._work.note([Noted(name=event.name, effective_on=event.effective_on, facts=facts)])
+            self._work.record([replace(event, warning=said["id"])])
 
     async def store(self) -> None:
         """Store what has changed."""
