@@ -1,5 +1,6 @@
 """Early warnings: found once a day, and when a record is verified; told once, to whom they concern."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -137,6 +138,25 @@ async def test_a_run_that_is_killed_goes_on_where_it_stood(scheme, town, turn, s
     assert sorted(told) == sorted({town.key(name) for name in ("li", "wang", "chen")})
     marks = {row.subject: (str(row.on_day), row.done) for row in await WatchRow.all()}
     assert marks == {"cadre": ("2020-07-20", True), "unit": ("2020-07-20", True)}
+
+
+async def test_a_day_and_a_verification_side_by_side_lose_nothing(
+    service, scheme, town, turn, stored, clock, cadre, secretary, submit, visits, decide
+):
+    """Whichever comes first, the light is that of all records, and each of both is told as it was found."""
+    await turn(10)
+    records = [await submit(cadre, visits(8, f"2020-07-{day:02}")) for day in range(1, 6)]
+    clock.set(2020, 7, 20)
+
+    async def look():
+        with service.database.active():
+            await watching.watch_cadres(service.begin_for(SYSTEM), clock())
+
+    await asyncio.gather(look(), *(decide(secretary, "verify", record["id"]) for record in records))
+
+    lights = await stored()
+    assert lights["li"][0] == lights["chen"][0] == "red"
+    assert lights.get("wang", ("green",))[0] == "green"
 
 
 async def test_two_people_or_four_cost_the_same(service, scheme, turn, statements, monkeypatch, clock):
