@@ -39,12 +39,20 @@ from governance_core.assessment import (
 )
 from governance_core.values import Period, Text
 from graphql_api.assessment import service as assessment
-from graphql_api.assessment.queries import records_of_subjects
-from graphql_api.assessment.tables import AppraisalRow, CycleRow, RecordRow, SchemeRow, TallyRow, scheme_of
+from graphql_api.assessment.tables import (
+    AppraisalRow,
+    CycleRow,
+    RecordRow,
+    SchemeRow,
+    TallyRow,
+    scheme_of,
+    verified_records,
+)
 from graphql_api.modules import installed_modules
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.identifiers import Identifiers
 from graphql_api.platform.rows import query
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 from graphql_api.testing.servers import throw_away_postgres
 
@@ -167,7 +175,7 @@ async def scored(service: Service, cadres: Sequence[tuple[str, str]]) -> None:
     row = await SchemeRow.get(code="closing")
     scheme = scheme_of(row)
     people = [person for person, _ in cadres[:200]]
-    records = await records_of_subjects(people, [scheme])
+    records = await verified_records(people, [scheme.id])
     began = time.process_time()
     for person in people:
         score(scheme, records[person], as_of=scheme.last_day, closing=True)

@@ -28,6 +28,7 @@ AppraisalId = NewType("AppraisalId", str)
 ReviewId = NewType("ReviewId", str)
 AdjustmentId = NewType("AdjustmentId", str)
 AppealId = NewType("AppealId", str)
+WarningId = NewType("WarningId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

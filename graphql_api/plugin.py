@@ -50,6 +50,7 @@ from graphql_api.platform.reading.declare import (
     Where,
 )
 from graphql_api.platform.reading.fields import AsOf, KnownAt, few, listed, many, one, shown
+from graphql_api.platform.reading.figures import Asked, Figure, FigureAbout, counted_reading
 from graphql_api.platform.reading.paging import Connection
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.roll_ups import Difference, RollUps
@@ -69,6 +70,7 @@ __all__ = [
     "TOWN_ROLES",
     "WORKING_ROLES",
     "AsOf",
+    "Asked",
     "Before",
     "Begin",
     "Change",
@@ -80,6 +82,8 @@ __all__ = [
     "Differs",
     "Equals",
     "Everyone",
+    "Figure",
+    "FigureAbout",
     "ForRoles",
     "Forbidden",
     "From",
@@ -118,6 +122,7 @@ __all__ = [
     "act",
     "add_to_sums",
     "chains_of",
+    "counted_reading",
     "counts_below",
     "dated_indexes",
     "declare",

@@ -11,8 +11,8 @@ from benchmarks.requests.asked import Question, Request
 from graphql_api.app import schema_for
 from graphql_api.execution import Execution
 from graphql_api.modules import installed_modules
-from graphql_api.platform.access import Principal
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.access import SYSTEM, Principal
+from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 
 TIMES = 200

@@ -21,10 +21,11 @@ from governance_core.training import Audience, Competency, Format, LearningOutco
 from governance_core.values import Period, Text
 from graphql_api.assessment import service as assessment
 from graphql_api.assessment.tables import IndicatorRow, RecordRow
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.bulk import count_anew
 from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.identifiers import Identifiers
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.practices.tables import AdoptionRow, AdoptionStateRow
 from graphql_api.training import service as training
 from graphql_api.training.service.standings import rebuild

@@ -3,7 +3,7 @@
 from graphql_api.assessment import service
 from graphql_api.assessment.changes import CHANGES
 from graphql_api.assessment.imports import IMPORTS
-from graphql_api.assessment.listeners import LISTENERS
+from graphql_api.assessment.listeners import LISTENERS, RENEWALS
 from graphql_api.assessment.queries import RELATES, SOURCES
 from graphql_api.assessment.roll_ups import ROLL_UPS
 from graphql_api.assessment.schema import EXTENSIONS, MUTATIONS, QUERIES, TYPES
@@ -21,7 +21,7 @@ MODULE = Module(
     relates=RELATES,
     permissions=service.PERMISSIONS,
     listeners=LISTENERS,
-    renewals=(service.renew_tallies,),
+    renewals=(service.renew_tallies, *RENEWALS),
     changes=CHANGES,
     imports=IMPORTS,
     roll_ups=(ROLL_UPS,),

@@ -12,6 +12,8 @@ from governance_core.assessment import (
     GoalReached,
     GradeDecided,
     MentorChanged,
+    ProgressRecovered,
+    ProgressWarned,
     RecordRejected,
     RecordReturned,
     RecordSubmitted,
@@ -38,6 +40,7 @@ CHANGES = {
         RecordReturned,
         RecordWithdrawn,
     ),
+    **about("ProgressWarning", "warning", ProgressWarned, ProgressRecovered),
     **about(
         "Seedling",
         "seedling",

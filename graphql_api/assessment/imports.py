@@ -12,6 +12,7 @@ from governance_core.assessment import (
 )
 from governance_core.errors import Duplicate, GovernanceError, NotFound, SchemePublished
 from governance_core.values import SchemeId
+from graphql_api.assessment.queries import known_figures
 from graphql_api.assessment.tables import SchemeRow, add_schemes, scheme_of
 from graphql_api.platform.importing import ImportFault, ImportKind, Progress, Record, Tally
 from graphql_api.platform.work import Work
@@ -66,6 +67,7 @@ def _published(work: Work, scheme: IndicatorScheme) -> IndicatorScheme:
         inherits=scheme.inherits,
         missing=scheme.missing,
         watch=scheme.watch,
+        figures=known_figures(work.reader(), scheme.subject),
     )
     released = publish_scheme(drafted.state, on=work.today, published_at=work.now, effective_on=scheme.effective_on)
     work.record((*drafted.events, *released.events))

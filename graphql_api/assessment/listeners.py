@@ -1,4 +1,4 @@
-"""What the assessment does when something happens elsewhere."""
+"""What the assessment does when something happens elsewhere, and when a day comes."""
 
 from graphql_api.assessment import service
 from graphql_api.platform.events import Happened, Listener
@@ -17,3 +17,5 @@ LISTENERS = tuple(
     )
     for event in ("unit-moved", "area-assigned", "unit-corrected", "units-merged", "unit-split")
 )
+
+RENEWALS = (service.watch_cadres, service.watch_units)

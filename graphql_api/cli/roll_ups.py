@@ -9,8 +9,9 @@ import typer
 from graphql_api.cli.refusing import refusing
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.platform import recounted
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.roll_ups import Found, RollUps, check, rebuild
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.platform.work import civil_day
 
 app = typer.Typer(

@@ -1,5 +1,6 @@
 """What is wrong with one plugin, looked at by itself: with its manifest, its contributions, and its module."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,8 +8,16 @@ from importlib import import_module
 
 from tortoise import Model
 
-from governance_core.assessment import measure_faults, measure_from_data
-from governance_core.errors import GovernanceError, InputFault, InvalidInput, Malformed, UnknownValue
+from governance_core.assessment import figure_code_faults, measure_faults, measure_from_data
+from governance_core.errors import (
+    Duplicate,
+    GovernanceError,
+    InputFault,
+    InvalidInput,
+    Malformed,
+    OutOfRange,
+    UnknownValue,
+)
 from governance_core.organisation import STANDARD_KINDS
 from governance_core.practices import PracticeManifest, check_manifest
 from governance_core.values import Period
@@ -19,6 +28,7 @@ from graphql_api.practices import SpecialProject
 from graphql_api.training import programme_of_practice
 
 ALWAYS = Period(start=date.min)
+MOST_FIGURES = 100
 
 Names = frozenset[tuple[str, str]]
 """Every name that a module brings: what it names, and the name."""
@@ -107,7 +117,7 @@ def module_judged(module: Module, manifest: PracticeManifest, below: Ground) -> 
             faults.append(PluginNotLoaded(cause=f"{type(cause).__name__}: {cause}", path=("module",)))
         else:
             faults += [fault for what, name in sorted(brought) if (fault := _name_fault(what, name, manifest.id))]
-    return [*faults, *_relation_faults(module, below)], frozenset(found)
+    return [*faults, *_figure_faults(module), *_relation_faults(module, below)], frozenset(found)
 
 
 def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
@@ -122,6 +132,7 @@ def _name_fault(what: str, name: str, slug: str) -> Malformed | None:
         "import": slug,
         "export": slug,
         "roll-up": slug,
+        "figure": f"{slug}.",
     }
     prefix = dotted.get(what, f"{slug}_")
     return None if name.startswith(prefix) else _unexpected(what, name, f"a name that begins with {prefix}")
@@ -139,6 +150,7 @@ def _declared_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
     yield from (("import", kind.name) for kind in module.imports)
     yield from (("export", name) for name in module.exports)
     yield from (("roll-up", declared.name) for declared in module.roll_ups)
+    yield from (("figure", figure.code) for figure in module.figures)
 
 
 def _table_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
@@ -157,6 +169,20 @@ def _type_names(module: Module, below: Ground) -> Iterator[tuple[str, str]]:
 
 def _types_with(modules: Sequence[Module]) -> Iterable[str]:
     return build_schema(modules)._schema.type_map  # noqa: SLF001 -- strawberry has no public name for it
+
+
+def _figure_faults(module: Module) -> list[InputFault]:
+    """What no formula could read, and what would be read in another one's place: codes are unique."""
+    path = ("module", "figures")
+    codes = [figure.code for figure in module.figures]
+    if module.practice is not None and module.headline is not None:
+        codes += [f"{module.practice.id}.{one.code}" for one in module.practice.headline]
+    many = [OutOfRange(value=len(codes), low=0, high=MOST_FIGURES, path=path)] if len(codes) > MOST_FIGURES else []
+    return [
+        *many,
+        *(Duplicate(value=code[:80], path=path) for code, count in Counter(codes).items() if count > 1),
+        *(fault for figure in module.figures for fault in figure_code_faults(figure.code, path)),
+    ]
 
 
 def _relation_faults(module: Module, below: Ground) -> list[UnknownValue]:

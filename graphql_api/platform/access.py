@@ -66,6 +66,9 @@ class Principal:
     placed: "Placed | None" = None
 
 
+SYSTEM = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """That a token stands for the principal it stood for last: the statement that answers a request proves it.

@@ -11,13 +11,14 @@ from typing import Any, Protocol, Self, TextIO
 
 from tortoise.transactions import in_transaction
 
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.cells import guarded
 from graphql_api.platform.errors import WouldOverwrite
 from graphql_api.platform.excel import WORKBOOKS, new_workbook
 from graphql_api.platform.exporting import Extent
 from graphql_api.platform.importing import ColumnKind, ImportKind
 from graphql_api.platform.modules import Modules
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.platform.sql import is_sqlite
 
 ACT = "platform.export"

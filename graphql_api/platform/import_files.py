@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from governance_core.errors import InvalidInput, NotFound
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.excel import WORKBOOKS
 from graphql_api.platform.import_reading import Batch, digest, read_batch, read_workbooks, workbooks
 from graphql_api.platform.importing import ImportFault, ImportKind, Tally
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 
 ACT = "platform.import"
 MOST_FAULTS_TOLD = 200

@@ -14,6 +14,7 @@ from graphql_api.platform.events import Listener
 from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
 from graphql_api.platform.reading.declare import Moment, Relation, Source
+from graphql_api.platform.reading.figures import Figure, headline_figures
 from graphql_api.platform.reading.reader import Batch, Catalogue
 from graphql_api.platform.recounted import Recounted
 from graphql_api.platform.roll_ups import REBUILD, RollUps
@@ -75,6 +76,7 @@ class Module:
         changes: which of its events subscribers are told, and what each is about, by the event's name.
         imports: which files it takes from an import.
         exports: what gives the rows of a kind of file back, by the name of the kind.
+        figures: numbers about people and units that the formulas of assessment schemes may read.
         roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
         recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt too; for built-in
             domains alone.
@@ -101,6 +103,7 @@ class Module:
     changes: Mapping[str, Subject] = field(default_factory=dict)
     imports: tuple[ImportKind, ...] = ()
     exports: Mapping[str, Rows] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
     roll_ups: tuple[RollUps, ...] = ()
     recounted: tuple[Recounted, ...] = ()
     practice: PracticeManifest | None = None
@@ -212,7 +215,17 @@ class Modules:
             sources=sources,
             types={name: kinds[name] for name in sources if name in kinds},
             projects={one.practice.id: one.project for one in self.loaded if one.practice and one.project},
+            figures=self.figures,
         )
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """What formulas may read, by code: the figures of every module, and the headline figures of practices."""
+        found = [figure for module in self.loaded for figure in module.figures]
+        for module in self.loaded:
+            if module.practice is not None and module.headline is not None:
+                found += headline_figures(module.practice, module.headline)
+        return {figure.code: figure for figure in found}
 
     @property
     def practices(self) -> dict[str, PracticeManifest]:

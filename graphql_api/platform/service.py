@@ -7,7 +7,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 
-from graphql_api.platform.access import Claim, Principal, Role, digest, principal_of, principal_still
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from graphql_api.platform.access import SYSTEM, Claim, Principal, digest, principal_of, principal_still
 from graphql_api.platform.cache import Cache, aiocache_for
 from graphql_api.platform.calendar import Calendar
 from graphql_api.platform.changes import Bell, wire_for
@@ -24,7 +26,6 @@ from graphql_api.platform.settings import Settings
 from graphql_api.platform.work import Begin, Work, Workshop, civil_day
 
 _MOST_CALLERS = 10_000
-SYSTEM = Principal(token_id=None, role=Role.TOWN_ADMIN, scope_id=None)
 
 
 def system_clock() -> datetime:
@@ -63,6 +64,7 @@ class Service:
             listeners=_by_event(modules),
             keepers=modules.keepers,
             practices=modules.practices,
+            reading=self._reader_in,
             after_commit=self._committed,
         )
 
@@ -96,8 +98,14 @@ class Service:
 
     def reader_for(self, principal: Principal, language: str) -> Reader:
         """A reader for one caller."""
+        return self._reader(self.database.connection, principal, language)
+
+    def _reader_in(self, transaction: BaseDBAsyncClient) -> Reader:
+        return self._reader(transaction, SYSTEM, "zh")
+
+    def _reader(self, connection: BaseDBAsyncClient, principal: Principal, language: str) -> Reader:
         return Reader(
-            connection=self.database.connection,
+            connection=connection,
             catalogue=self._catalogue,
             principal=principal,
             language=language,

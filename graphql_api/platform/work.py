@@ -20,6 +20,7 @@ from graphql_api.platform.cache import Cache
 from graphql_api.platform.cancelling import uninterrupted
 from graphql_api.platform.errors import Forbidden, StaleVersion
 from graphql_api.platform.identifiers import Clock
+from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.rows import insert, query, select
 from graphql_api.platform.sql import is_sqlite, table_of
 from graphql_api.platform.tables import AuditEntryRow, ComingDayRow, DeliveryRow, EventRow
@@ -58,6 +59,7 @@ class Work:
         entry_id: the audit entry that this use case writes.
         connection: the transaction.
         practices: the manifests of the installed practices by id.
+        reading: gives a reader for a connection.
     """
 
     principal: Principal
@@ -67,6 +69,7 @@ class Work:
     new_id: Callable[[], str]
     connection: BaseDBAsyncClient
     practices: Mapping[str, PracticeManifest]
+    reading: Callable[[BaseDBAsyncClient], Reader]
     _events: list[Noted] = field(default_factory=list)
     _tags: set[str] = field(default_factory=set)
 
@@ -74,6 +77,10 @@ class Work:
     def person(self) -> PersonId | None:
         """The person who acts; None for the system, and for a token that speaks for nobody."""
         return PersonId(self.principal.person_id) if self.principal.person_id else None
+
+    def reader(self) -> Reader:
+        """A reader that sees everything, as it is in this transaction now; what it has read once it remembers."""
+        return self.reading(self.connection)
 
     async def alone(self, *what: str) -> None:
         """Wait until no other use case that says one of these is under way; SQLite's writers are alone anyway."""
@@ -136,6 +143,7 @@ class Workshop:
         listeners: the names of the listeners of each event.
         keepers: what keeps stored figures in step.
         practices: the manifests of the installed practices by id.
+        reading: gives a reader that sees everything, for a connection.
         after_commit: called after a commit that left events, with whether somebody is to be told of one.
     """
 
@@ -146,6 +154,7 @@ class Workshop:
     listeners: Mapping[str, tuple[str, ...]]
     keepers: tuple[Keeper, ...]
     practices: Mapping[str, PracticeManifest]
+    reading: Callable[[BaseDBAsyncClient], Reader]
     after_commit: Callable[[bool], None]
 
     def allows(self, principal: Principal, act: str) -> bool:
@@ -192,6 +201,7 @@ class Workshop:
             new_id=self.new_id,
             connection=connection,
             practices=self.practices,
+            reading=self.reading,
         )
 
     async def _write_entry(self, work: Work, act: str, subject: str, detail: Mapping[str, object]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from governance_core.organisation import AppointmentBasis, MembershipKind, OfficialCode
 from governance_core.values import Period, Text
 from graphql_api.organisation import service as organisation
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.access import SYSTEM
+from graphql_api.platform.service import Service
 
 NEW_YEAR = date(2020, 1, 1)
 

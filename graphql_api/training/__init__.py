@@ -5,7 +5,7 @@ from graphql_api.training import service
 from graphql_api.training.changes import CHANGES
 from graphql_api.training.imports import IMPORTS
 from graphql_api.training.listeners import KEEPERS, LISTENERS, RENEWALS
-from graphql_api.training.queries import RELATES, SOURCES
+from graphql_api.training.queries import FIGURES, RELATES, SOURCES
 from graphql_api.training.schema import EXTENSIONS, TYPES, TrainingMutation, TrainingQuery
 from graphql_api.training.service import programme_of_practice
 from graphql_api.training.service.standings import GAPS
@@ -25,6 +25,7 @@ MODULE = Module(
     listeners=LISTENERS,
     keepers=KEEPERS,
     renewals=RENEWALS,
+    figures=FIGURES,
     recounted=(GAPS,),
     imports=IMPORTS,
 )

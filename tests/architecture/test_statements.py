@@ -10,8 +10,8 @@ import pytest
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, is_composite_type
 
 from graphql_api.modules import installed_modules
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.schema.build import build_schema
-from graphql_api.platform.service import SYSTEM
 
 MODULES = installed_modules(strict=True)
 SCHEMA = build_schema(MODULES.loaded)

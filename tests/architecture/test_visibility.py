@@ -6,12 +6,11 @@ The types are found in the declarations, so a new one is tested without being na
 import pytest
 
 from graphql_api.modules import installed_modules
-from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.access import SYSTEM, Principal, Role
 from graphql_api.platform.reading.declare import Everyone
 from graphql_api.platform.reading.paging import Page
 from graphql_api.platform.schema.build import build_schema
 from graphql_api.platform.schema.node import Node
-from graphql_api.platform.service import SYSTEM
 
 MODULES = installed_modules(strict=True)
 SCHEMA = build_schema(MODULES.loaded)

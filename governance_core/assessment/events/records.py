@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from governance_core.events import DomainEvent
-from governance_core.values import PersonId, RecordId, SchemeId, UnitId
+from governance_core.values import PersonId, RecordId, SchemeId, UnitId, WarningId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,16 @@ class RecordWithdrawn(RecordEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressEvent(DomainEvent):
-    """How an indicator stands to what is expected has changed; `effective_on` is the day on which it was found."""
+    """How an indicator stands to what is expected has changed; `effective_on` is the day on which it was found.
+
+    `warning` is the key under which that is kept, where somebody keeps it.
+    """
 
     scheme: SchemeId
     indicator: str
     person: PersonId | None
     unit: UnitId
+    warning: WarningId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from graphql_api.assessment.queries.cycles import (
     require_cycle,
 )
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
+from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
 from graphql_api.assessment.queries.participants import (
     Participant,
     area_of_cycle,
@@ -25,7 +26,6 @@ from graphql_api.assessment.queries.participants import (
     last_day,
     open_appeals,
     participants,
-    records_of_subjects,
     routine_results,
     schemes_of_cycle,
     subjects_of_cycle,
@@ -42,6 +42,7 @@ from graphql_api.assessment.queries.seedlings import (
 )
 from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
 from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
+from graphql_api.assessment.queries.sources import STANDING
 from graphql_api.assessment.queries.standing import (
     chain_on,
     codes_by_indicator,
@@ -52,6 +53,7 @@ from graphql_api.assessment.queries.standing import (
     unit_on,
 )
 from graphql_api.assessment.queries.submitters import Standing, days_of, offices_over, standing_of
+from graphql_api.assessment.queries.watching import serving, watched_after, with_present_figures
 
 SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES, *CYCLE_SOURCES)
 RELATES = {
@@ -62,6 +64,7 @@ RELATES = {
 __all__ = [
     "RELATES",
     "SOURCES",
+    "STANDING",
     "SUPPOSING",
     "Participant",
     "Standing",
@@ -73,12 +76,15 @@ __all__ = [
     "awaiting",
     "chain_on",
     "codes_by_indicator",
+    "cycle_figures",
     "days_of",
     "decisions_of_cycle",
     "excellent_units",
+    "figures_read",
     "grade_in_view",
     "improvements_for",
     "indicators_by_code",
+    "known_figures",
     "last_day",
     "mentor_posts",
     "offices_over",
@@ -91,7 +97,6 @@ __all__ = [
     "progress_of_person",
     "progress_of_unit",
     "record_about",
-    "records_of_subjects",
     "require_appraisal",
     "require_cycle",
     "require_record",
@@ -102,8 +107,12 @@ __all__ = [
     "routine_results",
     "schemes_of_cycle",
     "seedling_figures_of",
+    "serving",
     "standing_of",
     "subjects_of_cycle",
     "unit_among",
     "unit_on",
+    "watched_after",
+    "with_figures",
+    "with_present_figures",
 ]

@@ -14,6 +14,7 @@ from governance_core.assessment import (
     score,
     score_segments,
 )
+from graphql_api.assessment.queries.figures import cycle_figures
 from graphql_api.assessment.queries.served import (
     Served,
     published_schemes,
@@ -39,6 +40,7 @@ async def assessments_of(reader: Reader, keys: Sequence[tuple[str, str]], moment
     allowed = await judged_by(reader, [person for person, _ in keys], moment)
     asked = sorted(allowed & {person for person, wanted in keys if wanted in schemes})
     records = dict(zip(asked, await records_about(reader, asked, moment), strict=True))
+    figures = await cycle_figures(reader, {key: schemes[key[1]] for key in keys if key[1] in schemes}, moment)
     found: list[Assessment | None] = []
     for person, wanted in keys:
         offered = [schemes[wanted]] if wanted in schemes and person in allowed else []
@@ -46,7 +48,8 @@ async def assessments_of(reader: Reader, keys: Sequence[tuple[str, str]], moment
         if scheme is None:
             found.append(None)
         else:
-            found.append(score(scheme, records[person], as_of=moment.as_of, known_at=moment.known_at))
+            read = figures.get((person, wanted))
+            found.append(score(scheme, records[person], as_of=moment.as_of, known_at=moment.known_at, figures=read))
     return found
 
 

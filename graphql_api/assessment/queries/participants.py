@@ -12,8 +12,6 @@ from governance_core.assessment import (
     Grade,
     GradeDecision,
     IndicatorScheme,
-    ProgressRecord,
-    RecordStatus,
     RoutineResult,
     SchemeStatus,
     Segment,
@@ -30,9 +28,7 @@ from graphql_api.assessment.tables import (
     CycleRow,
     GradeDecisionRow,
     GradeRow,
-    RecordRow,
     SchemeRow,
-    counting_record_of,
     decision_of,
     scheme_of,
 )
@@ -107,40 +103,6 @@ async def participants(
         if segments and segments[-1].unit in area:
             found.append(Participant(subject=subject, segments=segments))
     return found
-
-
-async def records_of_subjects(
-    subjects: Collection[str], schemes: Iterable[IndicatorScheme]
-) -> dict[str, list[ProgressRecord]]:
-    """The verified records of each subject under the schemes, without their evidence and notes."""
-    rows = await select(
-        RecordRow,
-        *_READ,
-        person_id__in=sorted(subjects),
-        scheme_id__in=[one.id for one in schemes],
-        status=RecordStatus.VERIFIED.value,
-    )
-    found: dict[str, list[ProgressRecord]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(counting_record_of(row))
-    return found
-
-
-_READ = (
-    "id",
-    "scheme_id",
-    "indicator",
-    "person_id",
-    "occurred_on",
-    "entry_data",
-    "submitted_by",
-    "submitted_at",
-    "supersedes_id",
-    "unit_id",
-    "status",
-    "decided_by",
-    "decided_at",
-)
 
 
 async def routine_results(cycle: AssessmentCycle, subjects: Collection[str]) -> dict[str, tuple[RoutineResult, ...]]:

@@ -17,6 +17,7 @@ from governance_core.assessment import (
     segments_served,
 )
 from governance_core.values import PersonId, UnitId
+from graphql_api.assessment.queries.figures import with_figures
 from graphql_api.assessment.queries.sources import RECORD_FACTS, SCHEME
 from graphql_api.assessment.queries.standing import held_post
 from graphql_api.assessment.tables import record_of, scheme_of
@@ -66,10 +67,12 @@ async def served_by_units(reader: Reader, units: Sequence[str], moment: Moment) 
 async def _with_records(
     reader: Reader, served: Sequence[tuple[str, tuple[Segment, ...]]], moment: Moment, *, people: bool = True
 ) -> list[Served | None]:
-    wanted = [subject for subject, segments in served if segments]
-    records = dict(zip(wanted, await records_about(reader, wanted, moment), strict=True))
+    wanted = [(subject, segments) for subject, segments in served if segments]
+    subjects = [subject for subject, _ in wanted]
+    records = dict(zip(subjects, await records_about(reader, subjects, moment), strict=True))
+    read = dict(zip(subjects, await with_figures(reader, wanted, moment), strict=True))
     return [
-        Served(person=PersonId(subject) if people else None, segments=segments, records=records[subject])
+        Served(person=PersonId(subject) if people else None, segments=read[subject], records=records[subject])
         if segments
         else None
         for subject, segments in served
@@ -106,7 +109,8 @@ def _segments(schemes: Sequence[IndicatorScheme], posts: Sequence[HeldPost], mom
     current = now or _in_force(schemes, begun, moment)
     if current is None:
         return ()
-    return segments_served(current.cycle, posts, schemes, as_of=moment.as_of, known_at=moment.known_at)
+    same = [one for one in schemes if one.cycle == current.cycle]
+    return segments_served(current.cycle, posts, same, as_of=moment.as_of, known_at=moment.known_at)
 
 
 def _in_force(schemes: Sequence[IndicatorScheme], posts: Iterable[HeldPost], moment: Moment) -> IndicatorScheme | None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import LiteralValue, Term
 
-from governance_core.assessment import RatingEntry
-from graphql_api.assessment.tables import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
+from governance_core.assessment import Light, RatingEntry
+from graphql_api.assessment.tables import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow, WarningRow
 from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW
 from graphql_api.platform.access import ALL_ROLES, REVIEWING_ROLES
 from graphql_api.platform.means import Mean
@@ -26,6 +26,7 @@ from graphql_api.platform.reading.declare import (
     Many,
     One,
     OneOf,
+    Passing,
     Personal,
     Relation,
     Source,
@@ -146,8 +147,41 @@ ROLL_UP = Source(
     filters=_OF_INDICATOR,
 )
 
-SOURCES = (SCHEME, RECORD, INDICATOR, INDICATOR_SCORE, ROLL_UP)
+WARNING = Source(
+    name="ProgressWarning",
+    table=WarningRow,
+    access=Personal(
+        column="person_id", roles=REVIEWING_ROLES, others=Through(relations=("colleague", "assessed_unit"))
+    ),
+    relations={
+        "scheme": One(target="IndicatorScheme", local="scheme_id"),
+        "indicator": One(target="IndicatorLabel", local="indicator_id"),
+        "unit": One(target="Unit", local="unit_id"),
+        "person": One(target="Person", local="person_id"),
+        "colleague": COLLEAGUE_OF_ROW,
+        "assessed_unit": One(target="Unit", local="person_id"),
+    },
+    order=("-since_on",),
+    filters={
+        "person": Equals(column="person_id"),
+        "scheme": Equals(column="scheme_id", few=False),
+        "indicator": Where(relation="indicator", filter="code"),
+        "light": Equals(column="light", few=False),
+        "not_light": Differs(column="light"),
+        "within": Where(relation="unit", filter="in_area"),
+    },
+)
+
+STANDING = {"not_light": Light.GREEN.value}
+"""The condition of what a warning is now: who is where they should be again is not listed."""
+SOURCES = (SCHEME, RECORD, INDICATOR, INDICATOR_SCORE, ROLL_UP, WARNING)
 RELATES: dict[str, dict[str, Relation]] = {
-    "Person": {"indicator_scores": Many(target="IndicatorScore", remote="person_id")},
-    "Unit": {"assessment_roll_ups": Many(target="AssessmentRollUp", remote="unit_id")},
+    "Person": {
+        "indicator_scores": Many(target="IndicatorScore", remote="person_id"),
+        "warnings": Many(target="ProgressWarning", remote="person_id", where=STANDING),
+    },
+    "Unit": {
+        "assessment_roll_ups": Many(target="AssessmentRollUp", remote="unit_id"),
+        "warnings": Passing(target="ProgressWarning", filter="within", local="area_path", where=STANDING),
+    },
 }

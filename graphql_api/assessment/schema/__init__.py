@@ -7,25 +7,27 @@ import strawberry
 from graphql_api.assessment.schema.acts import AssessmentMutation
 from graphql_api.assessment.schema.cycle_acts import CycleMutation
 from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AppraisedPerson, AppraisedUnit, CycleQuery
+from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
+from graphql_api.assessment.schema.warnings import ProgressWarning, WarnedPerson, WarnedUnit, WarningQuery
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.schema.viewer import Viewer
 from graphql_api.practices import Practice
 
 
 @strawberry.type
-class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson):
-    """What scores, talent seedlings and cycles add to a person."""
+class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson, WarnedPerson):
+    """What scores, talent seedlings, cycles and warnings add to a person."""
 
 
 @strawberry.type
-class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit):
-    """What scores, talent seedlings and cycles add to a unit."""
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit):
+    """What scores, talent seedlings, cycles and warnings add to a unit."""
 
 
 EXTENSIONS: Mapping[type, type] = {
@@ -40,10 +42,11 @@ TYPES = (
     IndicatorLabel,
     IndicatorScore,
     AssessmentRollUp,
+    ProgressWarning,
     *SEEDLING_TYPES,
     *CYCLE_TYPES,
 )
-QUERIES = (AssessmentQuery, SeedlingQuery, CycleQuery)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, WarningQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation, CycleMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

@@ -22,8 +22,17 @@ from governance_core.assessment import (
     Subject,
     Totalling,
 )
+from graphql_api.platform.reading.figures import FigureAbout
 from graphql_api.platform.schema.enums import declare
 
+declare(
+    FigureAbout,
+    "What a figure is about. 数据对象",
+    {
+        FigureAbout.PERSON: "The cadre who is assessed. 干部本人",
+        FigureAbout.UNIT: "The unit in which they serve, or that is assessed itself. 所在单位",
+    },
+)
 declare(
     RecordStatus,
     "Where a record stands. 记录状态",
@@ -244,6 +253,7 @@ __all__ = [
     "CycleKind",
     "Direction",
     "EvidenceKind",
+    "FigureAbout",
     "Grade",
     "Light",
     "Means",

@@ -26,6 +26,7 @@ from graphql_api.assessment.service.seedlings import (
     reach,
 )
 from graphql_api.assessment.service.tallying import renew_tallies
+from graphql_api.assessment.service.warnings import watch_cadres, watch_units
 from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROLES
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "say_of_oneself",
     "submit",
     "verify",
+    "watch_cadres",
+    "watch_units",
     "withdraw",
     "withdraw_adjustment_",
 ]
@@ -73,6 +76,7 @@ PERMISSIONS = {
     "assessment.open_cycle": TOWN_ROLES,
     "assessment.advance_cycle": TOWN_ROLES,
     "assessment.run_tally": TOWN_ROLES,
+    "assessment.watch_progress": TOWN_ROLES,
     **SEEDLING_PERMISSIONS,
     **APPRAISAL_PERMISSIONS,
 }

@@ -16,6 +16,7 @@ from governance_core.events import Outcome
 from governance_core.values import RecordId
 from graphql_api.assessment.queries import offices_over, require_record, require_scheme
 from graphql_api.assessment.service.scores import count_anew
+from graphql_api.assessment.service.warnings import light_up
 from graphql_api.assessment.tables import store_decision
 from graphql_api.platform.errors import StaleVersion
 from graphql_api.platform.work import Begin, Work
@@ -28,6 +29,7 @@ async def verify(begin: Begin, *, record: str, expected: int | None = None) -> R
     async with begin("assessment.verify_record", subject=record) as work:
         verified, scheme = await _decide(work, record, expected, verify_record)
         await count_anew(work, verified, scheme)
+        await light_up(work, verified)
         return verified.id
 
 

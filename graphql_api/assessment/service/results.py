@@ -33,9 +33,9 @@ from graphql_api.assessment.queries import (
     last_day,
     open_appeals,
     participants,
-    records_of_subjects,
     routine_results,
     schemes_of_cycle,
+    with_figures,
 )
 from graphql_api.assessment.tables import (
     AppraisalRow,
@@ -47,9 +47,11 @@ from graphql_api.assessment.tables import (
     store_stage,
     sums_from_data,
     sums_to_data,
+    verified_records,
 )
 from graphql_api.organisation import chains_of
 from graphql_api.platform.bulk import create_rows
+from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Work
 from graphql_api.platform.working_days import working_days
@@ -61,8 +63,11 @@ async def put_results_aside(work: Work, cycle: AssessmentCycle, tally: Any, batc
     """Score some of a cycle's appraisals; nobody sees it before all are there."""
     schemes, area = await schemes_of_cycle(cycle), await area_of_cycle(cycle)
     subjects = [row.person_id for row in batch]
-    served = {one.subject: one.segments for one in await participants(cycle, schemes, area, subjects)}
-    records = await records_of_subjects(subjects, schemes)
+    taking_part = await participants(cycle, schemes, area, subjects)
+    moment = Moment(as_of=last_day(cycle), known_at=None)
+    segments_of = await with_figures(work.reader(), [(one.subject, one.segments) for one in taking_part], moment)
+    served = {one.subject: segments for one, segments in zip(taking_part, segments_of, strict=True)}
+    records = await verified_records(subjects, [one.id for one in schemes])
     routine = await routine_results(cycle, subjects)
     chains = await chains_of({row.unit_id for row in batch})
     initiatives = {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}

@@ -19,7 +19,7 @@ from governance_core.errors import Duplicate
 from governance_core.events import Outcome
 from governance_core.practices import PracticeManifest
 from governance_core.values import Period, SchemeId, Text
-from graphql_api.assessment.queries import require_scheme
+from graphql_api.assessment.queries import known_figures, require_scheme
 from graphql_api.assessment.tables import SchemeRow, add_schemes, store_publication
 from graphql_api.platform.work import Begin, Work
 
@@ -52,6 +52,7 @@ async def draft(
             unit_kinds=unit_kinds,
             missing=missing,
             watch=watch,
+            figures=known_figures(work.reader(), subject),
         )
         return await _add(work, outcome)
 
@@ -83,6 +84,7 @@ async def revise(
             unit_kinds=unit_kinds,
             missing=missing,
             watch=watch,
+            figures=known_figures(work.reader(), before.subject),
         )
         return await _add(work, outcome)
 
@@ -120,6 +122,7 @@ async def inherit(
             applies_to=applies_to,
             unit_kinds=unit_kinds,
             changes=changes(work.practices),
+            figures=known_figures(work.reader(), before.subject),
         )
         return await _add(work, outcome)
 

@@ -29,7 +29,7 @@ from graphql_api.assessment.tables.cycles import (
     load_cycles,
     store_stage,
 )
-from graphql_api.assessment.tables.records import add_record, counting_record_of, record_of, store_decision
+from graphql_api.assessment.tables.records import add_record, record_of, store_decision, verified_records
 from graphql_api.assessment.tables.results import sums_from_data, sums_of, sums_to_data
 from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
 from graphql_api.assessment.tables.schemes import (
@@ -38,6 +38,7 @@ from graphql_api.assessment.tables.schemes import (
     find_versions,
     indicator_rows,
     scheme_of,
+    schemes_about,
     store_publication,
 )
 from graphql_api.assessment.tables.scores import (
@@ -61,6 +62,7 @@ from graphql_api.assessment.tables.seedlings import (
     store_plan,
     superseded_records,
 )
+from graphql_api.assessment.tables.warning_rows import WarningRow, WatchRow
 
 __all__ = [
     "SUMS",
@@ -88,6 +90,8 @@ __all__ = [
     "SelfAssessmentRow",
     "StageRow",
     "TallyRow",
+    "WarningRow",
+    "WatchRow",
     "add_cycle",
     "add_observation",
     "add_record",
@@ -95,7 +99,6 @@ __all__ = [
     "add_seedling",
     "adjustment_of",
     "changes_of_sums",
-    "counting_record_of",
     "cycle_of",
     "decision_of",
     "find_scheme",
@@ -110,6 +113,7 @@ __all__ = [
     "nominations_of",
     "record_of",
     "scheme_of",
+    "schemes_about",
     "scores_placed_in",
     "seedling_of",
     "store_appraisal",
@@ -124,4 +128,5 @@ __all__ = [
     "sums_of",
     "sums_to_data",
     "superseded_records",
+    "verified_records",
 ]

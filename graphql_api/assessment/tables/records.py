@@ -1,6 +1,8 @@
 """Loading progress records for a decision, and storing them."""
 
+from collections.abc import Collection
 from datetime import UTC
+from types import SimpleNamespace
 from typing import Any
 
 from governance_core.assessment import (
@@ -14,7 +16,11 @@ from governance_core.assessment import (
 )
 from governance_core.values import PersonId, RecordId, SchemeId, UnitId
 from graphql_api.assessment.tables.rows import RecordRow
-from graphql_api.platform.rows import insert, update
+from graphql_api.platform.rows import insert, select, update
+from graphql_api.platform.sql import columns
+
+_UNREAD: dict[str, Any] = {"evidence_data": (), "note": "", "reason": None}
+_COUNTED = tuple(name for name in columns(RecordRow) if name not in {*_UNREAD, "version", "entry_id"})
 
 
 def record_of(row: Any) -> ProgressRecord:
@@ -40,23 +46,16 @@ def record_of(row: Any) -> ProgressRecord:
     )
 
 
-def counting_record_of(row: Any) -> ProgressRecord:
-    """The same without what no score rests on: evidence, note, source and reason."""
-    return ProgressRecord(
-        id=RecordId(row.id),
-        scheme=SchemeId(row.scheme_id),
-        indicator=row.indicator,
-        person=None if row.person_id == row.unit_id else PersonId(row.person_id),
-        occurred_on=row.occurred_on,
-        entry=entry_from_data(row.entry_data),
-        submitted_by=PersonId(row.submitted_by) if row.submitted_by else None,
-        submitted_at=row.submitted_at.astimezone(UTC),
-        supersedes=RecordId(row.supersedes_id) if row.supersedes_id else None,
-        unit=UnitId(row.unit_id) if row.unit_id else None,
-        status=RecordStatus(row.status),
-        decided_by=PersonId(row.decided_by) if row.decided_by else None,
-        decided_at=row.decided_at.astimezone(UTC) if row.decided_at else None,
-    )
+async def verified_records(
+    subjects: Collection[str], schemes: Collection[str], **conditions: Any
+) -> dict[str, list[ProgressRecord]]:
+    """The verified records of people or units under schemes, by whom they are about, without notes and evidence."""
+    found: dict[str, list[ProgressRecord]] = {}
+    among: dict[str, Any] = {"person_id__in": subjects, "scheme_id__in": schemes}
+    among |= {"status": RecordStatus.VERIFIED.value, **conditions}
+    for row in await select(RecordRow, *_COUNTED, **among):
+        found.setdefault(row.person_id, []).append(record_of(SimpleNamespace(**row._asdict(), **_UNREAD)))
+    return found
 
 
 async def add_record(record: ProgressRecord, entry_id: str) -> None:

@@ -1,7 +1,7 @@
 """Loading schemes for a decision, and storing them, each indicator also by a key of its own."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -56,6 +56,15 @@ async def find_versions(key: str) -> list[IndicatorScheme]:
     connection = SchemeRow._meta.db  # noqa: SLF001 -- tortoise's own door
     of_code = "SELECT * FROM assessment_scheme WHERE code = (SELECT code FROM assessment_scheme WHERE id = $1)"
     sqlite, rows = is_sqlite(connection), await query(connection, of_code, key)
+    return [_decoded(tuple(zip(row.keys(), row, strict=True)), sqlite=sqlite) for row in rows]
+
+
+async def schemes_about(day: date) -> list[IndicatorScheme]:
+    """The published schemes in whose cycle a day is, each decoded once."""
+    connection = SchemeRow._meta.db  # noqa: SLF001 -- as above
+    found = "SELECT * FROM assessment_scheme WHERE status = $1 AND cycle_from <= $2 AND cycle_to > $2 ORDER BY id"
+    rows = await query(connection, found, SchemeStatus.PUBLISHED.value, day)
+    sqlite = is_sqlite(connection)
     return [_decoded(tuple(zip(row.keys(), row, strict=True)), sqlite=sqlite) for row in rows]
 
 

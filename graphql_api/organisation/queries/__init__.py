@@ -3,6 +3,7 @@
 from graphql_api.organisation.queries.colleagues import ABOUT_WORK, COLLEAGUE, COLLEAGUE_OF_ROW, judged_by
 from graphql_api.organisation.queries.dual_grid import area_of_cell, dual_grid_on, dual_grids_of
 from graphql_api.organisation.queries.duties import DUTY_LIST, departments_of, duties_of, require_duty_list
+from graphql_api.organisation.queries.figures import FIGURES
 from graphql_api.organisation.queries.groups import GROUP_SOURCES, kinds_sorted, require_group_set, require_set_of
 from graphql_api.organisation.queries.leadership import TEAM, leadership_of
 from graphql_api.organisation.queries.liaison import LIAISON_SOURCES
@@ -19,7 +20,17 @@ from graphql_api.organisation.queries.posts import (
 )
 from graphql_api.organisation.queries.service_records import SERVICE_SOURCES
 from graphql_api.organisation.queries.sources import ORGANISATION_SOURCES, TAG, name_of_person, name_of_unit
-from graphql_api.organisation.queries.standing import Chain, PostHeld, chains_of, posts_held, unit_names
+from graphql_api.organisation.queries.standing import (
+    Chain,
+    PostHeld,
+    Served,
+    areas_served,
+    chains_of,
+    in_office_after,
+    posts_held,
+    unit_names,
+    units_after,
+)
 from graphql_api.organisation.queries.successions import predecessors_of, successors_of
 from graphql_api.organisation.queries.ties import Ties, ties_of
 from graphql_api.organisation.queries.units import counts_below, path_at, path_on, unit_key, unit_named
@@ -43,13 +54,16 @@ SOURCES = (*ORGANISATION_SOURCES, COLLEAGUE, *LIAISON_SOURCES, *GROUP_SOURCES, D
 __all__ = [
     "ABOUT_WORK",
     "COLLEAGUE_OF_ROW",
+    "FIGURES",
     "SOURCES",
     "TAG",
     "TEAM",
     "Chain",
     "PostHeld",
+    "Served",
     "Ties",
     "area_of_cell",
+    "areas_served",
     "chains_of",
     "counts_below",
     "departments_of",
@@ -59,6 +73,7 @@ __all__ = [
     "everybody",
     "held_by",
     "holding_in",
+    "in_office_after",
     "judged_by",
     "kinds_of_units",
     "kinds_sorted",
@@ -89,6 +104,7 @@ __all__ = [
     "unit_key",
     "unit_named",
     "unit_names",
+    "units_after",
     "units_of_area",
     "unseen_post_kinds",
     "vacant_since_of",

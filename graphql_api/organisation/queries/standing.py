@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from governance_core.values import AppointmentId, Period, UnitId
+from graphql_api.organisation.queries.areas import area_key
 from graphql_api.organisation.tables import AppointmentStateRow, UnitStateRow
 from graphql_api.organisation.tables.units import summaries_of
 from graphql_api.platform.dated import FOREVER
@@ -40,6 +41,14 @@ class Chain:
 
     period: Period
     units: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """The unit that a unit is, or whose area it serves, for a period."""
+
+    period: Period
+    area: UnitId
 
 
 async def posts_held(people: Collection[str], known_at: datetime | None = None) -> dict[str, list[PostHeld]]:
@@ -79,6 +88,29 @@ SELECT a.person_id, {HELD_COLUMNS} FROM organisation_appointment_state AS a
 WHERE a.person_id = ANY($1) AND a.recorded_at <= $2 AND (a.superseded_at IS NULL OR a.superseded_at > $2)"""
 
 
+async def in_office_after(after: str, on: date, limit: int) -> list[str]:
+    """Some of the people who hold a post on a day, in order of their keys, from behind a key on."""
+    connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- as above
+    return [str(row[0]) for row in await query(connection, _IN_OFFICE, after, on, limit)]
+
+
+_IN_OFFICE = """
+SELECT DISTINCT person_id FROM organisation_appointment_state
+WHERE person_id > $1 AND superseded_at IS NULL AND valid_from <= $2 AND valid_to > $2 ORDER BY person_id LIMIT $3"""
+
+
+async def units_after(after: str, on: date, kinds: Collection[str], limit: int) -> list[str]:
+    """Some of the units of certain kinds that are there on a day, in order of their keys, from behind a key on."""
+    connection = AppointmentStateRow._meta.db  # noqa: SLF001 -- as above
+    return [str(row[0]) for row in await query(connection, _THERE, after, on, sorted(kinds), limit)]
+
+
+_THERE = """
+SELECT s.unit_id FROM organisation_unit_state AS s JOIN organisation_unit AS u ON u.id = s.unit_id
+WHERE s.unit_id > $1 AND s.superseded_at IS NULL AND s.valid_from <= $2 AND s.valid_to > $2 AND u.kind = ANY($3)
+ORDER BY s.unit_id LIMIT $4"""
+
+
 async def chains_of(units: Collection[str]) -> dict[str, list[Chain]]:
     """The chains of each of the units, each for its days."""
     found: dict[str, list[Chain]] = {}
@@ -88,6 +120,18 @@ async def chains_of(units: Collection[str]) -> dict[str, list[Chain]]:
         steps = dict.fromkeys(step for line in (path, area_path) for step in line.split("/") if step)
         chain = Chain(period=_period(start, end), units=tuple(UnitId(step) for step in steps))
         found.setdefault(unit, []).append(chain)
+    return found
+
+
+async def areas_served(units: Collection[str], known_at: datetime | None = None) -> dict[str, list[Served]]:
+    """The unit that each of the units is, or whose area it serves, for its days; as known at an instant."""
+    found: dict[str, list[Served]] = {}
+    wanted = ("unit_id", "area_path", "valid_from", "valid_to", "recorded_at", "superseded_at")
+    known: dict[str, Any] = {"superseded_at": None} if known_at is None else {"recorded_at__lte": known_at}
+    for row in await select(UnitStateRow, *wanted, unit_id__in=units, **known, order=("valid_from",)):
+        if known_at is None or row.superseded_at is None or row.superseded_at > known_at:
+            area = UnitId(area_key(row.area_path) or row.unit_id)
+            found.setdefault(row.unit_id, []).append(Served(period=_period(row.valid_from, row.valid_to), area=area))
     return found
 
 

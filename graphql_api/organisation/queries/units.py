@@ -18,6 +18,7 @@ from graphql_api.organisation.queries.sources import (
 from graphql_api.organisation.tables import (
     UnitStateRow,
 )
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.dated import so_on
 from graphql_api.platform.identifiers import global_id
@@ -27,7 +28,7 @@ from graphql_api.platform.reading.declare import (
     Source,
 )
 from graphql_api.platform.reading.reader import Reader
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.platform.sql import table_of
 
 

@@ -10,12 +10,13 @@ from pypika_tortoise.queries import QueryBuilder
 from strawberry.dataloader import DataLoader
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from graphql_api.platform.access import Principal
+from graphql_api.platform.access import SYSTEM, Principal
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.errors import LimitExceeded
 from graphql_api.platform.identifiers import global_id
 from graphql_api.platform.reading.conditions import Question, filter_behind
 from graphql_api.platform.reading.declare import Many, Moment, One, Relation, Source, Within
+from graphql_api.platform.reading.figures import Figure
 from graphql_api.platform.reading.paging import Connection, Edge, Page, PageInfo, cursor_of
 from graphql_api.platform.reading.slots import Slot
 from graphql_api.platform.reading.statements import COUNT, PARENT, RANK, Written, by_key, pages, slotted
@@ -39,12 +40,14 @@ class Catalogue:
         sources: the declarations, by GraphQL type.
         types: the Python class of each GraphQL type.
         projects: the class that stands for an adoption of a practice, by the practice's id.
+        figures: what formulas may read, by code.
         written: statements that find rows by a column, each written once.
     """
 
     sources: Mapping[str, Source]
     types: Mapping[str, type]
     projects: Mapping[str, type]
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     written: Recent[tuple[Any, ...], Written] = field(default_factory=lambda: Recent(1_000), compare=False)
 
     def type_of(self, source: Source, row: Row) -> type:
@@ -89,6 +92,20 @@ class Reader:
         self._rows_read = 0
         self._loading: set[asyncio.Task[Any]] = set()
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+
+    def for_system(self) -> "Reader":
+        """A reader of the same database that sees everything: for what must be the same whoever asks."""
+        return Reader(
+            connection=self.connection,
+            catalogue=self.catalogue,
+            principal=SYSTEM,
+            language=self.language,
+            present=self.present,
+            scope_path=self._scope_path,
+            ceiling=self.ceiling,
+            cache=self.cache,
+            most_rows=self._most_rows,
+        )
 
     async def question(self, moment: Moment) -> Question:
         """What every statement about `moment` shares."""

@@ -40,6 +40,7 @@ from graphql_api.platform.reading.declare import (
 from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.work import Work
 from graphql_api.training.queries.coverage import COVERAGE, coverage_of
+from graphql_api.training.queries.figures import FIGURES
 from graphql_api.training.queries.standings import (
     BATCH,
     COMPETENCY,
@@ -66,6 +67,7 @@ from graphql_api.training.tables import (
 __all__ = [
     "BATCH",
     "COVERAGE",
+    "FIGURES",
     "KEPT_GAPS",
     "RELATES",
     "SOURCES",

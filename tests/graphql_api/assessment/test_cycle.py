@@ -4,8 +4,7 @@ import pytest
 
 from graphql_api.assessment.service import renew_tallies, tallying
 from graphql_api.assessment.tables import ResultRow
-from graphql_api.platform.access import Role
-from graphql_api.platform.service import SYSTEM
+from graphql_api.platform.access import SYSTEM, Role
 
 OPEN = """mutation ($input: OpenCycleInput!) { openCycle(input: $input) { CYCLE } }"""
 ADVANCE = """mutation ($input: AdvanceCycleInput!) { advanceCycle(input: $input) { CYCLE } }"""

@@ -10,9 +10,8 @@ from typer.testing import CliRunner
 from graphql_api.assessment.roll_ups import ROLL_UPS
 from graphql_api.assessment.tables import IndicatorRow
 from graphql_api.cli.commands import app
-from graphql_api.platform.access import Role
+from graphql_api.platform.access import SYSTEM, Role
 from graphql_api.platform.roll_ups import rebuild
-from graphql_api.platform.service import SYSTEM
 
 ALL_IS_WELL = "".join(f"{name}: all as a recount says.\n" for name in ("tallies", "assessment", "gaps"))
 FIGURES = """query ($town: ID!, $hefeng: ID!) {

@@ -15,11 +15,10 @@ import pytest
 from governance_core.practices import PracticeManifest, Setting
 from graphql_api.cli.demo import TOWN, build_demo
 from graphql_api.modules import installed_modules
-from graphql_api.platform.access import Principal, Role
+from graphql_api.platform.access import SYSTEM, Principal, Role
 from graphql_api.platform.limits import Limits
 from graphql_api.platform.modules import Module
 from graphql_api.platform.schema.build import build_schema
-from graphql_api.platform.service import SYSTEM
 from graphql_api.platform.settings import Settings
 
 DOCS = Path(__file__).parents[3] / "docs"

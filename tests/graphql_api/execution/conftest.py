@@ -2,9 +2,9 @@
 
 import pytest
 
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.import_files import import_folder
 from graphql_api.platform.schema.build import build_schema
-from graphql_api.platform.service import SYSTEM
 from graphql_api.training import service as training
 from graphql_api.training.tables import FrameworkRow, StandingRow
 from tests.graphql_api.training.frameworks import FRAMEWORK

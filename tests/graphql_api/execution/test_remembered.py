@@ -148,6 +148,10 @@ async def test_a_statement_that_takes_long_is_left_to_a_thread(admin, town, serv
     """SQLite's holds nobody else up: it is broken off, gives the same answer later, and nothing of it is remembered."""
     monkeypatch.setattr(sqlite, "_MOMENT", -1.0)
     monkeypatch.setattr(sqlite, "_STEPS", 1)
+    connection = service.database.connection
+    if is_sqlite(connection) and connection._reading is not None:  # the calendar has opened it, with other steps
+        connection._reading.close()
+        connection._reading = None
 
     for _ in range(4):
         assert (await admin.ask(NAMES, id=town["hefeng"]))["unit"]["name"] == "鹤峰村"

@@ -15,14 +15,15 @@ from governance_core.practices import (
 from governance_core.values import Text
 from graphql_api.app import create_app
 from graphql_api.modules import CORE_VERSION, Found, admitted, built_in_modules, found_plugins, installed_modules
-from graphql_api.platform.access import ALL_ROLES
+from graphql_api.platform.access import ALL_ROLES, SYSTEM
 from graphql_api.platform.errors import PluginsRefused
 from graphql_api.platform.schema.build import build_schema
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.platform.work import Keeper
-from graphql_api.plugin import Module, act
+from graphql_api.plugin import Figure, FigureAbout, Module, act
 
 NAME = Text(zh="茶话会", en="Tea talks")
+CODES = ("tea_talks.cups", "tea_talks.twice", "tea_talks.twice", "tea_talks.Große", "cups")
 TEA = PracticeManifest(
     id="tea_talks",
     version="1.0.0",
@@ -189,6 +190,19 @@ def test_a_module_brings_names_of_its_own_and_changes_nothing_of_others():
         "module",  # with `units` beside the organisation's there is no schema
     ]
     assert "“pour” is malformed: expected a name that begins with tea_talks_" in found[3]
+
+
+def test_a_plugins_figures_have_its_name_and_codes_of_their_own():
+    """A formula names a figure by its code alone."""
+    figures = [Figure(code=code, title=NAME, about=FigureAbout.UNIT, read=None) for code in CODES]
+
+    found = told(judged(tea(figures=figures)))
+
+    assert [fault.partition(" is ")[0] for fault in found] == [
+        "module.figure: “cups”",
+        "module.figures: “tea_talks.Große”",
+        "module.figures: “tea_talks.twice”",
+    ]
 
 
 def test_a_type_without_the_plugins_prefix_is_refused():

@@ -20,9 +20,9 @@ from graphql_api.organisation.roll_ups import TALLIES
 from graphql_api.organisation.service import liaison, people, service_records
 from graphql_api.organisation.service.liaison import Step
 from graphql_api.organisation.tables import TallyRow
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.roll_ups import check, rebuild
-from graphql_api.platform.service import SYSTEM
 from graphql_api.platform.sums import name_of
 
 NEW_YEAR, TODAY = date(2020, 1, 1), date(2020, 7, 1)

@@ -5,10 +5,10 @@ import itertools
 
 import pytest
 
-from graphql_api.platform.access import Role
+from graphql_api.platform.access import SYSTEM, Role
 from graphql_api.platform.cache import Cache, aiocache_for
 from graphql_api.platform.metrics import Metrics
-from graphql_api.platform.service import SYSTEM, Service
+from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
 from graphql_api.testing.servers import free_port
 

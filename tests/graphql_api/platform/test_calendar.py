@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import replace
 
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.calendar import LEASE, Calendar
 from graphql_api.platform.events import Listener
-from graphql_api.platform.service import SYSTEM
 from graphql_api.platform.tables import EventRow, LeaseRow
 
 RENAME = "mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { __typename } }"

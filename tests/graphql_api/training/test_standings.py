@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from graphql_api.organisation.tables import PersonRow
+from graphql_api.platform.access import SYSTEM
 from graphql_api.platform.import_files import import_folder
-from graphql_api.platform.service import SYSTEM
 from graphql_api.platform.work import civil_day
 from graphql_api.training.queries import differences
 from graphql_api.training.service.standings import rebuild

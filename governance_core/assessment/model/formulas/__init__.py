@@ -1,6 +1,10 @@
 """Formulas of derived indicators: their tree, how they are read and written as text, and the steps to a result."""
 
-from governance_core.assessment.model.formulas.parsing import formula_from_text, part_from_text
+from governance_core.assessment.model.formulas.parsing import (
+    figure_code_faults,
+    formula_from_text,
+    part_from_text,
+)
 from governance_core.assessment.model.formulas.steps import Step
 from governance_core.assessment.model.formulas.tree import (
     Absolute,
@@ -46,6 +50,7 @@ __all__ = [
     "Rounding",
     "Selection",
     "Step",
+    "figure_code_faults",
     "formula_from_text",
     "formula_operands",
     "formula_to_text",

@@ -25,7 +25,7 @@ from governance_core.assessment.model.formulas.tree import (
     Rounding,
     Selection,
 )
-from governance_core.errors import FormulaForbidden, FormulaMalformed, FormulaTooLarge, Malformed
+from governance_core.errors import FormulaForbidden, FormulaMalformed, FormulaTooLarge, InputFault, Malformed
 from governance_core.plain_data import Path
 from governance_core.wording import LARGEST, PLACES, code_faults
 
@@ -48,6 +48,14 @@ _COMPARATORS: dict[type[ast.cmpop], Comparator] = {
     ast.Eq: Comparator.EQUAL,
     ast.NotEq: Comparator.UNEQUAL,
 }
+
+
+def figure_code_faults(code: str, path: Path) -> list[InputFault]:
+    """What is wrong with the code of a figure: one to four parts as codes are, or with underscores, between dots."""
+    if _FIGURE.fullmatch(code):
+        return []
+    expected = "the code of a figure: small letters, digits, dashes and dots"
+    return [Malformed(value=shown(code), expected=expected, path=path)]
 
 
 def formula_from_text(text: str, path: Path = ()) -> Formula:
@@ -158,10 +166,8 @@ class _Reader:
         if not isinstance(name, ast.Constant) or self._piece(name)[1:-1] != name.value:
             raise self._forbidden("operand", node)
         kind, code = OperandKind(source.id), str(name.value)
-        if kind is OperandKind.FIGURE and not _FIGURE.fullmatch(code):
-            expected = "the code of a figure: small letters, digits, dashes and dots"
-            raise Malformed(value=shown(code), expected=expected, path=self._path)
-        if kind is not OperandKind.FIGURE and (faults := code_faults(code, self._path)):
+        judged = figure_code_faults if kind is OperandKind.FIGURE else code_faults
+        if faults := judged(code, self._path):
             raise faults[0]
         return Operand(kind=kind, name=code)
 

@@ -7,7 +7,7 @@ import pytest
 from governance_core.organisation import AppointmentBasis, MembershipKind, OfficialCode
 from governance_core.values import Period, Text
 from graphql_api.organisation import service as organisation
-from graphql_api.platform.service import SYSTEM
+from graphql_api.platform.access import SYSTEM
 
 NEW_YEAR = date(2020, 1, 1)
 

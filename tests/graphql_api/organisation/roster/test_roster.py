@@ -9,7 +9,7 @@ from governance_core.errors import InvalidInput
 from governance_core.organisation import AppointmentBasis, MembershipKind
 from governance_core.values import Period, Text
 from graphql_api.organisation import service as organisation
-from graphql_api.platform.service import SYSTEM
+from graphql_api.platform.access import SYSTEM
 from tests.graphql_api.organisation.roster.workbooks import (
     DEMO,
     NEW_YEAR,
