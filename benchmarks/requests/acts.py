@@ -22,7 +22,9 @@ _WRITTEN = (
     "platform_audit_entry", "platform_event", "platform_delivery", "platform_coming_day", "assessment_record",
     "assessment_indicator_score", "assessment_roll_up",
 )  # fmt: skip
-_COUNTS = "SELECT " + ",".join(f"(SELECT count(*) FROM {table})" for table in _WRITTEN)
+# The hand-written acts don't look at lights: what the service tells of them, beside its day's run, is not compared.
+_AMONG = {"platform_event": " WHERE name NOT LIKE 'assessment.progress-%'"}
+_COUNTS = "SELECT " + ",".join(f"(SELECT count(*) FROM {table}{_AMONG.get(table, '')})" for table in _WRITTEN)
 
 
 def writes(
