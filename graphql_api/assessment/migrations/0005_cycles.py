@@ -115,6 +115,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", KeyField(primary_key=True, unique=True, db_index=True)),
                 ("appraisal_id", KeyField(db_index=True)),
+                ("person_id", KeyField()),
+                ("audience", fields.CharField(max_length=20, default="reviewers")),
                 ("reviewer_id", KeyField(db_index=True)),
                 ("grade", fields.CharField(max_length=20)),
                 ("comment", fields.TextField(unique=False)),
@@ -134,6 +136,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", KeyField(primary_key=True, unique=True, db_index=True)),
                 ("appraisal_id", KeyField(db_index=True)),
+                ("person_id", KeyField()),
+                ("audience", fields.CharField(max_length=20, default="reviewers")),
                 ("points", fields.DecimalField(max_digits=9, decimal_places=6)),
                 ("reason", fields.TextField(unique=False)),
                 ("adjusted_by", KeyField()),
@@ -200,6 +204,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ("appraisal_id", KeyField(db_index=True)),
+                ("person_id", KeyField()),
+                ("audience", fields.CharField(max_length=20, default="reviewers")),
                 ("grade", fields.CharField(max_length=20)),
                 ("proposed", fields.CharField(max_length=20, null=True)),
                 ("reason", fields.TextField(unique=False)),

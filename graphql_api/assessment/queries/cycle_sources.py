@@ -1,7 +1,8 @@
 """Where cycles, appraisals and results come from, and who may see them.
 
 An appraisal is seen by whom it is about, by reviewing roles of where they serve, work or are seconded from, and by whom
-an appeal was given to decide. What is of an appraisal is seen with it, but for grades that only reviewers may know yet.
+an appeal was given to decide. What is of an appraisal is seen with it, but for what only
+reviewers may know yet: reviews, decisions and grades before results are made public.
 """
 
 from decimal import Decimal
@@ -44,6 +45,8 @@ _APPRAISAL = One(target="Appraisal", local="appraisal_id")
 _OF_APPRAISAL = Through(relations=("appraisal",))
 WITH_ITS_APPRAISAL = Everyone()
 """No field leads to it but from an appraisal that the caller may see."""
+_NOT_YET = ("audience", "reviewers")
+"""What only reviewers may know until results are made public."""
 _CYCLE = One(target="AssessmentCycle", local="cycle_id")
 
 CYCLE = Source(
@@ -134,7 +137,7 @@ SELF_ASSESSMENT = Source(
 REVIEW = Source(
     name="AppraisalReview",
     table=ReviewRow,
-    access=WITH_ITS_APPRAISAL,
+    access=Personal(column="person_id", roles=ALL_ROLES, others=WITH_ITS_APPRAISAL, hidden=_NOT_YET),
     computed={"reviewer_name": name_of_person("reviewer_id")},
     relations={"appraisal": _APPRAISAL},
     order=("-reviewed_at",),
@@ -163,7 +166,7 @@ APPEAL = Source(
 DECISION = Source(
     name="GradeDecision",
     table=GradeDecisionRow,
-    access=WITH_ITS_APPRAISAL,
+    access=Personal(column="person_id", roles=ALL_ROLES, others=WITH_ITS_APPRAISAL, hidden=_NOT_YET),
     computed={"decider_name": name_of_person("decided_by")},
     relations={"appraisal": _APPRAISAL},
     order=("-decided_at",),
@@ -171,7 +174,7 @@ DECISION = Source(
 GRADE = Source(
     name="AppraisalGrade",
     table=GradeRow,
-    access=Personal(column="person_id", roles=ALL_ROLES, others=WITH_ITS_APPRAISAL, hidden=("audience", "reviewers")),
+    access=Personal(column="person_id", roles=ALL_ROLES, others=WITH_ITS_APPRAISAL, hidden=_NOT_YET),
     computed={"decider_name": name_of_person("decided_by")},
     relations={
         "appraisal": _APPRAISAL,

@@ -38,10 +38,13 @@ from graphql_api.assessment.queries import (
     with_figures,
 )
 from graphql_api.assessment.tables import (
+    AdjustmentRow,
     AppraisalRow,
+    GradeDecisionRow,
     GradeRow,
     ResultRow,
     ResultSumRow,
+    ReviewRow,
     TallyRow,
     load_appraisals,
     store_stage,
@@ -175,6 +178,9 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
     )
     for table in (GradeRow, ResultSumRow):
         await update(table, {"in_view": False}, cycle_id=cycle.id, in_view=True)
+    if stage in _NAMED:
+        for said in (ReviewRow, AdjustmentRow, GradeDecisionRow):
+            await update(said, {"audience": "all"}, appraisal_id__in=[row.appraisal_id for row in rows])
     grades = [_grade(work, tally, row, proposals[row.appraisal_id], decisions.get(row.appraisal_id)) for row in rows]
     await create_rows(grades)
     await create_rows(_sums(work, cycle, tally.id, rows, proposals))

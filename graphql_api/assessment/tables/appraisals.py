@@ -77,14 +77,15 @@ async def store_appraisal(before: Appraisal, after: Appraisal, *, version: int, 
     """Store what an act has added to an appraisal, or changed of an adjustment or appeal in it."""
     await update(AppraisalRow, {"version": version}, id=after.id)
     own = {"appraisal_id": after.id, "entry_id": entry_id}
+    about = {**own, "person_id": after.person or after.unit}
     for said in after.self_assessments[len(before.self_assessments) :]:
         values = {"id": f"{entry_id}", "statement": said.statement, "said_by": said.by, "said_at": said.at}
         await insert(SelfAssessmentRow, {**own, **values})
     for review in after.reviews[len(before.reviews) :]:
-        await insert(ReviewRow, {**own, **_review_values(review)})
+        await insert(ReviewRow, {**about, **_review_values(review)})
     for decision in after.decisions[len(before.decisions) :]:
-        await insert(GradeDecisionRow, {**own, **_decision_values(decision)})
-    await _store_adjustments(before.adjustments, after.adjustments, own)
+        await insert(GradeDecisionRow, {**about, **_decision_values(decision)})
+    await _store_adjustments(before.adjustments, after.adjustments, about)
     await _store_appeals(before.appeals, after.appeals, {**own, "cycle_id": after.cycle})
 
 

@@ -87,6 +87,8 @@ class ReviewRow(Model):
 
     id = KeyField(primary_key=True)
     appraisal_id = KeyField(db_index=True)
+    person_id = KeyField()
+    audience = fields.CharField(max_length=20, default="reviewers")
     reviewer_id = KeyField(db_index=True)
     grade = fields.CharField(max_length=20)
     comment = fields.TextField()
@@ -102,6 +104,8 @@ class AdjustmentRow(Model):
 
     id = KeyField(primary_key=True)
     appraisal_id = KeyField(db_index=True)
+    person_id = KeyField()
+    audience = fields.CharField(max_length=20, default="reviewers")
     points = fields.DecimalField(max_digits=9, decimal_places=6)
     reason = fields.TextField()
     adjusted_by = KeyField()
@@ -156,6 +160,8 @@ class GradeDecisionRow(Model):
 
     id = fields.BigIntField(primary_key=True, generated=True)
     appraisal_id = KeyField(db_index=True)
+    person_id = KeyField()
+    audience = fields.CharField(max_length=20, default="reviewers")
     grade = fields.CharField(max_length=20)
     proposed = fields.CharField(max_length=20, null=True)
     reason = fields.TextField()

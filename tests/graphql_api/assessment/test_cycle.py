@@ -122,8 +122,16 @@ async def test_a_quarter_from_its_opening_to_its_close(  # noqa: PLR0915 -- it r
     )
     assert [(one["points"], one["authorName"]) for one in adjusted["adjustments"]["nodes"]] == [("2.000000", "周合成")]
 
+    decision = {"appraisal": mine["id"], "grade": "FAIRLY_GOOD", "reason": "综合评定"}
+    decided = await office.act(_act("decideGrade"), input=decision)
+    assert decided["decisions"]["nodes"][0]["grade"] == "FAIRLY_GOOD"
+    kept = await appraisal_of(cadre, "王合成")  # nor what was said and done to come to it
+    assert [kept[name]["nodes"] for name in ("reviews", "decisions")] == [[], []]
+
     clock.set(2020, 10, 13, 2)
     assert (await advance("PUBLICITY"))["stage"] == "PUBLICITY"
+    told = await appraisal_of(cadre, "王合成")
+    assert [len(told[name]["nodes"]) for name in ("reviews", "adjustments", "decisions")] == [1, 1, 1]
     public = (await appraisal_of(cadre, "王合成"))["grades"][0]
     assert public["deciderName"] == "周合成"
 
