@@ -34,6 +34,7 @@ from governance_core.assessment.events import (
     SeedlingNominated,
     SeedlingObserved,
     SelfAssessed,
+    TallyFailed,
 )
 from governance_core.assessment.model import (
     POSITIONS,
@@ -352,6 +353,7 @@ __all__ = [
     "Step",
     "Strictness",
     "Subject",
+    "TallyFailed",
     "Totalling",
     "Veto",
     "VetoEntry",

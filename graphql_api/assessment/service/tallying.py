@@ -4,7 +4,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from governance_core.assessment import AssessmentCycle, Stage
+from governance_core.assessment import AssessmentCycle, Stage, TallyFailed
 from governance_core.errors import GovernanceError
 from graphql_api.assessment.service.results import bring_into_view, put_results_aside
 from graphql_api.assessment.tables import AppraisalRow, TallyRow, load_cycle
@@ -74,14 +74,17 @@ async def go_on(begin: Begin, tally: str) -> bool:
         cycle, stored = loaded
         more: dict[str, Any] = {} if row.reached is None else {"id__gt": row.reached}
         batch = await AppraisalRow.filter(cycle_id=cycle.id, **more).order_by("id").limit(BATCH)
-        if batch:
-            await put_results_aside(work, cycle, row, batch)
-            values = {"reached": batch[-1].id, "done": row.done + len(batch)}
-            await update(TallyRow, values, id=tally)
-            return True
         try:
+            if batch:
+                await put_results_aside(work, cycle, row, batch)
+                await update(TallyRow, {"reached": batch[-1].id, "done": row.done + len(batch)}, id=tally)
+                return True
             await bring_into_view(work, cycle, stored, row)
         except GovernanceError as refusal:
             values = {"state": FAILED, "fault": refusal.describe("zh-CN"), "finished_at": work.now}
             await update(TallyRow, values, id=tally)
+            failed = TallyFailed(
+                effective_on=work.today, cycle=cycle.id, code=cycle.code, unit=cycle.unit, stage=row.stage
+            )
+            work.record([failed])
         return False
