@@ -49,7 +49,9 @@ from governance_core.assessment.rules.grade_sentences import (
     explain_proposal,
 )
 from governance_core.assessment.rules.grades import (
+    people_for_a_place,
     propose_grades,
+    refuse_without_places,
     top_places,
 )
 from governance_core.assessment.rules.improvements import (
@@ -171,6 +173,7 @@ __all__ = [
     "observe_seedling",
     "open_cycle",
     "parse_formula",
+    "people_for_a_place",
     "plan_development",
     "progress",
     "propose_grades",
@@ -178,6 +181,7 @@ __all__ = [
     "raise_appeal",
     "reach_goal",
     "refuse_act",
+    "refuse_without_places",
     "reject_record",
     "result_sums",
     "return_record",
