@@ -38,6 +38,7 @@ from governance_core.assessment.events import (
 )
 from governance_core.assessment.model import (
     POSITIONS,
+    Absence,
     Act,
     Adjustment,
     Appeal,
@@ -166,6 +167,7 @@ from governance_core.assessment.rules import (
     Remeasure,
     Reweigh,
     SchemeChange,
+    absence,
     adjust,
     advance_cycle,
     arithmetic,
@@ -236,6 +238,7 @@ from governance_core.assessment.rules import (
 __all__ = [
     "ALLOWED",
     "POSITIONS",
+    "Absence",
     "Act",
     "Acting",
     "Add",
@@ -361,6 +364,7 @@ __all__ = [
     "VetoEntry",
     "Watch",
     "Withdrawal",
+    "absence",
     "adjust",
     "advance_cycle",
     "arithmetic",

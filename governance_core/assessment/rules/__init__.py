@@ -106,6 +106,7 @@ from governance_core.assessment.rules.sentences import (
     explain_progress,
 )
 from governance_core.assessment.rules.service import (
+    absence,
     segments_of_unit,
     segments_served,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "Remeasure",
     "Reweigh",
     "SchemeChange",
+    "absence",
     "adjust",
     "advance_cycle",
     "arithmetic",

@@ -18,6 +18,7 @@ from graphql_api.assessment.queries.cycles import (
 )
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
 from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
+from graphql_api.assessment.queries.grounds import Grounds, grounds_of, served_then
 from graphql_api.assessment.queries.participants import (
     Participant,
     area_of_cycle,
@@ -66,6 +67,7 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "Grounds",
     "Participant",
     "Standing",
     "appraisal_of_appeal",
@@ -82,6 +84,7 @@ __all__ = [
     "excellent_units",
     "figures_read",
     "grade_in_view",
+    "grounds_of",
     "improvements_for",
     "indicators_by_code",
     "known_figures",
@@ -107,6 +110,7 @@ __all__ = [
     "routine_results",
     "schemes_of_cycle",
     "seedling_figures_of",
+    "served_then",
     "serving",
     "standing_of",
     "subjects_of_cycle",

@@ -6,8 +6,16 @@ import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
 from graphql_api.assessment.schema.cycle_acts import CycleMutation
-from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AppraisedPerson, AppraisedUnit, CycleQuery
+from graphql_api.assessment.schema.cycles import (
+    CYCLE_TYPES,
+    Appraisal,
+    AppraisedPerson,
+    AppraisedUnit,
+    CycleQuery,
+    CycleTally,
+)
 from graphql_api.assessment.schema.figures import FigureQuery
+from graphql_api.assessment.schema.left_out import AppraisalLeftOut, LeftOut, TallyLeavingOut
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
@@ -35,6 +43,8 @@ EXTENSIONS: Mapping[type, type] = {
     Unit: UnitAtWork,
     Viewer: Verifier,
     Practice: OfferingPractice,
+    Appraisal: AppraisalLeftOut,
+    CycleTally: TallyLeavingOut,
 }
 TYPES = (
     IndicatorScheme,
@@ -43,6 +53,7 @@ TYPES = (
     IndicatorScore,
     AssessmentRollUp,
     ProgressWarning,
+    LeftOut,
     *SEEDLING_TYPES,
     *CYCLE_TYPES,
 )

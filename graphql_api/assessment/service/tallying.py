@@ -1,11 +1,13 @@
 """Working out what everybody in a cycle comes to: in batches that nobody sees, until all of it comes into view."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 from typing import Any
 
 from governance_core.assessment import AssessmentCycle, Stage, TallyFailed
 from governance_core.errors import GovernanceError
+from graphql_api.assessment.queries import Grounds, grounds_of
 from graphql_api.assessment.service.results import bring_into_view, put_results_aside
 from graphql_api.assessment.tables import AppraisalRow, TallyRow, load_cycle
 from graphql_api.platform.rows import select, update
@@ -16,6 +18,13 @@ BATCH = 250
 PATIENCE = 8.0
 """Seconds that an act waits for its tally before it says that it goes on without it."""
 RUNNING, DONE, FAILED = "running", "done", "failed"
+
+
+@dataclass(slots=True)
+class Run:
+    """What one who goes on with a tally, batch after batch, loads once."""
+
+    grounds: Grounds | None = None
 
 
 async def ask_tally(work: Work, cycle: AssessmentCycle, to: Stage) -> str:
@@ -45,8 +54,8 @@ async def ask_tally(work: Work, cycle: AssessmentCycle, to: Stage) -> str:
 
 async def run_tally(begin: Begin, tally: str) -> None:
     """Go on with a tally as long as an act can wait; what is left then is done by whoever turns the page."""
-    until = monotonic() + PATIENCE
-    while await go_on(begin, tally):
+    until, run = monotonic() + PATIENCE, Run()
+    while await go_on(begin, tally, run):
         if monotonic() > until:
             break
 
@@ -55,11 +64,11 @@ async def renew_tallies(begin: Begin, now: datetime) -> int:
     """Go on with a tally that somebody has left, be it that they were killed; say whether there was one."""
     running = await TallyRow.filter(state=RUNNING).order_by("id").limit(1)
     for one in running:
-        await go_on(begin, one.id)
+        await run_tally(begin, one.id)
     return len(running)
 
 
-async def go_on(begin: Begin, tally: str) -> bool:
+async def go_on(begin: Begin, tally: str, run: Run) -> bool:
     """Score the next of a tally, or, when all are scored, grade them and bring them into view; False when it is over.
 
     Each step is a transaction, and no two are under way at once: whoever was killed has lost what nobody had seen.
@@ -76,7 +85,8 @@ async def go_on(begin: Begin, tally: str) -> bool:
         batch = await AppraisalRow.filter(cycle_id=cycle.id, **more).order_by("id").limit(BATCH)
         try:
             if batch:
-                await put_results_aside(work, cycle, row, batch)
+                run.grounds = run.grounds or await grounds_of(cycle)
+                await put_results_aside(work, cycle, row, batch, run.grounds)
                 await update(TallyRow, {"reached": batch[-1].id, "done": row.done + len(batch)}, id=tally)
                 return True
             await bring_into_view(work, cycle, stored, row)
