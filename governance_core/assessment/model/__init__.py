@@ -119,6 +119,7 @@ from governance_core.assessment.model.results import (
     RoutineResult,
 )
 from governance_core.assessment.model.roll_ups import (
+    Ancestry,
     IndicatorScore,
     RollUp,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "POSITIONS",
     "Act",
     "Adjustment",
+    "Ancestry",
     "Appeal",
     "AppealStatus",
     "Appraisal",

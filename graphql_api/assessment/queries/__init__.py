@@ -30,6 +30,7 @@ from graphql_api.assessment.queries.participants import (
     schemes_of_cycle,
     subjects_of_cycle,
 )
+from graphql_api.assessment.queries.recounted import KnownSchemes, known_schemes, scores_of
 from graphql_api.assessment.queries.requiring import awaiting, require_record, require_scheme, require_versions
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
@@ -44,11 +45,8 @@ from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
 from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
 from graphql_api.assessment.queries.sources import STANDING
 from graphql_api.assessment.queries.standing import (
-    chain_on,
-    codes_by_indicator,
+    ancestries_of,
     indicators_by_code,
-    placed,
-    placed_anew,
     unit_among,
     unit_on,
 )
@@ -66,16 +64,16 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "KnownSchemes",
     "Participant",
     "Standing",
+    "ancestries_of",
     "appraisal_of_appeal",
     "area_of_cycle",
     "assessment_of_unit",
     "assessment_served",
     "assessments_of",
     "awaiting",
-    "chain_on",
-    "codes_by_indicator",
     "cycle_figures",
     "days_of",
     "decisions_of_cycle",
@@ -85,13 +83,12 @@ __all__ = [
     "improvements_for",
     "indicators_by_code",
     "known_figures",
+    "known_schemes",
     "last_day",
     "mentor_posts",
     "offices_over",
     "open_appeals",
     "participants",
-    "placed",
-    "placed_anew",
     "posts_on",
     "progress_of",
     "progress_of_person",
@@ -106,6 +103,7 @@ __all__ = [
     "reviews",
     "routine_results",
     "schemes_of_cycle",
+    "scores_of",
     "seedling_figures_of",
     "serving",
     "standing_of",

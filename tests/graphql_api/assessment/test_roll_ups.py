@@ -181,8 +181,9 @@ async def test_a_unit_moves_and_what_was_before_stays(admin, appoint, clock, fig
 
     await verified(61, "2020-08-31", person=town["resident"])
 
-    assert await figures("hefeng") == (0, "0.000000", 0)
-    assert await figures("hefeng-1") == await figures("honggang") == await figures("town") == (1, "100.000000", 2)
+    assert await figures("hefeng") == (1, "100.000000", 1)
+    assert await figures("honggang") == (1, "98.387097", 1)  # 61 of 62 days, one visit a day
+    assert await figures("hefeng-1") == await figures("town") == (1, "100.000000", 2)
 
 
 async def test_of_two_posts_the_one_that_is_served_in_counts(admin, figures, town, verified):
