@@ -284,8 +284,8 @@ def _grade(value: str | None) -> core.Grade | None:
 
 
 def _parts(data: Mapping[str, Any]) -> list[PartMean]:
-    found = {code: core.PartSum(subjects=count, points=Decimal(points)) for code, (count, points) in sorted(data.items())}
-    return [PartMean(code=code, subjects=part.subjects, mean=part.mean) for code, part in found.items()]
+    found = {code: core.PartSum(subjects=count, points=Decimal(points)) for code, (count, points) in data.items()}
+    return [PartMean(code=code, subjects=part.subjects, mean=part.mean) for code, part in sorted(found.items())]
 
 
 @strawberry.type(description="A routine or annual assessment, from its opening to its close. 考核周期")

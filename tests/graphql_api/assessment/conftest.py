@@ -21,7 +21,8 @@ SUBMIT = """mutation ($input: SubmitRecordInput!) { submitRecord(input: $input) 
   ... on InvalidInputError { faults { code path } } } }"""
 DECIDE = """mutation ($input: RecordInput!) { %sRecord(input: $input) {
   ... on ProgressRecord { id status version decider { name } } ... on UserError { code path } } }"""
-ROLL_UPS = """query ($unit: ID!, $indicator: String = "visits", $scheme: ID, $asOf: Date) { unit(by: {id: $unit}, asOf: $asOf) {
+ROLL_UPS = """query ($unit: ID!, $indicator: String = "visits", $scheme: ID, $asOf: Date) {
+  unit(by: {id: $unit}, asOf: $asOf) {
   assessmentRollUps(filter: {indicator: $indicator, scheme: $scheme}) {
     nodes { cadres points mean records unit { name } scheme { code } indicator { code title } } } } }"""
 
