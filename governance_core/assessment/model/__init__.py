@@ -120,6 +120,7 @@ from governance_core.assessment.model.results import (
     RoutineResult,
 )
 from governance_core.assessment.model.roll_ups import (
+    Ancestry,
     IndicatorScore,
     RollUp,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "Absence",
     "Act",
     "Adjustment",
+    "Ancestry",
     "Appeal",
     "AppealStatus",
     "Appraisal",

@@ -31,6 +31,7 @@ from graphql_api.assessment.queries.participants import (
     schemes_of_cycle,
     subjects_of_cycle,
 )
+from graphql_api.assessment.queries.recounted import KnownSchemes, known_schemes, scores_of
 from graphql_api.assessment.queries.requiring import awaiting, require_record, require_scheme, require_versions
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
@@ -45,11 +46,8 @@ from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
 from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
 from graphql_api.assessment.queries.sources import STANDING
 from graphql_api.assessment.queries.standing import (
-    chain_on,
-    codes_by_indicator,
+    ancestries_of,
     indicators_by_code,
-    placed,
-    placed_anew,
     unit_among,
     unit_on,
 )
@@ -68,16 +66,16 @@ __all__ = [
     "STANDING",
     "SUPPOSING",
     "Grounds",
+    "KnownSchemes",
     "Participant",
     "Standing",
+    "ancestries_of",
     "appraisal_of_appeal",
     "area_of_cycle",
     "assessment_of_unit",
     "assessment_served",
     "assessments_of",
     "awaiting",
-    "chain_on",
-    "codes_by_indicator",
     "cycle_figures",
     "days_of",
     "decisions_of_cycle",
@@ -88,13 +86,12 @@ __all__ = [
     "improvements_for",
     "indicators_by_code",
     "known_figures",
+    "known_schemes",
     "last_day",
     "mentor_posts",
     "offices_over",
     "open_appeals",
     "participants",
-    "placed",
-    "placed_anew",
     "posts_on",
     "progress_of",
     "progress_of_person",
@@ -109,6 +106,7 @@ __all__ = [
     "reviews",
     "routine_results",
     "schemes_of_cycle",
+    "scores_of",
     "seedling_figures_of",
     "served_then",
     "serving",

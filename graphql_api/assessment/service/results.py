@@ -26,10 +26,11 @@ from governance_core.assessment import (
     reading_to_data,
     result_sums,
     score_cycle,
+    units_above,
 )
 from graphql_api.assessment.queries import (
     Grounds,
-    chain_on,
+    ancestries_of,
     decisions_of_cycle,
     excellent_units,
     last_day,
@@ -53,7 +54,6 @@ from graphql_api.assessment.tables import (
     sums_to_data,
     verified_records,
 )
-from graphql_api.organisation import chains_of
 from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Work
@@ -79,7 +79,7 @@ async def put_results_aside(
     served = await served_then(work.reader(), cycle, grounds, instants)
     records = await verified_records(subjects, [one.id for one in schemes])
     routine = await routine_results(cycle, subjects)
-    chains = await chains_of({row.unit_id for row in batch})
+    stood = await ancestries_of({row.unit_id for row in batch})
     initiatives = {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}
     results: list[ResultRow] = []
     left_out: list[LeftOutRow] = []
@@ -97,7 +97,7 @@ async def put_results_aside(
             routine=routine.get(row.person_id, ()),
             adjustments=appraisal.adjustments,
         )
-        counted_in = chain_on(chains.get(row.unit_id, ()), appraisal.unit, last_day(cycle))
+        counted_in = units_above(appraisal.unit, stood.get(appraisal.unit, ()), last_day(cycle))
         results.append(_result(work.new_id(), cycle, tally.id, row, assessment, segments, initiatives, counted_in))
     await create_rows(results)
     await create_rows(left_out)

@@ -32,7 +32,7 @@ from graphql_api.assessment.tables.cycles import (
 )
 from graphql_api.assessment.tables.records import add_record, record_of, store_decision, verified_records
 from graphql_api.assessment.tables.results import sums_from_data, sums_of, sums_to_data
-from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
+from graphql_api.assessment.tables.rows import IndicatorRow, RecordRow, RollUpRow, SchemeRow, ScoreRow
 from graphql_api.assessment.tables.schemes import (
     add_schemes,
     find_scheme,
@@ -48,6 +48,7 @@ from graphql_api.assessment.tables.scores import (
     Key,
     changes_of_sums,
     kept_scores,
+    new_scores,
     scores_placed_in,
     store_scores,
 )
@@ -76,7 +77,6 @@ __all__ = [
     "GradeDecisionRow",
     "GradeRow",
     "IndicatorRow",
-    "IndicatorScoreRow",
     "Kept",
     "Key",
     "LeftOutRow",
@@ -88,6 +88,7 @@ __all__ = [
     "ReviewRow",
     "RollUpRow",
     "SchemeRow",
+    "ScoreRow",
     "SeedlingRow",
     "SelfAssessmentRow",
     "StageRow",
@@ -112,6 +113,7 @@ __all__ = [
     "load_cycle",
     "load_cycles",
     "load_seedling",
+    "new_scores",
     "nominations_of",
     "record_of",
     "scheme_of",

@@ -10,7 +10,7 @@ from graphql_api.platform.fields import KeyField
 class Migration(migrations.Migration):
     """Whoever is left out of a tally."""
 
-    dependencies = [("assessment", "0007_warnings")]
+    dependencies = [("assessment", "0008_parts_of_scores")]
 
     operations = [
         ops.CreateModel(
