@@ -1,5 +1,6 @@
 """Working out what everybody in a cycle comes to: in batches that nobody sees, until all of it comes into view."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -12,6 +13,8 @@ from graphql_api.assessment.service.results import bring_into_view, put_results_
 from graphql_api.assessment.tables import AppraisalRow, TallyRow, load_cycle
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Begin, Work
+
+log = logging.getLogger(__name__)
 
 BATCH = 250
 """Appraisals that are scored in one transaction."""
@@ -61,11 +64,19 @@ async def run_tally(begin: Begin, tally: str) -> None:
 
 
 async def renew_tallies(begin: Begin, now: datetime) -> int:
-    """Go on with a tally that somebody has left, be it that they were killed; say whether there was one."""
-    running = await TallyRow.filter(state=RUNNING).order_by("id").limit(1)
-    for one in running:
-        await run_tally(begin, one.id)
-    return len(running)
+    """Go on with the tallies that somebody has left, be it that they were killed; say with how many.
+
+    One that fails unexpectedly is logged and tried again later: it holds up no other, nor what is renewed after it.
+    """
+    went_on = 0
+    for one in await TallyRow.filter(state=RUNNING).order_by("id"):
+        try:
+            await run_tally(begin, one.id)
+        except Exception:
+            log.exception("the tally %s could not be gone on with; it is tried again", one.id)
+        else:
+            went_on += 1
+    return went_on
 
 
 async def go_on(begin: Begin, tally: str, run: Run) -> bool:

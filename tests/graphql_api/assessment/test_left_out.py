@@ -1,11 +1,15 @@
 """Whoever was enrolled and has no result is named with the reason, and what becomes known later changes no result."""
 
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
 import pytest
 
 from governance_core.errors import TallyRunning
 from graphql_api.assessment.service import renew_tallies, tallying
-from graphql_api.assessment.tables import AppraisalRow, GradeRow, LeftOutRow, ResultRow
+from graphql_api.assessment.tables import AppraisalRow, CycleRow, GradeRow, LeftOutRow, ResultRow
 from graphql_api.platform.access import SYSTEM, Role
+from graphql_api.training.tables import ParticipationRow, SessionRow
 from tests.graphql_api.assessment.test_cycle import ADVANCE, CYCLE, OPEN, _act, quarter
 
 LEFT_OUT = """query ($cycle: ID!) { assessmentCycles { nodes { tallies { stage done total
@@ -188,6 +192,68 @@ async def test_a_post_put_right_after_publicity_changes_no_closed_result(advance
     await advance("APPEALS", "CLOSED")
 
     assert await left_out(office) == ([], [])
+
+
+async def test_a_figure_entered_after_publicity_changes_no_closed_result(
+    clock, made, office, one_indicator, service, town
+):
+    """Four hours of training were known then; six more, written down later, count in no result of the quarter."""
+    hours = {"derived": {"formula": 'figure["training.hours"]', "unit": {"zh": "小时"}, "target": "10"}}
+    await made(one_indicator(hours))
+    opened = await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town, schemes=["one"]))
+
+    async def trained(hours, on, written_on):
+        session, at = service.new_id(), datetime.combine(written_on, time(4), UTC)
+        told = {"programme": "law", "unit_id": town.key("hefeng"), "held_on": on, "entry_id": session}
+        with service.database.active():
+            await SessionRow.create(id=session, hours=Decimal(hours), recorded_at=at, **told)
+            await ParticipationRow.create(session_id=session, person_id=town.key("wang"), held_on=on)
+
+    async def points_at(*stages):
+        for to in stages:
+            clock.set(2020, *DAYS[to], 2)
+            entered = await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": opened["id"], "to": to})
+            assert entered["stage"] == to, entered
+        with service.database.active():
+            return (await GradeRow.get(in_view=True, person_id=town.key("wang"))).points
+
+    await trained("4", date(2020, 8, 1), date(2020, 8, 1))
+    public = await points_at("SELF_ASSESSMENT", "REVIEW", "CALIBRATION", "PUBLICITY")
+    await trained("6", date(2020, 9, 1), date(2020, 10, 14))
+
+    assert public == await points_at("APPEALS", "CLOSED") == 40
+
+
+async def test_a_tally_that_breaks_is_tried_again_and_holds_up_no_other(
+    clock, cycle, advance, monkeypatch, office, service, town
+):
+    """A mistake of ours in one cycle: the others' tallies go on, and so does this one when it is mended."""
+    other = (await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town, code="other")))["id"]
+    for one in (cycle, other):
+        await advance("SELF_ASSESSMENT", "REVIEW", of=one)
+    clock.set(2020, *DAYS["CALIBRATION"], 2)
+    monkeypatch.setattr(tallying, "PATIENCE", -1.0)
+    monkeypatch.setattr(tallying, "BATCH", 1)
+    for one in (cycle, other):
+        await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": one, "to": "CALIBRATION"})
+    whole = tallying.put_results_aside
+
+    async def broken(work, of, *more):
+        if of.code == "2020-q3":
+            raise ZeroDivisionError
+        await whole(work, of, *more)
+
+    async def stages():
+        with service.database.active():
+            while await renew_tallies(service.begin_for(SYSTEM), service.clock()):
+                pass
+            return dict(await CycleRow.all().values_list("code", "stage"))
+
+    monkeypatch.setattr(tallying, "put_results_aside", broken)
+    assert await stages() == {"2020-q3": "review", "other": "calibration"}
+
+    monkeypatch.setattr(tallying, "put_results_aside", whole)
+    assert await stages() == {"2020-q3": "calibration", "other": "calibration"}
 
 
 async def test_a_tally_that_cannot_score_somebody_fails_and_holds_up_nobody(advance, clock, cycle, monkeypatch, office):
