@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from graphql_api.assessment.service import watch_cadres
-from graphql_api.assessment.tables import IndicatorScoreRow, RecordRow, WarningRow, WatchRow
+from graphql_api.assessment.tables import RecordRow, ScoreRow, WarningRow, WatchRow
 from graphql_api.platform.access import SYSTEM, Role
 from graphql_api.platform.tables import AuditEntryRow, EventRow
 from graphql_api.testing.fixtures import Client
@@ -94,8 +94,8 @@ async def test_sixteen_verifiers_verify_each_record_once_and_lose_nothing(
         assert await AuditEntryRow.filter(act="assessment.verify_record").count() == len(records)
         verified = await EventRow.filter(name="assessment.record-verified").values_list("payload", flat=True)
         assert Counter(one["record"] for one in verified) == dict.fromkeys(decided, 1)
-        assert await IndicatorScoreRow.filter(records=4).count() == len(VISITS)
-        assert await IndicatorScoreRow.all().count() == 2 * len(VISITS)
+        assert await ScoreRow.filter(records=4).count() == len(VISITS)
+        assert await ScoreRow.all().count() == 2 * len(VISITS)
 
     with service.database.active():
         after = await _lights()
