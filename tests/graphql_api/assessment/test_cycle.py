@@ -270,7 +270,7 @@ async def test_a_tally_that_was_left_is_gone_on_with_and_comes_to_the_same(
 async def test_a_seconded_cadre_is_assessed_where_they_serve_and_shared_with_home(
     advance, appraisal_of, clock, neighbour, office, secretary, sign_in, town
 ):
-    """Zhou of the town's office, first secretary of Hefeng: whoever reviews either unit sees the result, nobody else."""
+    """Zhou of the town's office, first secretary of Hefeng: who reviews either unit sees the result, nobody else."""
     home = await sign_in(Role.ASSESSOR, town["office"])
     await _brought_to("CALIBRATION", advance, clock)
 
