@@ -49,6 +49,7 @@ from governance_core.assessment.rules.grade_sentences import (
     explain_proposal,
 )
 from governance_core.assessment.rules.grades import (
+    in_excellent_unit,
     people_for_a_place,
     propose_grades,
     refuse_without_places,
@@ -168,6 +169,7 @@ __all__ = [
     "formula_faults",
     "formula_order",
     "improvements",
+    "in_excellent_unit",
     "indicator_scores",
     "inherit_scheme",
     "measure_faults",

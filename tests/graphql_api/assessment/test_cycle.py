@@ -21,6 +21,7 @@ SEEN = """id version personName unitName
 ACT = """mutation ($input: TYPE!) { VERB(input: $input) { ... on Appraisal { SEEN }
   ... on UserError { code path } ... on InvalidInputError { faults { code path } } } }"""
 APPRAISALS = """query ($cycle: ID!) { appraisals(filter: {cycle: $cycle}) { nodes { SEEN } } }"""
+HOMES = "query ($id: ID!) { node(id: $id) { ... on Appraisal { unit { name } home { name } } } }"
 STAGES = ("SELF_ASSESSMENT", "REVIEW", "CALIBRATION", "PUBLICITY", "APPEALS")
 
 
@@ -264,3 +265,22 @@ async def test_a_tally_that_was_left_is_gone_on_with_and_comes_to_the_same(
     assert sorted(one.person_id for one in results) == sorted({one.person_id for one in results})
     assert len(results) == 4
     assert (await appraisal_of(office, "王合成"))["grades"][0]["points"] is None  # nobody recorded anything
+
+
+async def test_a_seconded_cadre_is_assessed_where_they_serve_and_shared_with_home(
+    advance, appraisal_of, clock, neighbour, office, secretary, sign_in, town
+):
+    """Zhou of the town's office, first secretary of Hefeng: who reviews either unit sees the result, nobody else."""
+    home = await sign_in(Role.ASSESSOR, town["office"])
+    await _brought_to("CALIBRATION", advance, clock)
+
+    shared = {
+        name: await appraisal_of(client, "周合成")
+        for name, client in (("host", secretary), ("home", home), ("else", neighbour))
+    }
+
+    assert shared["host"]["unitName"] == shared["home"]["unitName"] == "鹤峰村党委"
+    assert shared["host"]["grades"] == shared["home"]["grades"] != []
+    assert shared["else"] is None
+    found = await home.ask(HOMES, id=shared["home"]["id"])
+    assert found["node"] == {"unit": None, "home": {"name": "Party building office"}}
