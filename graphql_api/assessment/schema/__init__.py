@@ -5,10 +5,17 @@ from collections.abc import Mapping
 import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
+from graphql_api.assessment.schema.appraisals import (
+    APPRAISAL_TYPES,
+    AppraisalQuery,
+    AppraisedPerson,
+    AppraisingCycle,
+)
 from graphql_api.assessment.schema.cycle_acts import CycleMutation
-from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AppraisedPerson, AppraisedUnit, CycleQuery
+from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AssessmentCycle, CycleQuery
 from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.records import ProgressRecord
+from graphql_api.assessment.schema.results import RESULT_TYPES, AppraisedUnit
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
@@ -35,6 +42,7 @@ EXTENSIONS: Mapping[type, type] = {
     Unit: UnitAtWork,
     Viewer: Verifier,
     Practice: OfferingPractice,
+    AssessmentCycle: AppraisingCycle,
 }
 TYPES = (
     IndicatorScheme,
@@ -45,8 +53,10 @@ TYPES = (
     ProgressWarning,
     *SEEDLING_TYPES,
     *CYCLE_TYPES,
+    *APPRAISAL_TYPES,
+    *RESULT_TYPES,
 )
-QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, WarningQuery)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, AppraisalQuery, WarningQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation, CycleMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]
