@@ -143,7 +143,7 @@ async def _write(
     async with service.begin_for(SYSTEM)(ACT, subject=subject, as_of=extent.as_of, path=extent.path):
         pass
     counts = {}
-    async with _one_instant():
+    async with one_instant():
         for kind in kinds:
             tables.begin(kind)
             counts[kind.name] = 0
@@ -154,7 +154,7 @@ async def _write(
 
 
 @asynccontextmanager
-async def _one_instant() -> AsyncIterator[None]:
+async def one_instant() -> AsyncIterator[None]:
     """Reads inside see what was committed when the first was made; nobody waits for them."""
     async with in_transaction() as connection:
         if not is_sqlite(connection):

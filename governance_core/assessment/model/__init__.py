@@ -112,6 +112,7 @@ from governance_core.assessment.model.records import (
     RecordStatus,
     VetoEntry,
 )
+from governance_core.assessment.model.restatement import Restatement
 from governance_core.assessment.model.results import (
     Mover,
     PartSum,
@@ -218,6 +219,7 @@ __all__ = [
     "RatingEntry",
     "RecordSource",
     "RecordStatus",
+    "Restatement",
     "ResultSums",
     "Review",
     "RollUp",

@@ -59,11 +59,19 @@ from governance_core.assessment.rules.in_force import (
     days_in_force,
     scheme_in_force,
 )
+from governance_core.assessment.rules.known_then import (
+    adjustments_then,
+    known_when,
+)
 from governance_core.assessment.rules.measures import (
     measure_faults,
 )
 from governance_core.assessment.rules.movers import (
     movers,
+)
+from governance_core.assessment.rules.moves import (
+    indicator_moves,
+    restate,
 )
 from governance_core.assessment.rules.progress import (
     progress,
@@ -138,6 +146,7 @@ __all__ = [
     "Reweigh",
     "SchemeChange",
     "adjust",
+    "adjustments_then",
     "advance_cycle",
     "arithmetic",
     "assign_appeal",
@@ -163,8 +172,10 @@ __all__ = [
     "formula_faults",
     "formula_order",
     "improvements",
+    "indicator_moves",
     "indicator_scores",
     "inherit_scheme",
+    "known_when",
     "measure_faults",
     "movers",
     "nominate_seedling",
@@ -179,6 +190,7 @@ __all__ = [
     "reach_goal",
     "refuse_act",
     "reject_record",
+    "restate",
     "result_sums",
     "return_record",
     "review",

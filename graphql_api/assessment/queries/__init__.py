@@ -9,6 +9,7 @@ from graphql_api.assessment.queries.assessments import (
     progress_of_person,
     progress_of_unit,
 )
+from graphql_api.assessment.queries.cycle_scores import Scored, initiatives_of, score_appraisals
 from graphql_api.assessment.queries.cycle_sources import CYCLE_RELATES, CYCLE_SOURCES
 from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
@@ -31,6 +32,12 @@ from graphql_api.assessment.queries.participants import (
     subjects_of_cycle,
 )
 from graphql_api.assessment.queries.requiring import awaiting, require_record, require_scheme, require_versions
+from graphql_api.assessment.queries.restating import (
+    NotReproduced,
+    restated,
+    results_not_reproduced,
+    tallied_cycles,
+)
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
     SEEDLING_SOURCES,
@@ -66,7 +73,9 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "NotReproduced",
     "Participant",
+    "Scored",
     "Standing",
     "appraisal_of_appeal",
     "area_of_cycle",
@@ -84,6 +93,7 @@ __all__ = [
     "grade_in_view",
     "improvements_for",
     "indicators_by_code",
+    "initiatives_of",
     "known_figures",
     "last_day",
     "mentor_posts",
@@ -103,13 +113,17 @@ __all__ = [
     "require_scheme",
     "require_seedling",
     "require_versions",
+    "restated",
+    "results_not_reproduced",
     "reviews",
     "routine_results",
     "schemes_of_cycle",
+    "score_appraisals",
     "seedling_figures_of",
     "serving",
     "standing_of",
     "subjects_of_cycle",
+    "tallied_cycles",
     "unit_among",
     "unit_on",
     "watched_after",

@@ -8,13 +8,43 @@ from typing import Any, ClassVar
 import strawberry
 
 from governance_core import assessment as core
+from graphql_api.assessment import queries
 from graphql_api.assessment.schema.cycles import AssessmentCycle
 from graphql_api.assessment.schema.derivations import DerivationShown, derivation_shown
 from graphql_api.assessment.schema.enums import Grade
+from graphql_api.assessment.schema.moves import IndicatorMoveShown, moves_shown
 from graphql_api.organisation import Unit
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.fields import many, one
 from graphql_api.platform.reading.paging import Connection
+
+
+@strawberry.type(
+    description="What a result would be by what is known now: records verified since, posts corrected, versions of "
+    "schemes published since. The result itself stands. 按现有信息重算"
+)
+class Restatement:
+    """A restatement."""
+
+    given: strawberry.Private[core.Restatement]
+    takes_part: bool = strawberry.field(
+        description="Whether anything they served in would be assessed, by what is known of their posts. 是否参加"
+    )
+    points: Decimal | None = strawberry.field(description="The score; null where it is not complete. 重算得分")
+    low: Decimal | None = strawberry.field(description="The least it could be. 下限")
+    high: Decimal | None = strawberry.field(description="The most it could be. 上限")
+    best: int = strawberry.field(description="The best grade that vetoes would leave, as its place of four. 最高等次")
+    change: Decimal | None = strawberry.field(
+        description="By how many points it would be more; null where one of the two is not complete. 分差"
+    )
+
+    @strawberry.field(
+        description="What makes the difference, the greatest change first: indicators, and routine results, "
+        "adjustments and the limit by their codes. 变化原因"
+    )
+    def because(self, info: Info) -> list[IndicatorMoveShown]:
+        """The reasons."""
+        return moves_shown(self.given.because, info.context.language)
 
 
 @strawberry.type(description="What somebody came to in a cycle, with all it rests on. 考核结果明细")
@@ -22,6 +52,7 @@ class CycleResult:
     """A result."""
 
     id: strawberry.Private[str]
+    key: strawberry.Private[str]
     moment_: strawberry.Private[Any]
     assessment_data: strawberry.Private[Any]
     points: Decimal | None = strawberry.field(description="The score; null where it is not complete. 得分")
@@ -35,6 +66,26 @@ class CycleResult:
         """The derivation."""
         kept = core.assessment_from_data(self.assessment_data)
         return derivation_shown(kept.derivation, self.moment_, info.context.language)
+
+    @strawberry.field(
+        description="What it would be by what is known now, whatever moment is asked about; the result itself stands. "
+        "按现有信息重算"
+    )
+    async def if_known_now(self, info: Info) -> Restatement | None:
+        """The restatement."""
+        found: core.Restatement | None = await info.context.reader.batched(queries.restated, self.key)
+        if found is None:
+            return None
+        after = found.after
+        return Restatement(
+            given=found,
+            takes_part=after is not None,
+            points=after.points if after else None,
+            low=after.low if after else None,
+            high=after.high if after else None,
+            best=found.best_place,
+            change=found.change,
+        )
 
 
 @strawberry.type(description="How many have a grade. 等次分布")

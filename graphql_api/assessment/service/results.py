@@ -1,41 +1,31 @@
 """Scoring some of a cycle's appraisals, and grading all of them once they are scored."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
 from governance_core.assessment import (
-    AppealStatus,
-    Appraisal,
-    Assessment,
     AssessmentCycle,
     Candidate,
     Grade,
     Proposal,
     QuotaGroup,
     ResultSums,
-    Segment,
     Stage,
     advance_cycle,
-    assessment_to_data,
-    candidate,
     propose_grades,
-    reading_to_data,
-    result_sums,
-    score_cycle,
 )
 from graphql_api.assessment.queries import (
-    area_of_cycle,
     chain_on,
     decisions_of_cycle,
     excellent_units,
+    initiatives_of,
     last_day,
     open_appeals,
-    participants,
     routine_results,
     schemes_of_cycle,
-    with_figures,
+    score_appraisals,
 )
 from graphql_api.assessment.tables import (
     AdjustmentRow,
@@ -46,15 +36,14 @@ from graphql_api.assessment.tables import (
     ResultSumRow,
     ReviewRow,
     TallyRow,
-    load_appraisals,
+    segment_to_data,
     store_stage,
     sums_from_data,
     sums_to_data,
-    verified_records,
+    values_of_score,
 )
 from graphql_api.organisation import chains_of
 from graphql_api.platform.bulk import create_rows
-from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Work
 from graphql_api.platform.working_days import working_days
@@ -63,83 +52,32 @@ _NAMED = frozenset({Stage.PUBLICITY, Stage.CLOSED})
 
 
 async def put_results_aside(work: Work, cycle: AssessmentCycle, tally: Any, batch: Sequence[AppraisalRow]) -> None:
-    """Score some of a cycle's appraisals; nobody sees it before all are there."""
-    schemes, area = await schemes_of_cycle(cycle), await area_of_cycle(cycle)
-    subjects = [row.person_id for row in batch]
-    taking_part = await participants(cycle, schemes, area, subjects)
-    moment = Moment(as_of=last_day(cycle), known_at=None)
-    segments_of = await with_figures(work.reader(), [(one.subject, one.segments) for one in taking_part], moment)
-    served = {one.subject: segments for one, segments in zip(taking_part, segments_of, strict=True)}
-    records = await verified_records(subjects, [one.id for one in schemes])
-    routine = await routine_results(cycle, subjects)
+    """Score some of a cycle's appraisals; nobody sees it before all are there.
+
+    Who does not take part any more, because what is known of their posts has been corrected, has no result.
+    """
+    scored = await score_appraisals(work.reader(), cycle, batch, tally.known_at.astimezone(UTC))
+    initiatives = initiatives_of(await schemes_of_cycle(cycle))
     chains = await chains_of({row.unit_id for row in batch})
-    initiatives = {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}
     results: list[ResultRow] = []
-    for row, appraisal in zip(batch, await load_appraisals(batch), strict=True):
-        segments = served.get(row.person_id)
-        if segments is None:  # what is known of the posts has been corrected since they were enrolled
+    for row, one in zip(batch, scored, strict=True):
+        if one is None:
             continue
-        assessment = score_cycle(
-            cycle,
-            segments,
-            records.get(row.person_id, ()),
-            known_at=_known_at(tally.known_at.astimezone(UTC), appraisal),
-            routine=routine.get(row.person_id, ()),
-            adjustments=appraisal.adjustments,
+        counted_in = chain_on(chains.get(row.unit_id, ()), one.appraisal.unit, last_day(cycle))
+        results.append(
+            ResultRow(
+                id=work.new_id(),
+                tally_id=tally.id,
+                cycle_id=cycle.id,
+                appraisal_id=row.id,
+                person_id=row.person_id,
+                unit_id=row.unit_id,
+                service_data=[segment_to_data(each) for each in one.segments],
+                counted_in="".join(f"{unit}/" for unit in counted_in),
+                **values_of_score(cycle, one.assessment, initiatives, appraisal=row.id, unit=row.unit_id),
+            )
         )
-        counted_in = chain_on(chains.get(row.unit_id, ()), appraisal.unit, last_day(cycle))
-        results.append(_result(work.new_id(), cycle, tally.id, row, assessment, segments, initiatives, counted_in))
     await create_rows(results)
-
-
-def _known_at(known_at: datetime, appraisal: Appraisal) -> datetime:
-    """What counts is what was known then; after an appeal that was upheld, what was known when that was decided."""
-    upheld = [one.decided_at for one in appraisal.appeals if one.status is AppealStatus.UPHELD and one.decided_at]
-    return max([known_at, *upheld])
-
-
-def _result(
-    key: str,
-    cycle: AssessmentCycle,
-    tally: str,
-    row: AppraisalRow,
-    assessment: Assessment,
-    segments: Sequence[Segment],
-    initiatives: Mapping[str, str],
-    counted_in: Sequence[str],
-) -> ResultRow:
-    asked = candidate(assessment, subject=row.id, unit=row.unit_id, rule=cycle.grading)
-    return ResultRow(
-        id=key,
-        tally_id=tally,
-        cycle_id=cycle.id,
-        appraisal_id=row.id,
-        person_id=row.person_id,
-        unit_id=row.unit_id,
-        points=assessment.score.points,
-        low=assessment.score.low,
-        high=assessment.score.high,
-        best=asked.best,
-        ties=[f"{one:f}" for one in asked.ties],
-        sums_data=sums_to_data(result_sums(assessment, None, initiatives)),
-        assessment_data=assessment_to_data(assessment),
-        service_data=[_segment_to_data(one) for one in segments],
-        known_at=assessment.known_at,
-        counted_in="".join(f"{unit}/" for unit in counted_in),
-    )
-
-
-def _segment_to_data(segment: Segment) -> dict[str, Any]:
-    """What was served in, as a score can be worked out from again."""
-    end = segment.period.end
-    return {
-        "scheme": segment.scheme.id,
-        "from": segment.period.start.isoformat(),
-        "to": None if end is None else end.isoformat(),
-        "unit": segment.unit,
-        "home": segment.home,
-        "figures": {code: reading_to_data(reading) for code, reading in segment.figures.items()},
-    }
 
 
 async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally: Any) -> None:
