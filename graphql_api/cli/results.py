@@ -1,15 +1,19 @@
-"""`governance results check`: whether the results of assessment cycles are what they rest on."""
+"""`governance results check` and `export`: whether results are what they rest on, and a cycle as a workbook."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from governance_core.errors import NotFound
+from graphql_api.assessment.exports import write_cycle
 from graphql_api.assessment.queries import NotReproduced, results_not_reproduced, tallied_cycles
 from graphql_api.cli.refusing import refusing
 from graphql_api.cli.serving import service_from_environment
 from graphql_api.organisation import names_of_people
+from graphql_api.platform.access import SYSTEM
+from graphql_api.platform.errors import WouldOverwrite
 from graphql_api.platform.export_files import one_instant
 
 MOST_TOLD = 100
@@ -42,6 +46,26 @@ def check(code: Annotated[str | None, typer.Argument(help="The cycle's code; all
         wrong = asyncio.run(run())
     if wrong:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    code: Annotated[str, typer.Argument(help="The cycle's code.")],
+    file: Annotated[Path, typer.Argument(help="The workbook to be written (.xlsx).")],
+    *,
+    both: Annotated[bool, typer.Option("--both-languages", help="Headings in Chinese and English.")] = False,
+) -> None:
+    """Write a cycle's results in view, with all they rest on, into an Excel workbook to be signed."""
+
+    async def run() -> None:
+        if file.exists():
+            raise WouldOverwrite(file=str(file))
+        async with service_from_environment().running() as service:
+            await write_cycle(service.begin_for(SYSTEM), code, file, both=both)
+
+    with refusing():
+        asyncio.run(run())
+    typer.echo(f"Written to {file}.")
 
 
 async def _tell(cycle: str, differing: list[NotReproduced]) -> None:

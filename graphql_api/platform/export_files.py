@@ -93,9 +93,9 @@ async def export_workbook(service: Service, file: Path, extent: Extent) -> dict[
     """
     kinds = exported_kinds(service.modules)
     _refuse_file(file)
-    workbook = new_workbook(kinds)
-    counts = await _write(service, kinds, workbook, extent, file.name)
-    workbook.save(file)
+    with new_workbook(kinds) as workbook:
+        counts = await _write(service, kinds, workbook, extent, file.name)
+        workbook.save(file)
     return counts
 
 
@@ -122,10 +122,10 @@ def write_empty_workbook(modules: Modules, file: Path) -> None:
     """
     kinds = exported_kinds(modules)
     _refuse_file(file)
-    workbook = new_workbook(kinds)
-    for kind in kinds:
-        workbook.begin(kind)
-    workbook.save(file)
+    with new_workbook(kinds) as workbook:
+        for kind in kinds:
+            workbook.begin(kind)
+        workbook.save(file)
 
 
 def exported_kinds(modules: Modules) -> tuple[ImportKind, ...]:

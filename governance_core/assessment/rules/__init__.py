@@ -63,6 +63,10 @@ from governance_core.assessment.rules.known_then import (
     adjustments_then,
     known_when,
 )
+from governance_core.assessment.rules.lines import (
+    IndicatorLine,
+    indicator_lines,
+)
 from governance_core.assessment.rules.measures import (
     measure_faults,
 )
@@ -141,6 +145,7 @@ __all__ = [
     "Acting",
     "Add",
     "CaseOfWork",
+    "IndicatorLine",
     "LeaveOut",
     "Remeasure",
     "Reweigh",
@@ -172,6 +177,7 @@ __all__ = [
     "formula_faults",
     "formula_order",
     "improvements",
+    "indicator_lines",
     "indicator_moves",
     "indicator_scores",
     "inherit_scheme",

@@ -18,6 +18,7 @@ from graphql_api.assessment.queries.cycles import (
     require_cycle,
 )
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
+from graphql_api.assessment.queries.exporting import NamedCycle, Names, ResultOut, cycle_named, results_out, sums_out
 from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
 from graphql_api.assessment.queries.participants import (
     Participant,
@@ -73,8 +74,11 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "NamedCycle",
+    "Names",
     "NotReproduced",
     "Participant",
+    "ResultOut",
     "Scored",
     "Standing",
     "appraisal_of_appeal",
@@ -86,6 +90,7 @@ __all__ = [
     "chain_on",
     "codes_by_indicator",
     "cycle_figures",
+    "cycle_named",
     "days_of",
     "decisions_of_cycle",
     "excellent_units",
@@ -115,6 +120,7 @@ __all__ = [
     "require_versions",
     "restated",
     "results_not_reproduced",
+    "results_out",
     "reviews",
     "routine_results",
     "schemes_of_cycle",
@@ -123,6 +129,7 @@ __all__ = [
     "serving",
     "standing_of",
     "subjects_of_cycle",
+    "sums_out",
     "tallied_cycles",
     "unit_among",
     "unit_on",

@@ -1,4 +1,4 @@
-"""A closed result stands: it is worked out again to the last digit, and what has become known since is told beside it."""
+"""A closed result stands: it is worked out again to the last digit, and what is known since is told beside it."""
 
 import asyncio
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from graphql_api.assessment.tables import RecordRow, ResultRow, SchemeRow
 from graphql_api.cli.commands import app
+from tests.graphql_api.assessment.closing import to_calibration, to_close
 from tests.graphql_api.assessment.cycles import act
 
 NOW = """query ($cycle: ID!, $person: ID) { appraisals(filter: {cycle: $cycle, person: $person}) { nodes { personName
@@ -45,25 +46,9 @@ async def closed(
         record = await submit(cadre, visits(amount, on=day))
         assert (await decide(secretary, "verify", record["id"]))["status"] == "VERIFIED"
     late = await submit(cadre, visits(9, on="2020-08-28"))
-    for to, day in (("SELF_ASSESSMENT", (9, 30)), ("REVIEW", (10, 9)), ("CALIBRATION", (10, 12))):
-        clock.set(2020, *day, 2)
-        assert (await advance(to))["stage"] == to
+    await to_calibration(advance, clock)
     mine = {"appraisal": (await appraisal_of(cadre, "王合成"))["id"]}
-    clock.set(2020, 10, 12, 4)
-    await office.act(act("adjustScore"), input={**mine, "points": "2", "reason": "抗洪值守"})
-    for to, day in (("PUBLICITY", 13), ("APPEALS", 21)):
-        clock.set(2020, 10, day, 2)
-        assert (await advance(to))["stage"] == to
-    clock.set(2020, 10, 22, 2)
-    raised = await cadre.act(act("raiseAppeal"), input={**mine, "statement": "漏计一次走访"})
-    appeal = raised["appeals"]["nodes"][0]["id"]
-    await office.act(act("assignAppeal"), input={"appeal": appeal, "to": town["chen"]})
-    decision = {"appeal": appeal, "upheld": True, "reason": "属实", "remedy": "1.5"}
-    decided = await neighbour.act(act("decideAppeal"), input=decision)
-    assert decided["appeals"]["nodes"][0]["status"] == "UPHELD"
-    clock.set(2020, 10, 29, 2)
-    assert (await advance("CLOSED"))["stage"] == "CLOSED"
-    clock.set(2020, 11, 2, 2)
+    await to_close(advance, clock, mine, cadre=cadre, neighbour=neighbour, office=office, town=town)
     return {"cycle": cycle, "late": late["id"]}
 
 
@@ -82,9 +67,7 @@ async def test_every_stage_s_results_are_what_the_facts_of_then_come_to(advance,
 
 async def test_results_before_the_close_are_held_against_their_own_tally(advance, appraisal_of, clock, command, office):
     """An adjustment made since the tally in view is no difference: it counts in the next."""
-    for to, day in (("SELF_ASSESSMENT", (9, 30)), ("REVIEW", (10, 9)), ("CALIBRATION", (10, 12))):
-        clock.set(2020, *day, 2)
-        assert (await advance(to))["stage"] == to
+    await to_calibration(advance, clock)
     clock.set(2020, 10, 12, 4)
     mine = (await appraisal_of(office, "王合成"))["id"]
     await office.act(act("adjustScore"), input={"appraisal": mine, "points": "2", "reason": "抗洪值守"})
@@ -181,9 +164,7 @@ async def test_a_post_that_is_corrected_changes_nothing_and_is_told(admin, close
 
 async def test_who_sees_no_result_is_told_no_other(advance, cadre, clock, cycle, town):
     """What a result would be is told with it, and so not before it is made public."""
-    for to, day in (("SELF_ASSESSMENT", (9, 30)), ("REVIEW", (10, 9)), ("CALIBRATION", (10, 12))):
-        clock.set(2020, *day, 2)
-        assert (await advance(to))["stage"] == to
+    await to_calibration(advance, clock)
 
     (mine,) = (await cadre.ask(NOW, cycle=cycle, person=town["wang"]))["appraisals"]["nodes"]
 
