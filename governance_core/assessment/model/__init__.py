@@ -120,6 +120,7 @@ from governance_core.assessment.model.results import (
     RoutineResult,
 )
 from governance_core.assessment.model.roll_ups import (
+    Ancestry,
     IndicatorScore,
     RollUp,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "POSITIONS",
     "Act",
     "Adjustment",
+    "Ancestry",
     "Appeal",
     "AppealStatus",
     "Appraisal",

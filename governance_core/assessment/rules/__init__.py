@@ -92,6 +92,7 @@ from governance_core.assessment.rules.roll_ups import (
     indicator_scores,
     rolled_up,
     unit_of_record,
+    units_above,
 )
 from governance_core.assessment.rules.schemes import (
     draft_scheme,
@@ -214,6 +215,7 @@ __all__ = [
     "submit_record",
     "top_places",
     "unit_of_record",
+    "units_above",
     "verify_record",
     "warnings",
     "withdraw_adjustment",

@@ -9,17 +9,39 @@ from graphql_api.assessment.queries.assessments import (
     progress_of_person,
     progress_of_unit,
 )
-from graphql_api.assessment.queries.cycle_scores import Scored, initiatives_of, score_appraisals
-from graphql_api.assessment.queries.cycle_sources import CYCLE_RELATES, CYCLE_SOURCES
+from graphql_api.assessment.queries.cycle_scores import (
+    Scored,
+    initiatives_of,
+    score_appraisals,
+)
+from graphql_api.assessment.queries.cycle_sources import (
+    CYCLE_RELATES,
+    CYCLE_SOURCES,
+)
 from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
     grade_in_view,
     require_appraisal,
     require_cycle,
 )
-from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
-from graphql_api.assessment.queries.exporting import NamedCycle, Names, ResultOut, cycle_named, results_out, sums_out
-from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
+from graphql_api.assessment.queries.development import (
+    progress_of,
+    seedling_figures_of,
+)
+from graphql_api.assessment.queries.exporting import (
+    NamedCycle,
+    Names,
+    ResultOut,
+    cycle_named,
+    results_out,
+    sums_out,
+)
+from graphql_api.assessment.queries.figures import (
+    cycle_figures,
+    figures_read,
+    known_figures,
+    with_figures,
+)
 from graphql_api.assessment.queries.participants import (
     Participant,
     area_of_cycle,
@@ -32,7 +54,17 @@ from graphql_api.assessment.queries.participants import (
     schemes_of_cycle,
     subjects_of_cycle,
 )
-from graphql_api.assessment.queries.requiring import awaiting, require_record, require_scheme, require_versions
+from graphql_api.assessment.queries.recounted import (
+    KnownSchemes,
+    known_schemes,
+    scores_of,
+)
+from graphql_api.assessment.queries.requiring import (
+    awaiting,
+    require_record,
+    require_scheme,
+    require_versions,
+)
 from graphql_api.assessment.queries.restating import (
     NotReproduced,
     restated,
@@ -48,20 +80,32 @@ from graphql_api.assessment.queries.seedlings import (
     require_seedling,
     reviews,
 )
-from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
-from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
-from graphql_api.assessment.queries.sources import STANDING
+from graphql_api.assessment.queries.sources import (
+    RELATES as RECORD_RELATES,
+)
+from graphql_api.assessment.queries.sources import (
+    SOURCES as RECORD_SOURCES,
+)
+from graphql_api.assessment.queries.sources import (
+    STANDING,
+)
 from graphql_api.assessment.queries.standing import (
-    chain_on,
-    codes_by_indicator,
+    ancestries_of,
     indicators_by_code,
-    placed,
-    placed_anew,
     unit_among,
     unit_on,
 )
-from graphql_api.assessment.queries.submitters import Standing, days_of, offices_over, standing_of
-from graphql_api.assessment.queries.watching import serving, watched_after, with_present_figures
+from graphql_api.assessment.queries.submitters import (
+    Standing,
+    days_of,
+    offices_over,
+    standing_of,
+)
+from graphql_api.assessment.queries.watching import (
+    serving,
+    watched_after,
+    with_present_figures,
+)
 
 SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES, *CYCLE_SOURCES)
 RELATES = {
@@ -74,6 +118,7 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "KnownSchemes",
     "NamedCycle",
     "Names",
     "NotReproduced",
@@ -81,14 +126,13 @@ __all__ = [
     "ResultOut",
     "Scored",
     "Standing",
+    "ancestries_of",
     "appraisal_of_appeal",
     "area_of_cycle",
     "assessment_of_unit",
     "assessment_served",
     "assessments_of",
     "awaiting",
-    "chain_on",
-    "codes_by_indicator",
     "cycle_figures",
     "cycle_named",
     "days_of",
@@ -100,13 +144,12 @@ __all__ = [
     "indicators_by_code",
     "initiatives_of",
     "known_figures",
+    "known_schemes",
     "last_day",
     "mentor_posts",
     "offices_over",
     "open_appeals",
     "participants",
-    "placed",
-    "placed_anew",
     "posts_on",
     "progress_of",
     "progress_of_person",
@@ -125,6 +168,7 @@ __all__ = [
     "routine_results",
     "schemes_of_cycle",
     "score_appraisals",
+    "scores_of",
     "seedling_figures_of",
     "serving",
     "standing_of",

@@ -15,9 +15,10 @@ from governance_core.assessment import (
     Stage,
     advance_cycle,
     propose_grades,
+    units_above,
 )
 from graphql_api.assessment.queries import (
-    chain_on,
+    ancestries_of,
     decisions_of_cycle,
     excellent_units,
     initiatives_of,
@@ -42,7 +43,6 @@ from graphql_api.assessment.tables import (
     sums_to_data,
     values_of_score,
 )
-from graphql_api.organisation import chains_of
 from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Work
@@ -58,12 +58,12 @@ async def put_results_aside(work: Work, cycle: AssessmentCycle, tally: Any, batc
     """
     scored = await score_appraisals(work.reader(), cycle, batch, tally.known_at.astimezone(UTC))
     initiatives = initiatives_of(await schemes_of_cycle(cycle))
-    chains = await chains_of({row.unit_id for row in batch})
+    stood = await ancestries_of({row.unit_id for row in batch})
     results: list[ResultRow] = []
     for row, one in zip(batch, scored, strict=True):
         if one is None:
             continue
-        counted_in = chain_on(chains.get(row.unit_id, ()), one.appraisal.unit, last_day(cycle))
+        counted_in = units_above(one.appraisal.unit, stood.get(one.appraisal.unit, ()), last_day(cycle))
         results.append(
             ResultRow(
                 id=work.new_id(),

@@ -29,8 +29,15 @@ from graphql_api.assessment.tables.cycles import (
     load_cycles,
     store_stage,
 )
-from graphql_api.assessment.tables.records import add_record, record_of, store_decision, verified_records
-from graphql_api.assessment.tables.result_values import values_of_score
+from graphql_api.assessment.tables.records import (
+    add_record,
+    record_of,
+    store_decision,
+    verified_records,
+)
+from graphql_api.assessment.tables.result_values import (
+    values_of_score,
+)
 from graphql_api.assessment.tables.results import (
     segment_from_data,
     segment_to_data,
@@ -38,7 +45,13 @@ from graphql_api.assessment.tables.results import (
     sums_of,
     sums_to_data,
 )
-from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
+from graphql_api.assessment.tables.rows import (
+    IndicatorRow,
+    RecordRow,
+    RollUpRow,
+    SchemeRow,
+    ScoreRow,
+)
 from graphql_api.assessment.tables.schemes import (
     add_schemes,
     find_scheme,
@@ -54,10 +67,16 @@ from graphql_api.assessment.tables.scores import (
     Key,
     changes_of_sums,
     kept_scores,
+    new_scores,
     scores_placed_in,
     store_scores,
 )
-from graphql_api.assessment.tables.seedling_rows import DevelopmentGoalRow, MentorshipRow, ObservationRow, SeedlingRow
+from graphql_api.assessment.tables.seedling_rows import (
+    DevelopmentGoalRow,
+    MentorshipRow,
+    ObservationRow,
+    SeedlingRow,
+)
 from graphql_api.assessment.tables.seedlings import (
     add_observation,
     add_seedling,
@@ -69,7 +88,10 @@ from graphql_api.assessment.tables.seedlings import (
     store_plan,
     superseded_records,
 )
-from graphql_api.assessment.tables.warning_rows import WarningRow, WatchRow
+from graphql_api.assessment.tables.warning_rows import (
+    WarningRow,
+    WatchRow,
+)
 
 __all__ = [
     "SUMS",
@@ -82,7 +104,6 @@ __all__ = [
     "GradeDecisionRow",
     "GradeRow",
     "IndicatorRow",
-    "IndicatorScoreRow",
     "Kept",
     "Key",
     "MentorshipRow",
@@ -93,6 +114,7 @@ __all__ = [
     "ReviewRow",
     "RollUpRow",
     "SchemeRow",
+    "ScoreRow",
     "SeedlingRow",
     "SelfAssessmentRow",
     "StageRow",
@@ -117,6 +139,7 @@ __all__ = [
     "load_cycle",
     "load_cycles",
     "load_seedling",
+    "new_scores",
     "nominations_of",
     "record_of",
     "scheme_of",
