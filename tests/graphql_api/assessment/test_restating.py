@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from typer.testing import CliRunner
 
-from graphql_api.assessment.tables import RecordRow, ResultRow, SchemeRow
+from graphql_api.assessment.tables import GradeRow, RecordRow, ResultRow, SchemeRow, TallyRow
 from graphql_api.cli.commands import app
 from tests.graphql_api.assessment.closing import to_calibration, to_close
-from tests.graphql_api.assessment.cycles import act
+from tests.graphql_api.assessment.cycles import ADVANCE, CYCLE, OPEN, act, quarter
 
 NOW = """query ($cycle: ID!, $person: ID) { appraisals(filter: {cycle: $cycle, person: $person}) { nodes { personName
   grades { points grade result { points ifKnownNow { takesPart points low high best change
@@ -183,3 +183,36 @@ async def test_many_results_cost_no_statement_each(closed, office, statements, t
 
     assert len(everybody) == 4
     assert len(statements) == few
+
+
+async def test_a_year_rests_on_the_routine_results_that_were_in_view(closed, clock, command, office, service, town):
+    """They are held against it too: one that was changed is named in the year that was built on it."""
+    quarterly = quarter(town)
+    year = {
+        "code": "2020",
+        "kind": "ANNUAL",
+        "title": {"zh": "2020年度考核"},
+        "period": {"from": "2020-01-01", "to": "2021-01-01"},
+        "routine": [closed["cycle"]],
+        "routineWeight": "30",
+        "grading": {"quotaBy": "WHOLE"},
+    }
+    annual = (await office.act(OPEN.replace("CYCLE", CYCLE), input={**quarterly, **year}))["id"]
+    for to, day in (
+        ("SELF_ASSESSMENT", (2020, 12, 31)),
+        ("REVIEW", (2021, 1, 11)),
+        ("CALIBRATION", (2021, 1, 20)),
+    ):
+        clock.set(*day, 2)
+        entered = await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": annual, "to": to})
+        assert entered["stage"] == to, entered
+    assert await command("2020") == (0, "2020: all as worked out again.\n")
+
+    with service.database.active():
+        tally = (await TallyRow.filter(cycle_id=closed["cycle"].partition(":")[2]).order_by("-id").first()).id
+        await GradeRow.filter(tally_id=tally, person_id=town.key("wang")).update(points=Decimal(50))
+    code, told = await command("2020")
+
+    assert code == 1
+    assert "王合成" in told
+    assert "assessment_data" in told

@@ -99,7 +99,7 @@ async def test_a_closed_quarter_as_a_workbook_says_what_graphql_says(closed, fet
     (wang,) = [row for row in results if row[1] == "王合成"]
     assert wang[3] == "党委委员"
     assert isinstance(wang[10], datetime)
-    assert wang[11].startswith("等次“")
+    assert wang[11].startswith(f"等次“{wang[7]}”:得分 {wang[4]:g},按分数线为“")
     (sums,) = seen["unit"]["resultSums"]["nodes"]
     whole = _rows(book, "单位汇总")[0]
     assert (whole[1], whole[2]) == (sums["subjects"], sums["scored"])
