@@ -49,6 +49,7 @@ from governance_core.assessment.rules.grade_sentences import (
     explain_proposal,
 )
 from governance_core.assessment.rules.grades import (
+    in_excellent_unit,
     propose_grades,
     top_places,
 )
@@ -178,6 +179,7 @@ __all__ = [
     "formula_faults",
     "formula_order",
     "improvements",
+    "in_excellent_unit",
     "indicator_lines",
     "indicator_moves",
     "indicator_scores",

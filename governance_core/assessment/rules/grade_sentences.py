@@ -1,7 +1,9 @@
 """Saying in words why a grade is proposed."""
 
+from decimal import Decimal
+
 from governance_core.assessment.model import GradeReason, Proposal
-from governance_core.values import rounded
+from governance_core.assessment.rules.sentences import plain
 
 _ZH = {
     GradeReason.THRESHOLD: "得分 {points},按分数线为“{reached}”",
@@ -29,9 +31,11 @@ def explain_proposal(proposal: Proposal, language: str = "zh-CN") -> str:
     """Why a grade is proposed, as a sentence: English for "en…", Chinese for anything else."""
     english = language.startswith("en")
     templates, joint = (_EN, "; ") if english else (_ZH, ";")
-    points = None if proposal.points is None else f"{rounded(proposal.points).normalize():f}"
     reached = "" if proposal.reached is None else proposal.reached.label.in_language(language)
-    said = [templates[one].format(points=points, reached=reached, places=proposal.places) for one in proposal.because]
+    said = [
+        templates[one].format(points=plain(proposal.points or Decimal(0)), reached=reached, places=proposal.places)
+        for one in proposal.because
+    ]
     if proposal.grade is None:
         head = "No grade: " if english else "不定等次:"
     else:

@@ -1,12 +1,12 @@
 """In which unit a record is made, and where units stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from governance_core.assessment import Ancestry, HeldPost, IndicatorScheme, unit_of_record
-from governance_core.values import UnitId
+from governance_core.values import PersonId, UnitId
 from graphql_api.assessment.tables import IndicatorRow
-from graphql_api.organisation import PostHeld, chains_of, posts_held
+from graphql_api.organisation import PostHeld, areas_served, chains_of, posts_held
 from graphql_api.platform.rows import select
 
 
@@ -49,3 +49,13 @@ async def ancestries_of(units: Iterable[str]) -> dict[UnitId, tuple[Ancestry, ..
         UnitId(unit): tuple(Ancestry(period=one.period, units=one.units) for one in stood)
         for unit, stood in chains.items()
     }
+
+
+async def serving_in(unit: UnitId, people: Collection[str], day: date) -> frozenset[PersonId]:
+    """Those of the people who hold a post on a day in a unit, or in what serves just its area, as a committee does."""
+    held = {
+        person: {one.unit for one in posts if day in one.period} for person, posts in (await posts_held(people)).items()
+    }
+    areas = await areas_served({one for units in held.values() for one in units})
+    its_own = {one for one, served in areas.items() if any(each.area == unit and day in each.period for each in served)}
+    return frozenset(PersonId(person) for person, units in held.items() if units & {unit, *its_own})

@@ -14,13 +14,15 @@ from governance_core.assessment import (
     ResultSums,
     Stage,
     advance_cycle,
+    in_excellent_unit,
     propose_grades,
     units_above,
 )
+from governance_core.values import UnitId
 from graphql_api.assessment.queries import (
     ancestries_of,
     decisions_of_cycle,
-    excellent_units,
+    grades_of_units,
     initiatives_of,
     last_day,
     open_appeals,
@@ -90,7 +92,7 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
     stage, decisions = Stage(tally.stage), await decisions_of_cycle(cycle.id)
     rows = await select(ResultRow, *_GRADED, tally_id=tally.id, order=("appraisal_id",))
     routine = await routine_results(cycle, [row.person_id for row in rows])
-    excellent = await excellent_units(cycle)
+    of_units = await grades_of_units(cycle)
     candidates = [
         Candidate(
             subject=row.appraisal_id,
@@ -98,7 +100,7 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
             points=None if row.points is None else row.points.quantize(Decimal("0.01")),
             ties=tuple(Decimal(one) for one in row.ties),
             best=row.best,
-            excellent_unit=row.unit_id in excellent,
+            excellent_unit=in_excellent_unit([UnitId(one) for one in row.counted_in.split("/")[:-1]], of_units),
             routine=tuple(one.grade for one in routine.get(row.person_id, ())),
             decided=decisions[row.appraisal_id].grade if row.appraisal_id in decisions else None,
         )
