@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from graphql_api.execution import Execution
+from graphql_api.platform.download_routes import route_of
 from graphql_api.platform.http import Endpoint
 from graphql_api.platform.limits import guard
 from graphql_api.platform.schema.build import ExtendedSchema, build_schema
@@ -30,7 +31,7 @@ def schema_for(service: Service) -> ExtendedSchema:
 
 
 def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starlette:
-    """The application that serves `service`: /graphql, /healthz, /metrics, and GraphiQL's own files.
+    """The application that serves `service`: /graphql, /healthz, /metrics, files to fetch, and GraphiQL's own.
 
     Args:
         service: what is served.
@@ -62,6 +63,7 @@ def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starle
         WebSocketRoute("/graphql", endpoint),
         Route("/healthz", healthz),
     ]
+    routes += [route_of(one, service) for module in service.modules.loaded for one in module.downloads]
     if service.settings.metrics:
         routes.append(Route("/metrics", metrics))
     if service.settings.explorable:
@@ -72,5 +74,6 @@ def create_app(service: Service, schema: ExtendedSchema | None = None) -> Starle
         allow_origins=list(service.settings.allowed_origins),
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type", "Accept-Language"],
+        expose_headers=["Content-Disposition"],
     )
     return Starlette(routes=routes, middleware=[cors] if service.settings.allowed_origins else [], lifespan=lifespan)

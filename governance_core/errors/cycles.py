@@ -184,3 +184,14 @@ class TallyRunning(AssessmentError):
     en: ClassVar[str] = "The scores and grades of cycle {cycle} are being worked out: try again in a while"
 
     cycle: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NoResults(AssessmentError):
+    """Nothing can be said of the results of a cycle that has none yet."""
+
+    code: ClassVar[str] = "NO_RESULTS"
+    zh: ClassVar[str] = "周期 {cycle} 尚无考核结果"
+    en: ClassVar[str] = "Cycle {cycle} has no results yet"
+
+    cycle: str

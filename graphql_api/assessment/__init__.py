@@ -2,6 +2,7 @@
 
 from graphql_api.assessment import service
 from graphql_api.assessment.changes import CHANGES
+from graphql_api.assessment.exports import DOWNLOADS
 from graphql_api.assessment.imports import IMPORTS
 from graphql_api.assessment.listeners import LISTENERS, RENEWALS
 from graphql_api.assessment.queries import RELATES, SOURCES
@@ -25,6 +26,7 @@ MODULE = Module(
     changes=CHANGES,
     imports=IMPORTS,
     roll_ups=(ROLL_UPS,),
+    downloads=DOWNLOADS,
 )
 
 __all__ = ["MODULE"]

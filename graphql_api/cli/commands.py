@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from governance_core.errors import GovernanceError, UnknownValue
 from graphql_api.app import create_app
-from graphql_api.cli import backups, plugins, roll_ups
+from graphql_api.cli import backups, plugins, results, roll_ups
 from graphql_api.cli.demo import DEMO_FOLDER, build_demo, demo_line, told_demo
 from graphql_api.cli.refusing import refuse, refusing
 from graphql_api.cli.serving import service_from_environment
@@ -33,6 +33,7 @@ from graphql_api.platform.settings import Settings
 app = typer.Typer(help="Grassroots governance: the service and its tools.", no_args_is_help=True)
 app.add_typer(plugins.app, name="plugin")
 app.add_typer(roll_ups.app, name="roll-ups")
+app.add_typer(results.app, name="results")
 for _command in (backups.backup, backups.restore, backups.verify_backup):
     app.command()(_command)
 

@@ -105,7 +105,7 @@ def module_judged(module: Module, manifest: PracticeManifest, below: Ground) -> 
         faults.append(_unexpected("name", module.name, manifest.id))
     if module.locate is not None:
         faults.append(_unexpected("locate", "", "nothing, for that is the organisation's"))
-    inner = [hook for hook in ("keepers", "renewals", "recounted") if getattr(module, hook)]
+    inner = [hook for hook in ("keepers", "renewals", "recounted", "downloads") if getattr(module, hook)]
     faults += [_unexpected(hook, "", "nothing, for its faults would refuse other domains' acts") for hook in inner]
     if module.project is not None and not issubclass(module.project, SpecialProject):
         faults.append(_unexpected("project", module.project.__name__, "a type that is a SpecialProject"))

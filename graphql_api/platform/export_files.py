@@ -93,9 +93,9 @@ async def export_workbook(service: Service, file: Path, extent: Extent) -> dict[
     """
     kinds = exported_kinds(service.modules)
     _refuse_file(file)
-    workbook = new_workbook(kinds)
-    counts = await _write(service, kinds, workbook, extent, file.name)
-    workbook.save(file)
+    with new_workbook(kinds) as workbook:
+        counts = await _write(service, kinds, workbook, extent, file.name)
+        workbook.save(file)
     return counts
 
 
@@ -122,10 +122,10 @@ def write_empty_workbook(modules: Modules, file: Path) -> None:
     """
     kinds = exported_kinds(modules)
     _refuse_file(file)
-    workbook = new_workbook(kinds)
-    for kind in kinds:
-        workbook.begin(kind)
-    workbook.save(file)
+    with new_workbook(kinds) as workbook:
+        for kind in kinds:
+            workbook.begin(kind)
+        workbook.save(file)
 
 
 def exported_kinds(modules: Modules) -> tuple[ImportKind, ...]:
@@ -143,7 +143,7 @@ async def _write(
     async with service.begin_for(SYSTEM)(ACT, subject=subject, as_of=extent.as_of, path=extent.path):
         pass
     counts = {}
-    async with _one_instant():
+    async with one_instant():
         for kind in kinds:
             tables.begin(kind)
             counts[kind.name] = 0
@@ -154,7 +154,7 @@ async def _write(
 
 
 @asynccontextmanager
-async def _one_instant() -> AsyncIterator[None]:
+async def one_instant() -> AsyncIterator[None]:
     """Reads inside see what was committed when the first was made; nobody waits for them."""
     async with in_transaction() as connection:
         if not is_sqlite(connection):

@@ -10,6 +10,7 @@ from graphql_api.platform.access import TOWN_ROLES, Place, Role
 from graphql_api.platform.cache import Cache
 from graphql_api.platform.calendar import Renewal
 from graphql_api.platform.changes import Subject
+from graphql_api.platform.downloads import Download
 from graphql_api.platform.events import Listener
 from graphql_api.platform.exporting import Rows
 from graphql_api.platform.importing import ImportKind
@@ -80,6 +81,7 @@ class Module:
         roll_ups: the sums over subtrees that it keeps, to be checked and rebuilt.
         recounted: what else it keeps beside the facts it is made from, to be checked and rebuilt too; for built-in
             domains alone.
+        downloads: files that callers fetch by HTTP; for built-in domains alone.
         practice: the manifest, for a village's practice; None for a built-in domain.
         project: the type that stands for an adoption of the practice in lists of special projects.
         headline: gives, for a batch of units, the readings of the practice's headline figures by their codes.
@@ -106,6 +108,7 @@ class Module:
     figures: tuple[Figure, ...] = ()
     roll_ups: tuple[RollUps, ...] = ()
     recounted: tuple[Recounted, ...] = ()
+    downloads: tuple[Download, ...] = ()
     practice: PracticeManifest | None = None
     project: type | None = None
     headline: Batch | None = None

@@ -113,6 +113,7 @@ from governance_core.assessment.model.records import (
     RecordStatus,
     VetoEntry,
 )
+from governance_core.assessment.model.restatement import Restatement
 from governance_core.assessment.model.results import (
     Mover,
     PartSum,
@@ -222,6 +223,7 @@ __all__ = [
     "RatingEntry",
     "RecordSource",
     "RecordStatus",
+    "Restatement",
     "ResultSums",
     "Review",
     "RollUp",

@@ -62,11 +62,23 @@ from governance_core.assessment.rules.in_force import (
     days_in_force,
     scheme_in_force,
 )
+from governance_core.assessment.rules.known_then import (
+    adjustments_then,
+    known_when,
+)
+from governance_core.assessment.rules.lines import (
+    IndicatorLine,
+    indicator_lines,
+)
 from governance_core.assessment.rules.measures import (
     measure_faults,
 )
 from governance_core.assessment.rules.movers import (
     movers,
+)
+from governance_core.assessment.rules.moves import (
+    indicator_moves,
+    restate,
 )
 from governance_core.assessment.rules.progress import (
     progress,
@@ -138,12 +150,14 @@ __all__ = [
     "Acting",
     "Add",
     "CaseOfWork",
+    "IndicatorLine",
     "LeaveOut",
     "Remeasure",
     "Reweigh",
     "SchemeChange",
     "absence",
     "adjust",
+    "adjustments_then",
     "advance_cycle",
     "arithmetic",
     "assign_appeal",
@@ -170,8 +184,11 @@ __all__ = [
     "formula_order",
     "improvements",
     "in_excellent_unit",
+    "indicator_lines",
+    "indicator_moves",
     "indicator_scores",
     "inherit_scheme",
+    "known_when",
     "measure_faults",
     "movers",
     "nominate_seedling",
@@ -188,6 +205,7 @@ __all__ = [
     "refuse_act",
     "refuse_without_places",
     "reject_record",
+    "restate",
     "result_sums",
     "return_record",
     "review",

@@ -11,20 +11,19 @@ from governance_core.assessment.model import (
     Dimension,
     Grade,
     GradingRule,
-    IndicatorMove,
     IndicatorScheme,
     Measure,
     Milestones,
     Move,
     ProgressRecord,
     Quantity,
-    leaves,
 )
 from governance_core.assessment.rules.cycle_scores import candidate
 from governance_core.assessment.rules.entries import fits
 from governance_core.assessment.rules.grades import propose_grades
+from governance_core.assessment.rules.moves import indicator_moves
 from governance_core.assessment.rules.scores import score
-from governance_core.values import Period, Reading, Text
+from governance_core.values import Period, Reading
 
 ZERO = Decimal(0)
 
@@ -92,7 +91,7 @@ def compare_schemes(
             points_after=new[subject].score.points,
             grade_before=grades_before[subject],
             grade_after=grades_after[subject],
-            because=_because(old[subject], new[subject]),
+            because=indicator_moves(old[subject], new[subject]),
         )
         for subject in sorted(old)
     ]
@@ -155,21 +154,3 @@ def _grades(
         candidate(assessment, subject=subject, unit=units[subject], rule=rule) for subject, assessment in found.items()
     ]
     return {one.subject: one.grade for one in propose_grades(kind, rule, candidates)}
-
-
-def _because(old: Assessment, new: Assessment) -> tuple[IndicatorMove, ...]:
-    before, after = _brought(old), _brought(new)
-    moves = [
-        IndicatorMove(
-            code=code,
-            title=(after.get(code) or before[code])[0],
-            before=before[code][1] if code in before else ZERO,
-            after=after[code][1] if code in after else ZERO,
-        )
-        for code in {**before, **after}
-    ]
-    return tuple(sorted((one for one in moves if one.change), key=lambda one: (-abs(one.change), one.code)))
-
-
-def _brought(assessment: Assessment) -> dict[str, tuple[Text, Decimal]]:
-    return {leaf.code: (leaf.title, leaf.contribution) for leaf in leaves(assessment.derivation)}

@@ -9,15 +9,39 @@ from graphql_api.assessment.queries.assessments import (
     progress_of_person,
     progress_of_unit,
 )
-from graphql_api.assessment.queries.cycle_sources import CYCLE_RELATES, CYCLE_SOURCES
+from graphql_api.assessment.queries.cycle_scores import (
+    Scored,
+    score_appraisals,
+)
+from graphql_api.assessment.queries.cycle_sources import (
+    CYCLE_RELATES,
+    CYCLE_SOURCES,
+)
 from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
     grade_in_view,
     require_appraisal,
     require_cycle,
 )
-from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
-from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
+from graphql_api.assessment.queries.development import (
+    progress_of,
+    seedling_figures_of,
+)
+from graphql_api.assessment.queries.exporting import (
+    NamedCycle,
+    Names,
+    ResultOut,
+    cycle_named,
+    left_out_of,
+    results_out,
+    sums_out,
+)
+from graphql_api.assessment.queries.figures import (
+    cycle_figures,
+    figures_read,
+    known_figures,
+    with_figures,
+)
 from graphql_api.assessment.queries.grounds import Grounds, grounds_of, served_then
 from graphql_api.assessment.queries.participants import (
     Participant,
@@ -31,8 +55,23 @@ from graphql_api.assessment.queries.participants import (
     schemes_of_cycle,
     subjects_of_cycle,
 )
-from graphql_api.assessment.queries.recounted import KnownSchemes, known_schemes, scores_of
-from graphql_api.assessment.queries.requiring import awaiting, require_record, require_scheme, require_versions
+from graphql_api.assessment.queries.recounted import (
+    KnownSchemes,
+    known_schemes,
+    scores_of,
+)
+from graphql_api.assessment.queries.requiring import (
+    awaiting,
+    require_record,
+    require_scheme,
+    require_versions,
+)
+from graphql_api.assessment.queries.restating import (
+    NotReproduced,
+    restated,
+    results_not_reproduced,
+    tallied_cycles,
+)
 from graphql_api.assessment.queries.seedlings import (
     SEEDLING_RELATES,
     SEEDLING_SOURCES,
@@ -42,9 +81,15 @@ from graphql_api.assessment.queries.seedlings import (
     require_seedling,
     reviews,
 )
-from graphql_api.assessment.queries.sources import RELATES as RECORD_RELATES
-from graphql_api.assessment.queries.sources import SOURCES as RECORD_SOURCES
-from graphql_api.assessment.queries.sources import STANDING
+from graphql_api.assessment.queries.sources import (
+    RELATES as RECORD_RELATES,
+)
+from graphql_api.assessment.queries.sources import (
+    SOURCES as RECORD_SOURCES,
+)
+from graphql_api.assessment.queries.sources import (
+    STANDING,
+)
 from graphql_api.assessment.queries.standing import (
     ancestries_of,
     indicators_by_code,
@@ -52,8 +97,17 @@ from graphql_api.assessment.queries.standing import (
     unit_among,
     unit_on,
 )
-from graphql_api.assessment.queries.submitters import Standing, days_of, offices_over, standing_of
-from graphql_api.assessment.queries.watching import serving, watched_after, with_present_figures
+from graphql_api.assessment.queries.submitters import (
+    Standing,
+    days_of,
+    offices_over,
+    standing_of,
+)
+from graphql_api.assessment.queries.watching import (
+    serving,
+    watched_after,
+    with_present_figures,
+)
 
 SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES, *CYCLE_SOURCES)
 RELATES = {
@@ -68,7 +122,12 @@ __all__ = [
     "SUPPOSING",
     "Grounds",
     "KnownSchemes",
+    "NamedCycle",
+    "Names",
+    "NotReproduced",
     "Participant",
+    "ResultOut",
+    "Scored",
     "Standing",
     "ancestries_of",
     "appraisal_of_appeal",
@@ -78,6 +137,7 @@ __all__ = [
     "assessments_of",
     "awaiting",
     "cycle_figures",
+    "cycle_named",
     "days_of",
     "decisions_of_cycle",
     "figures_read",
@@ -89,6 +149,7 @@ __all__ = [
     "known_figures",
     "known_schemes",
     "last_day",
+    "left_out_of",
     "mentor_posts",
     "offices_over",
     "open_appeals",
@@ -104,9 +165,13 @@ __all__ = [
     "require_scheme",
     "require_seedling",
     "require_versions",
+    "restated",
+    "results_not_reproduced",
+    "results_out",
     "reviews",
     "routine_results",
     "schemes_of_cycle",
+    "score_appraisals",
     "scores_of",
     "seedling_figures_of",
     "served_then",
@@ -114,6 +179,8 @@ __all__ = [
     "serving_in",
     "standing_of",
     "subjects_of_cycle",
+    "sums_out",
+    "tallied_cycles",
     "unit_among",
     "unit_on",
     "watched_after",

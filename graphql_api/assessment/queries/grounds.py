@@ -1,6 +1,6 @@
 """What the scores of a cycle rest on, as it was known when it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,16 @@ class Grounds:
     schemes: Sequence[IndicatorScheme]
     area: Mapping[UnitId, str]
 
+    @property
+    def initiatives(self) -> dict[str, str]:
+        """The initiative that each indicator serves, by the indicator's code."""
+        return initiatives_of(self.schemes)
+
+
+def initiatives_of(schemes: Iterable[IndicatorScheme]) -> dict[str, str]:
+    """The initiative that each indicator of some schemes serves, by the indicator's code."""
+    return {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}
+
 
 async def grounds_of(cycle: AssessmentCycle) -> Grounds:
     """The grounds of a cycle, as they are known now."""
@@ -26,7 +36,7 @@ async def grounds_of(cycle: AssessmentCycle) -> Grounds:
 
 
 async def served_then(
-    reader: Reader, cycle: AssessmentCycle, grounds: Grounds, instants: Mapping[str, datetime]
+    reader: Reader, cycle: AssessmentCycle, grounds: Grounds, instants: Mapping[str, datetime | None]
 ) -> dict[str, tuple[Segment, ...]]:
     """What each subject served in, be it nothing, with the figures of those days, as known at an instant of its own.
 
@@ -34,9 +44,9 @@ async def served_then(
         reader: reads the figures.
         cycle: the cycle.
         grounds: its grounds.
-        instants: the instant whose knowledge counts for each subject, by key.
+        instants: the instant whose knowledge counts for each subject, by key; None for now.
     """
-    by_instant: dict[datetime, list[str]] = {}
+    by_instant: dict[datetime | None, list[str]] = {}
     for subject, instant in instants.items():
         by_instant.setdefault(instant, []).append(subject)
     found: dict[str, tuple[Segment, ...]] = {}

@@ -30,6 +30,7 @@ from graphql_api.assessment.tables import (
     GradeDecisionRow,
     GradeRow,
     SchemeRow,
+    TallyRow,
     decision_of,
     scheme_of,
 )
@@ -126,12 +127,24 @@ async def served_in_cycle(
     return found
 
 
-async def routine_results(cycle: AssessmentCycle, subjects: Collection[str]) -> dict[str, tuple[RoutineResult, ...]]:
-    """What each subject had in the routine cycles that a cycle builds on, in their order; of those who took part."""
+async def routine_results(
+    cycle: AssessmentCycle, subjects: Collection[str], *, by: datetime | None = None
+) -> dict[str, tuple[RoutineResult, ...]]:
+    """What each subject had in the routine cycles that a cycle builds on, in their order; of those who took part.
+
+    Args:
+        cycle: the cycle.
+        subjects: their keys.
+        by: as it was in view at that instant; None for now.
+    """
     if not cycle.routine:
         return {}
     rows: dict[str, Any] = {row.id: row for row in await select(CycleRow, id__in=cycle.routine)}
     tallies = {row.tally_id: row.id for row in rows.values() if row.tally_id}
+    if by is not None:
+        done = await select(TallyRow, "id", "cycle_id", cycle_id__in=cycle.routine, finished_at__lte=by, state="done",
+                            order=("finished_at", "id"))  # fmt: skip
+        tallies = {tally: of for of, tally in {row.cycle_id: row.id for row in done}.items()}
     found: dict[str, dict[str, RoutineResult]] = {}
     for grade in await select(GradeRow, tally_id__in=sorted(tallies), person_id__in=sorted(subjects)):
         of = rows[tallies[grade.tally_id]]

@@ -5,18 +5,19 @@ from collections.abc import Mapping
 import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
-from graphql_api.assessment.schema.cycle_acts import CycleMutation
-from graphql_api.assessment.schema.cycles import (
-    CYCLE_TYPES,
+from graphql_api.assessment.schema.appraisals import (
+    APPRAISAL_TYPES,
     Appraisal,
+    AppraisalQuery,
     AppraisedPerson,
-    AppraisedUnit,
-    CycleQuery,
-    CycleTally,
+    AppraisingCycle,
 )
+from graphql_api.assessment.schema.cycle_acts import CycleMutation
+from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AssessmentCycle, CycleQuery, CycleTally
 from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.left_out import AppraisalLeftOut, LeftOut, TallyLeavingOut
 from graphql_api.assessment.schema.records import ProgressRecord
+from graphql_api.assessment.schema.results import RESULT_TYPES, AppraisedUnit
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
@@ -45,6 +46,7 @@ EXTENSIONS: Mapping[type, type] = {
     Practice: OfferingPractice,
     Appraisal: AppraisalLeftOut,
     CycleTally: TallyLeavingOut,
+    AssessmentCycle: AppraisingCycle,
 }
 TYPES = (
     IndicatorScheme,
@@ -56,8 +58,10 @@ TYPES = (
     LeftOut,
     *SEEDLING_TYPES,
     *CYCLE_TYPES,
+    *APPRAISAL_TYPES,
+    *RESULT_TYPES,
 )
-QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, WarningQuery)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, AppraisalQuery, WarningQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation, CycleMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

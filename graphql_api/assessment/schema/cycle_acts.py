@@ -6,7 +6,8 @@ import strawberry
 
 from governance_core import assessment as core
 from graphql_api.assessment import service
-from graphql_api.assessment.schema.cycles import Appraisal, AssessmentCycle
+from graphql_api.assessment.schema.appraisals import Appraisal
+from graphql_api.assessment.schema.cycles import AssessmentCycle
 from graphql_api.assessment.schema.enums import CycleKind, Grade, QuotaGroup, Stage
 from graphql_api.organisation import NameInput, PeriodInput
 from graphql_api.platform.context import Info

@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from governance_core import assessment as core
-from graphql_api.assessment.schema.cycles import Appraisal
+from graphql_api.assessment.schema.appraisals import Appraisal
 from graphql_api.assessment.schema.enums import Absence
 from graphql_api.platform.context import Info
 from graphql_api.platform.reading.fields import few, many, one

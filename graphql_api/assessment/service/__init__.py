@@ -13,6 +13,7 @@ from graphql_api.assessment.service.appraisals import (
 )
 from graphql_api.assessment.service.cycles import advance, open_
 from graphql_api.assessment.service.decisions import give_back, reject, verify, withdraw
+from graphql_api.assessment.service.exporting import Export, export_cycle
 from graphql_api.assessment.service.records import submit
 from graphql_api.assessment.service.schemes import draft, inherit, publish, revise
 from graphql_api.assessment.service.scores import place_scores
@@ -31,6 +32,7 @@ from graphql_api.platform.access import REVIEWING_ROLES, TOWN_ROLES, WORKING_ROL
 
 __all__ = [
     "PERMISSIONS",
+    "Export",
     "adjust_",
     "advance",
     "assign_appeal_",
@@ -38,6 +40,7 @@ __all__ = [
     "decide_grade_",
     "draft",
     "end",
+    "export_cycle",
     "give_back",
     "hand_over",
     "inherit",
@@ -76,6 +79,7 @@ PERMISSIONS = {
     "assessment.open_cycle": TOWN_ROLES,
     "assessment.advance_cycle": TOWN_ROLES,
     "assessment.run_tally": TOWN_ROLES,
+    "assessment.export_cycle": TOWN_ROLES,
     "assessment.watch_progress": TOWN_ROLES,
     **SEEDLING_PERMISSIONS,
     **APPRAISAL_PERMISSIONS,

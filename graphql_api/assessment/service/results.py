@@ -1,32 +1,22 @@
 """Scoring some of a cycle's appraisals, and grading all of them once they are scored."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
 from governance_core.assessment import (
     Absence,
-    AppealStatus,
-    Appraisal,
-    Assessment,
     AssessmentCycle,
     Candidate,
     Grade,
     Proposal,
     QuotaGroup,
     ResultSums,
-    Segment,
     Stage,
-    absence,
     advance_cycle,
-    assessment_to_data,
-    candidate,
     in_excellent_unit,
     propose_grades,
-    reading_to_data,
-    result_sums,
-    score_cycle,
     units_above,
 )
 from governance_core.values import UnitId
@@ -38,7 +28,7 @@ from graphql_api.assessment.queries import (
     last_day,
     open_appeals,
     routine_results,
-    served_then,
+    score_appraisals,
 )
 from graphql_api.assessment.tables import (
     AdjustmentRow,
@@ -50,11 +40,11 @@ from graphql_api.assessment.tables import (
     ResultSumRow,
     ReviewRow,
     TallyRow,
-    load_appraisals,
+    segment_to_data,
     store_stage,
     sums_from_data,
     sums_to_data,
-    verified_records,
+    values_of_score,
 )
 from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.rows import select, update
@@ -72,35 +62,28 @@ async def put_results_aside(
     Who does not take part any more, by what was known of their posts when the tally was asked for, has no result, and
     that is put aside with its reason.
     """
-    schemes, subjects = grounds.schemes, [row.person_id for row in batch]
-    appraisals = await load_appraisals(batch)
-    instants = {
-        row.person_id: _known_at(tally.known_at.astimezone(UTC), one)
-        for row, one in zip(batch, appraisals, strict=True)
-    }
-    served = await served_then(work.reader(), cycle, grounds, instants)
-    records = await verified_records(subjects, [one.id for one in schemes])
-    routine = await routine_results(cycle, subjects)
+    scored = await score_appraisals(work.reader(), cycle, grounds, batch, tally.known_at.astimezone(UTC))
     stood = await ancestries_of({row.unit_id for row in batch})
-    initiatives = {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}
     results: list[ResultRow] = []
     left_out: list[LeftOutRow] = []
-    for row, appraisal in zip(batch, appraisals, strict=True):
-        segments = served[row.person_id]
-        why = absence(segments, grounds.area)
-        if why is not None:
-            left_out.append(_left_out(work.new_id(), tally, row, why))
+    for row, one in zip(batch, scored, strict=True):
+        if isinstance(one, Absence):
+            left_out.append(_left_out(work.new_id(), tally, row, one))
             continue
-        assessment = score_cycle(
-            cycle,
-            segments,
-            records.get(row.person_id, ()),
-            known_at=instants[row.person_id],
-            routine=routine.get(row.person_id, ()),
-            adjustments=appraisal.adjustments,
+        counted_in = units_above(one.appraisal.unit, stood.get(one.appraisal.unit, ()), last_day(cycle))
+        results.append(
+            ResultRow(
+                id=work.new_id(),
+                tally_id=tally.id,
+                cycle_id=cycle.id,
+                appraisal_id=row.id,
+                person_id=row.person_id,
+                unit_id=row.unit_id,
+                service_data=[segment_to_data(each) for each in one.segments],
+                counted_in="".join(f"{unit}/" for unit in counted_in),
+                **values_of_score(cycle, one.assessment, grounds.initiatives, appraisal=row.id, unit=row.unit_id),
+            )
         )
-        counted_in = units_above(appraisal.unit, stood.get(appraisal.unit, ()), last_day(cycle))
-        results.append(_result(work.new_id(), cycle, tally.id, row, assessment, segments, initiatives, counted_in))
     await create_rows(results)
     await create_rows(left_out)
 
@@ -115,56 +98,6 @@ def _left_out(key: str, tally: Any, row: AppraisalRow, why: Absence) -> LeftOutR
         unit_id=row.unit_id,
         absence=why.value,
     )
-
-
-def _known_at(known_at: datetime, appraisal: Appraisal) -> datetime:
-    """What counts is what was known then; after an appeal that was upheld, what was known when that was decided."""
-    upheld = [one.decided_at for one in appraisal.appeals if one.status is AppealStatus.UPHELD and one.decided_at]
-    return max([known_at, *upheld])
-
-
-def _result(
-    key: str,
-    cycle: AssessmentCycle,
-    tally: str,
-    row: AppraisalRow,
-    assessment: Assessment,
-    segments: Sequence[Segment],
-    initiatives: Mapping[str, str],
-    counted_in: Sequence[str],
-) -> ResultRow:
-    asked = candidate(assessment, subject=row.id, unit=row.unit_id, rule=cycle.grading)
-    return ResultRow(
-        id=key,
-        tally_id=tally,
-        cycle_id=cycle.id,
-        appraisal_id=row.id,
-        person_id=row.person_id,
-        unit_id=row.unit_id,
-        points=assessment.score.points,
-        low=assessment.score.low,
-        high=assessment.score.high,
-        best=asked.best,
-        ties=[f"{one:f}" for one in asked.ties],
-        sums_data=sums_to_data(result_sums(assessment, None, initiatives)),
-        assessment_data=assessment_to_data(assessment),
-        service_data=[_segment_to_data(one) for one in segments],
-        known_at=assessment.known_at,
-        counted_in="".join(f"{unit}/" for unit in counted_in),
-    )
-
-
-def _segment_to_data(segment: Segment) -> dict[str, Any]:
-    """What was served in, as a score can be worked out from again."""
-    end = segment.period.end
-    return {
-        "scheme": segment.scheme.id,
-        "from": segment.period.start.isoformat(),
-        "to": None if end is None else end.isoformat(),
-        "unit": segment.unit,
-        "home": segment.home,
-        "figures": {code: reading_to_data(reading) for code, reading in segment.figures.items()},
-    }
 
 
 async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally: Any) -> None:

@@ -30,9 +30,29 @@ from graphql_api.assessment.tables.cycles import (
     load_cycles,
     store_stage,
 )
-from graphql_api.assessment.tables.records import add_record, record_of, store_decision, verified_records
-from graphql_api.assessment.tables.results import sums_from_data, sums_of, sums_to_data
-from graphql_api.assessment.tables.rows import IndicatorRow, RecordRow, RollUpRow, SchemeRow, ScoreRow
+from graphql_api.assessment.tables.records import (
+    add_record,
+    record_of,
+    store_decision,
+    verified_records,
+)
+from graphql_api.assessment.tables.result_values import (
+    values_of_score,
+)
+from graphql_api.assessment.tables.results import (
+    segment_from_data,
+    segment_to_data,
+    sums_from_data,
+    sums_of,
+    sums_to_data,
+)
+from graphql_api.assessment.tables.rows import (
+    IndicatorRow,
+    RecordRow,
+    RollUpRow,
+    SchemeRow,
+    ScoreRow,
+)
 from graphql_api.assessment.tables.schemes import (
     add_schemes,
     find_scheme,
@@ -52,7 +72,12 @@ from graphql_api.assessment.tables.scores import (
     scores_placed_in,
     store_scores,
 )
-from graphql_api.assessment.tables.seedling_rows import DevelopmentGoalRow, MentorshipRow, ObservationRow, SeedlingRow
+from graphql_api.assessment.tables.seedling_rows import (
+    DevelopmentGoalRow,
+    MentorshipRow,
+    ObservationRow,
+    SeedlingRow,
+)
 from graphql_api.assessment.tables.seedlings import (
     add_observation,
     add_seedling,
@@ -64,7 +89,10 @@ from graphql_api.assessment.tables.seedlings import (
     store_plan,
     superseded_records,
 )
-from graphql_api.assessment.tables.warning_rows import WarningRow, WatchRow
+from graphql_api.assessment.tables.warning_rows import (
+    WarningRow,
+    WatchRow,
+)
 
 __all__ = [
     "SUMS",
@@ -120,6 +148,8 @@ __all__ = [
     "schemes_about",
     "scores_placed_in",
     "seedling_of",
+    "segment_from_data",
+    "segment_to_data",
     "store_appraisal",
     "store_decision",
     "store_end",
@@ -132,5 +162,6 @@ __all__ = [
     "sums_of",
     "sums_to_data",
     "superseded_records",
+    "values_of_score",
     "verified_records",
 ]

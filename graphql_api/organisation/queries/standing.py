@@ -7,7 +7,7 @@ from typing import Any
 
 from governance_core.values import AppointmentId, Period, UnitId
 from graphql_api.organisation.queries.areas import area_key
-from graphql_api.organisation.tables import AppointmentStateRow, UnitStateRow
+from graphql_api.organisation.tables import AppointmentStateRow, PersonStateRow, UnitStateRow
 from graphql_api.organisation.tables.units import summaries_of
 from graphql_api.platform.dated import FOREVER
 from graphql_api.platform.rows import query, select
@@ -137,6 +137,17 @@ async def areas_served(units: Collection[str], known_at: datetime | None = None)
 
 def _period(start: date, end: date) -> Period:
     return Period(start=start, end=None if end == FOREVER else end)
+
+
+async def names_of_people(people: Collection[str]) -> dict[str, str]:
+    """The last name that is known of each of the people."""
+    connection = PersonStateRow._meta.db  # noqa: SLF001 -- as above
+    return {row["person_id"]: row["name"] for row in await query(connection, _NAMED, sorted(people))}
+
+
+_NAMED = """
+SELECT person_id, name FROM organisation_person_state
+WHERE person_id = ANY($1) AND superseded_at IS NULL ORDER BY valid_from"""
 
 
 async def unit_names(units: Collection[str]) -> dict[str, str]:

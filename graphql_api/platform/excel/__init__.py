@@ -1,4 +1,4 @@
-"""Workbooks: the tables of an import, and of an export, as sheets. What needs openpyxl is imported where it is used."""
+"""Workbooks: tables as sheets, read and written. What needs the extra is imported where it is used."""
 
 import importlib.util
 from collections.abc import Iterator, Sequence
@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphql_api.platform.errors import ExtraNotInstalled
+from graphql_api.platform.excel.cells import Cell, Column
 from graphql_api.platform.importing import ImportFault, ImportKind
 
 if TYPE_CHECKING:
     from graphql_api.platform.excel.reading import Table
+    from graphql_api.platform.excel.sheets import Book
     from graphql_api.platform.excel.writing import Workbook
 
 WORKBOOKS = "*.xlsx"
@@ -21,7 +23,7 @@ def require_excel() -> None:
     Raises:
         ExtraNotInstalled: says what to install.
     """
-    if any(importlib.util.find_spec(name) is None for name in ("openpyxl", "defusedxml")):
+    if any(importlib.util.find_spec(name) is None for name in ("openpyxl", "defusedxml", "xlsxwriter")):
         raise ExtraNotInstalled(extra="excel")
 
 
@@ -46,9 +48,21 @@ def new_workbook(kinds: Sequence[ImportKind]) -> "Workbook":
         ExtraNotInstalled: the packages are not installed.
     """
     require_excel()
-    from graphql_api.platform.excel.writing import Workbook  # noqa: PLC0415 -- openpyxl is an extra
+    from graphql_api.platform.excel.writing import Workbook  # noqa: PLC0415 -- xlsxwriter is an extra
 
     return Workbook(kinds)
 
 
-__all__ = ["WORKBOOKS", "new_workbook", "require_excel", "workbook_tables"]
+def new_book() -> "Book":
+    """An empty workbook.
+
+    Raises:
+        ExtraNotInstalled: the packages are not installed.
+    """
+    require_excel()
+    from graphql_api.platform.excel.sheets import Book  # noqa: PLC0415 -- xlsxwriter is an extra
+
+    return Book()
+
+
+__all__ = ["WORKBOOKS", "Cell", "Column", "new_book", "new_workbook", "require_excel", "workbook_tables"]

@@ -9,7 +9,7 @@ from graphql_api.assessment import tables
 from graphql_api.platform.access import Role
 from graphql_api.platform.tables import AuditEntryRow, EventRow
 from tests.graphql_api.assessment.conftest import PHOTO
-from tests.graphql_api.assessment.test_cycle import quarter
+from tests.graphql_api.assessment.cycles import quarter
 
 ACT = """mutation ($input: %s!) { act: %s(input: $input) { __typename ... on Node { id } ... on UserError { code path }
   ... on InvalidInputError { faults { code path } } } }"""

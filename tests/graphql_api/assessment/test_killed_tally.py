@@ -11,7 +11,7 @@ from graphql_api.assessment.tables import CycleRow, GradeRow, ResultRow, ResultS
 from graphql_api.platform.access import Role
 from graphql_api.platform.tables import EventRow
 from tests.graphql_api.assessment.conftest import PHOTO
-from tests.graphql_api.assessment.test_cycle import ADVANCE, CYCLE, OPEN, quarter
+from tests.graphql_api.assessment.cycles import ADVANCE, CYCLE, OPEN, quarter
 
 PEOPLE, BATCH = 13, 3
 DAYS = {"SELF_ASSESSMENT": (2020, 9, 30, 2), "REVIEW": (2020, 10, 9, 2), "CALIBRATION": (2020, 10, 12, 2)}

@@ -1,16 +1,18 @@
 """Whoever was enrolled and has no result is named with the reason, and what becomes known later changes no result."""
 
+import io
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from governance_core.errors import TallyRunning
 from graphql_api.assessment.service import renew_tallies, tallying
 from graphql_api.assessment.tables import AppraisalRow, CycleRow, GradeRow, LeftOutRow, ResultRow
 from graphql_api.platform.access import SYSTEM, Role
 from graphql_api.training.tables import ParticipationRow, SessionRow
-from tests.graphql_api.assessment.test_cycle import ADVANCE, CYCLE, OPEN, _act, quarter
+from tests.graphql_api.assessment.cycles import ADVANCE, CYCLE, OPEN, act, quarter
 
 LEFT_OUT = """query ($cycle: ID!) { assessmentCycles { nodes { tallies { stage done total
   leftOut { totalCount nodes { absence personName unitName explanation appraisal { id } } } } } }
@@ -102,6 +104,21 @@ async def test_whose_post_is_corrected_after_enrolment_is_named_with_the_reason(
     assert await left_out(office) == ([("王合成", "NO_POST")], ["NO_POST"])
 
 
+async def test_the_workbook_names_who_is_left_out(advance, http, never_held, office):
+    """On a sheet of their own, which is not there where nobody is."""
+    await advance("SELF_ASSESSMENT", "REVIEW")
+    await never_held()
+    await advance("CALIBRATION")
+
+    headers = {"Authorization": f"Bearer {office.token}"}
+    answer = await http.get("/assessment-cycles/2020-q3/workbook", headers=headers)
+
+    sheet = load_workbook(io.BytesIO(answer.content))["未计结果人员"]
+    (_, (name, unit, why)) = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert (name, unit) == ("王合成", "鹤峰村党委")
+    assert why.endswith("请核对任职记录")
+
+
 async def test_what_was_said_of_who_is_left_out_is_shown_to_them_with_the_results(
     advance, appoint, cadre, cycle, never_held, office, secretary
 ):
@@ -109,7 +126,7 @@ async def test_what_was_said_of_who_is_left_out_is_shown_to_them_with_the_result
     await advance("SELF_ASSESSMENT", "REVIEW")
     (mine,) = (await cadre.ask(LEFT_OUT, cycle=cycle))["appraisals"]["nodes"]
     review = {"appraisal": mine["id"], "grade": "FAIRLY_GOOD", "comment": "工作扎实"}
-    assert "id" in await secretary.act(_act("reviewAppraisal"), input=review)
+    assert "id" in await secretary.act(act("reviewAppraisal"), input=review)
     await never_held()
 
     await advance("CALIBRATION", "PUBLICITY")

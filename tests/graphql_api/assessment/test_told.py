@@ -3,7 +3,7 @@
 import pytest
 
 from graphql_api.platform.access import Role
-from tests.graphql_api.assessment.test_cycle import ADVANCE, CYCLE, OPEN, _act, quarter
+from tests.graphql_api.assessment.cycles import ADVANCE, CYCLE, OPEN, act, quarter
 from tests.graphql_api.subscribing import listening
 
 CHANGES = """subscription ($types: [String!]) { changes(types: $types) { event subject {
@@ -86,7 +86,7 @@ async def test_who_waits_for_a_tally_is_told_that_it_came_to_nothing(advance, li
     for one in (await office.ask(APPRAISALS, cycle=cycle))["appraisals"]["nodes"]:
         if one["personName"] != "周合成":
             decision = {"appraisal": one["id"], "grade": "GOOD", "reason": "表现突出"}
-            assert "id" in await office.act(_act("decideGrade"), input=decision)
+            assert "id" in await office.act(act("decideGrade"), input=decision)
     listener = await listen(office, "AssessmentCycle")
 
     await advance("PUBLICITY", 10, 13)
@@ -110,7 +110,7 @@ async def test_what_is_said_of_somebody_is_told_to_whom_it_concerns(
     told = [await listen(client, "Appraisal") for client in (cadre, secretary, office)]
     untold = [await listen(client, "Appraisal") for client in (stranger, colleague, reader)]
 
-    await cadre.act(_act("selfAssess"), input={"appraisal": mine["id"], "statement": "走访七十户次"})
+    await cadre.act(act("selfAssess"), input={"appraisal": mine["id"], "statement": "走访七十户次"})
 
     for listener in told:
         change = await listener.change()

@@ -105,7 +105,11 @@ def test_every_setting_is_told_with_its_default():
 
 @pytest.mark.parametrize(
     ("contract", "elsewhere"),
-    [(Module, {"locate", "keepers", "renewals", "recounted"}), (PracticeManifest, set()), (Setting, set())],
+    [
+        (Module, {"locate", "keepers", "renewals", "recounted", "downloads"}),
+        (PracticeManifest, set()),
+        (Setting, set()),
+    ],
 )
 def test_every_hook_and_field_of_the_practice_contract_is_told(contract, elsewhere):
     """The villages' page has each of them in its table, and nothing that is not there."""
