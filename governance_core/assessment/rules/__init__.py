@@ -50,6 +50,7 @@ from governance_core.assessment.rules.grade_sentences import (
 )
 from governance_core.assessment.rules.grades import (
     in_excellent_unit,
+    most_places,
     people_for_a_place,
     propose_grades,
     refuse_without_places,
@@ -190,6 +191,7 @@ __all__ = [
     "inherit_scheme",
     "known_when",
     "measure_faults",
+    "most_places",
     "movers",
     "nominate_seedling",
     "observe_seedling",

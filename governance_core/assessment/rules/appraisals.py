@@ -11,6 +11,7 @@ from governance_core.assessment.model import (
     AssessmentCycle,
     Grade,
     GradeDecision,
+    QuotaGroup,
     Review,
     SelfAssessment,
     Stage,
@@ -18,7 +19,7 @@ from governance_core.assessment.model import (
 )
 from governance_core.assessment.rules.acting import LONGEST_STATEMENT, about, refuse_acting, refuse_others
 from governance_core.assessment.rules.grades import grade_faults
-from governance_core.errors import GradeCapped, WrongStage, refuse_faults
+from governance_core.errors import GradeCapped, QuotaExceeded, WrongStage, refuse_faults
 from governance_core.events import Outcome
 from governance_core.values import PersonId, ReviewId
 from governance_core.wording import LONGEST_NOTE, length_faults, text_faults
@@ -104,10 +105,13 @@ def decide_grade(
     at: datetime,
     reason: str = "",
     best: int = 1,
+    places: int | None = None,
+    decided_top: int = 0,
 ) -> Outcome[Appraisal]:
     """A named person decides the grade; a later decision takes the place of an earlier one, and both are kept.
 
-    Whether the decided grades keep the quota is for `propose_grades` to say, which sees all of a group.
+    No more are decided to have the top grade than can have it at the very most. How many that are exactly is known
+    when all are graded, and `propose_grades` looks again.
 
     Args:
         appraisal: the appraisal.
@@ -119,12 +123,15 @@ def decide_grade(
         at: the instant of the act.
         reason: at most 2,000 characters; must be said where the grade differs from what is proposed.
         best: the best position that vetoes allow, 1 to 4.
+        places: how many of the group can have the top grade, as `most_places` says; None where that is not known.
+        decided_top: for how many others of the group the top grade was decided.
 
     Raises:
         WrongStage: the cycle is at another stage.
         NameRequired, OwnAppraisal: nobody is named, or the appraisal is about who would decide.
         RecordedOutOfOrder: something is known of the appraisal from after the instant of the act.
         GradeCapped: a veto allows no such grade.
+        QuotaExceeded: every place in the top grade was given by decision.
         InputFault, InvalidInput: a grade of the other kind of cycle, a reason left out or too long.
     """
     decider = refuse_acting(appraisal, by, cycle, Act.DECIDE_GRADE, on, at)
@@ -136,6 +143,9 @@ def decide_grade(
     if grade.position < best:
         allowed = grades_of(cycle.kind)[best - 1]
         raise GradeCapped(grade=grade.value, best=allowed.value, path=("grade",))
+    if places is not None and grade.position == 1 and decided_top >= places:
+        group = appraisal.unit if cycle.grading.quota_by is QuotaGroup.UNIT else cycle.code
+        raise QuotaExceeded(group=group, places=places, asked=decided_top + 1, path=("grade",))
     decision = GradeDecision(grade=grade, proposed=proposed, reason=reason, by=decider, at=at)
     happened = GradeDecided(**about(appraisal, on), decided_by=decider)
     return Outcome(state=replace(appraisal, decisions=(*appraisal.decisions, decision)), events=(happened,))

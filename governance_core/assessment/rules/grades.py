@@ -72,6 +72,11 @@ def refuse_without_places(rule: GradingRule, groups: Mapping[str, int]) -> None:
         raise QuotaWithoutPlaces(share=share, largest=largest, path=("grading", "top_share"))
 
 
+def most_places(rule: GradingRule, graded: int) -> int:
+    """How many places in the top grade so many who are graded have at most: if their units were all excellent."""
+    return int(rule.top_share_excellent * graded // WHOLE)
+
+
 def propose_grades(kind: CycleKind, rule: GradingRule, candidates: Sequence[Candidate]) -> tuple[Proposal, ...]:
     """What grade each candidate would have, and why; in the order of their keys, however they are given.
 

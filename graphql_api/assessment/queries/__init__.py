@@ -20,6 +20,7 @@ from graphql_api.assessment.queries.cycle_sources import (
 from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
     grade_in_view,
+    graded_in_view,
     require_appraisal,
     require_cycle,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "decisions_of_cycle",
     "figures_read",
     "grade_in_view",
+    "graded_in_view",
     "grades_of_units",
     "grounds_of",
     "improvements_for",

@@ -1,6 +1,9 @@
 """Where cycles and appraisals come from, who may see them, and what acts on them are about."""
 
+from collections.abc import Collection
 from typing import Any
+
+from tortoise.expressions import Q
 
 from governance_core.assessment import Appraisal, AssessmentCycle, Grade
 from governance_core.errors import NotFound
@@ -82,3 +85,16 @@ async def grade_in_view(appraisal: Appraisal) -> tuple[Grade | None, int]:
     results = await select(ResultRow, "best", appraisal_id=appraisal.id, tally_id=cycle.tally_id)
     proposed = Grade(grades[0].proposed) if grades and grades[0].proposed else None
     return proposed, results[0].best if results else 1
+
+
+async def graded_in_view(cycle: str, unit: str | None, decided: Collection[str]) -> int:
+    """How many of a cycle, or of one unit in it, have points by the tally in view, or a decided grade.
+
+    Args:
+        cycle: the cycle.
+        unit: the unit; None for all.
+        decided: the appraisals whose grade was decided.
+    """
+    of = GradeRow.filter(cycle_id=cycle, in_view=True)
+    of = of if unit is None else of.filter(unit_id=unit)
+    return await of.filter(Q(points__isnull=False) | Q(appraisal_id__in=sorted(decided))).count()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tortoise.expressions import Subquery
+
 from governance_core.assessment import (
     AppealStatus,
     AssessmentCycle,
@@ -164,11 +166,11 @@ def last_day(cycle: AssessmentCycle) -> date:
     return (cycle.period.end or date.max) - ONE_DAY
 
 
-async def decisions_of_cycle(cycle: str) -> dict[str, GradeDecision]:
-    """The decision on the grade that holds, of each appraisal where somebody has decided."""
-    keys = await AppraisalRow.filter(cycle_id=cycle).values_list("id", flat=True)
-    decided = await select(GradeDecisionRow, appraisal_id__in=[str(key) for key in keys], order=("decided_at", "id"))
-    return {row.appraisal_id: decision_of(row) for row in decided}
+async def decisions_of_cycle(cycle: str, unit: str | None = None) -> dict[str, GradeDecision]:
+    """The decision on the grade that holds, of each appraisal where somebody has decided; of all, or in one unit."""
+    among = AppraisalRow.filter(cycle_id=cycle) if unit is None else AppraisalRow.filter(cycle_id=cycle, unit_id=unit)
+    decided = GradeDecisionRow.filter(appraisal_id__in=Subquery(among.values("id"))).order_by("decided_at", "id")
+    return {row.appraisal_id: decision_of(row) for row in await decided}
 
 
 async def open_appeals(cycle: str) -> int:

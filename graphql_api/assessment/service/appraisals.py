@@ -9,10 +9,12 @@ from governance_core.assessment import (
     Appraisal,
     AssessmentCycle,
     Grade,
+    QuotaGroup,
     adjust,
     assign_appeal,
     decide_appeal,
     decide_grade,
+    most_places,
     raise_appeal,
     review,
     self_assess,
@@ -20,7 +22,14 @@ from governance_core.assessment import (
 )
 from governance_core.events import Outcome
 from governance_core.values import AdjustmentId, AppealId, AppraisalId, PersonId, ReviewId
-from graphql_api.assessment.queries import appraisal_of_appeal, grade_in_view, require_appraisal, serving_in
+from graphql_api.assessment.queries import (
+    appraisal_of_appeal,
+    decisions_of_cycle,
+    grade_in_view,
+    graded_in_view,
+    require_appraisal,
+    serving_in,
+)
 from graphql_api.assessment.service.cycles import refuse_while_tallied
 from graphql_api.assessment.tables import load_cycle, store_appraisal
 from graphql_api.organisation import require_colleague
@@ -110,10 +119,30 @@ async def decide_grade_(
     async with begin("assessment.decide_grade", subject=appraisal, grade=grade, reason=reason) as work:
         taken = await _take(work, appraisal, expected)
         proposed, best = await grade_in_view(taken.appraisal)
+        places, decided_top = await _contest(taken) if grade.position == 1 else (None, 0)
         outcome = decide_grade(
-            taken.appraisal, grade=grade, proposed=proposed, best=best, reason=reason, **taken.moment
+            taken.appraisal,
+            grade=grade,
+            proposed=proposed,
+            best=best,
+            places=places,
+            decided_top=decided_top,
+            reason=reason,
+            **taken.moment,
         )
         return await taken.store(outcome)
+
+
+async def _contest(taken: _Taken) -> tuple[int, int]:
+    """How many of the group can have the top grade, and for how many others that was decided, which nobody changes."""
+    cycle, unit, own = taken.moment["cycle"], None, taken.appraisal.id
+    if cycle.grading.quota_by is QuotaGroup.UNIT:
+        unit = taken.appraisal.unit
+    await taken.work.alone(f"top grades:{cycle.id}:{unit or ''}")
+    decisions = await decisions_of_cycle(cycle.id, unit)
+    graded = await graded_in_view(cycle.id, unit, {own, *decisions})
+    tops = sum(key != own and one.grade.position == 1 for key, one in decisions.items())
+    return most_places(cycle.grading, graded), tops
 
 
 async def raise_appeal_(begin: Begin, *, appraisal: str, statement: str, expected: int | None = None) -> AppraisalId:

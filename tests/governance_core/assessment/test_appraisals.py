@@ -52,6 +52,7 @@ from governance_core.errors import (
     NotTheAssignee,
     OutOfRange,
     OwnAppraisal,
+    QuotaExceeded,
     RecordedOutOfOrder,
     StageOver,
     TooLong,
@@ -479,6 +480,16 @@ def test_who_had_a_part_does_not_judge_the_appeal(to: PersonId) -> None:
         _assigned(_appealed(appraised).state, to=to)
 
     assert refusal.value.person == to
+
+
+def test_no_more_tops_are_decided_than_there_are_places() -> None:
+    """The last place is given; one more is refused at once, and not when all is to be made public."""
+    _decided(grade=Grade.GOOD, reason="突出", places=2, decided_top=1)
+
+    with pytest.raises(QuotaExceeded) as refusal:
+        _decided(grade=Grade.GOOD, reason="突出", places=2, decided_top=2)
+    assert (refusal.value.places, refusal.value.asked, refusal.value.path) == (2, 3, ("grade",))
+    _decided(places=0, decided_top=2)  # another grade takes none
 
 
 def test_who_appealed_for_a_unit_does_not_judge_it() -> None:

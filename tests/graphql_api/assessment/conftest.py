@@ -231,9 +231,16 @@ async def neighbour(sign_in, town):
 
 
 @pytest.fixture
-async def cycle(office, scheme, town):
+def grading():
+    """By what rule the quarter grades, where a test says another one; None for that of the quarter."""
+    return
+
+
+@pytest.fixture
+async def cycle(grading, office, scheme, town):
     """The id of the quarter's cycle."""
-    return (await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town)))["id"]
+    changed = {} if grading is None else {"grading": grading}
+    return (await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town, **changed)))["id"]
 
 
 @pytest.fixture

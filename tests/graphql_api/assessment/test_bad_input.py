@@ -428,6 +428,7 @@ def calibration(world):
         Case("office", "adjustScore", {**mine, "points": "1", "reason": " "}, "BLANK", "reason"),
         Case("admin", "adjustScore", {**mine, "points": "1", "reason": "抗洪"}, "NAME_REQUIRED", "by"),
         Case("office", "decideGrade", {**mine, "grade": "GOOD"}, "BLANK", "reason"),
+        Case("office", "decideGrade", {**mine, "grade": "GOOD", "reason": "突出"}, "QUOTA_EXCEEDED", "grade"),
         Case("office", "decideGrade", {**mine, "grade": "EXCELLENT", "reason": "好"}, "UNKNOWN_VALUE", "grade"),
         Case("admin", "decideGrade", {**mine, "grade": "GOOD", "reason": "好"}, "NAME_REQUIRED", "by"),
         Case("cadre", "raiseAppeal", {**mine, "statement": "不服"}, "WRONG_STAGE"),

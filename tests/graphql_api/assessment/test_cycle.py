@@ -1,5 +1,7 @@
 """A quarter at the organisation office, by GraphQL alone: from the opening of a cycle to its close."""
 
+import pytest
+
 from graphql_api.assessment.service import renew_tallies, tallying
 from graphql_api.assessment.tables import ResultRow
 from graphql_api.platform.access import SYSTEM, Role
@@ -149,22 +151,47 @@ async def test_acts_out_of_their_stage_or_by_others_change_nothing(
     assert await appraisal_of(cadre, "王合成") == mine
 
 
-async def test_more_decided_tops_than_places_stop_the_stage_and_say_why(advance, appraisal_of, clock, cycle, office):
-    """Of two graded at forty per cent none may be good: the tally fails, and nothing of it is in view."""
+@pytest.fixture
+def decided(appraisal_of, office):
+    """The office decides somebody's grade."""
+
+    async def decided(name, grade):
+        given = {"appraisal": (await appraisal_of(office, name))["id"], "grade": grade, "reason": "综合评定"}
+        return await office.act(act("decideGrade"), input=given)
+
+    return decided
+
+
+async def test_no_more_tops_are_decided_than_there_can_be(advance, appraisal_of, clock, decided, office):
+    """Of one graded none may be good, of three one: who would decide more is told so at once, and nothing is stored."""
+    await _brought_to("CALIBRATION", advance, clock)
+
+    assert (await decided("李合成", "GOOD"))["code"] == "QUOTA_EXCEEDED"
+    for name in ("王合成", "陈合成"):
+        assert "id" in await decided(name, "FAIRLY_GOOD")
+    assert "id" in await decided("李合成", "GOOD")
+    assert "id" in await decided("李合成", "GOOD")  # said again it takes no second place
+    assert await decided("陈合成", "GOOD") == {"code": "QUOTA_EXCEEDED", "path": ["grade"]}
+
+    assert len((await appraisal_of(office, "陈合成"))["decisions"]["nodes"]) == 1
+    clock.set(2020, 10, 13, 2)
+    assert (await advance("PUBLICITY"))["stage"] == "PUBLICITY"
+
+
+@pytest.mark.parametrize("grading", [{"quotaBy": "WHOLE", "topShare": "25", "topShareExcellent": "40"}])
+async def test_more_decided_tops_than_places_stop_the_stage_and_say_why(advance, clock, decided):
+    """Of three at a quarter none may be good, in excellent units one: which these are not. Nothing of it is in view."""
     before = await _brought_to("CALIBRATION", advance, clock)
-    for name in ("李合成", "陈合成"):
-        decision = {"appraisal": (await appraisal_of(office, name))["id"], "grade": "GOOD", "reason": "表现突出"}
-        assert (await office.act(act("decideGrade"), input=decision))["decisions"]["nodes"][0]["grade"] == "GOOD"
+    for name, grade in (("王合成", "FAIRLY_GOOD"), ("陈合成", "FAIRLY_GOOD"), ("李合成", "GOOD")):
+        assert "id" in await decided(name, grade)
 
     clock.set(2020, 10, 13, 2)
     stopped = await advance("PUBLICITY")
 
     assert (stopped["stage"], stopped["version"]) == ("CALIBRATION", before["version"])
     assert (stopped["tallies"][0]["state"], stopped["tallies"][0]["done"]) == ("failed", 4)
-    assert stopped["tallies"][0]["fault"] == "“2020-q3”最高等次名额为 0 人,已确定 2 人"
-    for name in ("李合成", "陈合成"):
-        appraisal = (await appraisal_of(office, name))["id"]
-        await office.act(act("decideGrade"), input={"appraisal": appraisal, "grade": "FAIRLY_GOOD", "reason": "名额"})
+    assert stopped["tallies"][0]["fault"] == "“2020-q3”最高等次名额为 0 人,已确定 1 人"
+    assert "id" in await decided("李合成", "FAIRLY_GOOD")
     assert (await advance("PUBLICITY"))["stage"] == "PUBLICITY"
 
 

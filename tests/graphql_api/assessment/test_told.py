@@ -44,7 +44,7 @@ def advance(clock, office, scheme, town):
 
     async def advance(to=None, *day):
         if to is None:
-            cycles.append((await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town)))["id"])
+            cycles.append((await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town, grading=GRADING)))["id"])
             return cycles[0]
         clock.set(2020, *day, 2)
         return await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": cycles[0], "to": to})
@@ -52,6 +52,7 @@ def advance(clock, office, scheme, town):
     return advance
 
 
+GRADING = {"quotaBy": "WHOLE", "topShare": "25", "topShareExcellent": "40"}
 APPRAISALS = "query ($cycle: ID!) { appraisals(filter: {cycle: $cycle}) { nodes { id personName } } }"
 
 
@@ -83,10 +84,12 @@ async def test_who_waits_for_a_tally_is_told_that_it_came_to_nothing(advance, li
     cycle = await advance()
     for to, day in (("SELF_ASSESSMENT", (9, 30)), ("REVIEW", (10, 9)), ("CALIBRATION", (10, 12))):
         await advance(to, *day)
-    for one in (await office.ask(APPRAISALS, cycle=cycle))["appraisals"]["nodes"]:
-        if one["personName"] != "周合成":
-            decision = {"appraisal": one["id"], "grade": "GOOD", "reason": "表现突出"}
-            assert "id" in await office.act(act("decideGrade"), input=decision)
+    appraisals = {
+        one["personName"]: one["id"] for one in (await office.ask(APPRAISALS, cycle=cycle))["appraisals"]["nodes"]
+    }
+    for name, grade in (("王合成", "FAIRLY_GOOD"), ("陈合成", "FAIRLY_GOOD"), ("李合成", "GOOD")):
+        decision = {"appraisal": appraisals[name], "grade": grade, "reason": "综合评定"}
+        assert "id" in await office.act(act("decideGrade"), input=decision)
     listener = await listen(office, "AssessmentCycle")
 
     await advance("PUBLICITY", 10, 13)
