@@ -97,6 +97,7 @@ async def world(admin, appoint, clock, sign_in, town):
     world.clients = {
         "admin": admin,
         "office": await sign_in(Role.ORGANISATION_OFFICE, town["town"], town["zhou"]),
+        "office-of-hefeng": await sign_in(Role.ORGANISATION_OFFICE, town["hefeng"], town["zhou"]),
         "secretary": await sign_in(Role.VILLAGE_SECRETARY, town["hefeng"], town["li"]),
         "neighbour": await sign_in(Role.VILLAGE_SECRETARY, town["honggang"], town["chen"]),
         "cadre": await sign_in(Role.CADRE, town["hefeng"], town["wang"]),
@@ -399,6 +400,7 @@ def stages(world):
         advanced("OPEN", "WRONG_STAGE", "to"),
         advanced("REVIEW", "WRONG_STAGE", "to"),
         advanced("CALIBRATION", "FORBIDDEN", "", who="secretary"),
+        advanced("CALIBRATION", "NOT_FOUND", "cycle", who="office-of-hefeng"),
         Case("office", "advanceCycle", {"cycle": world["cycle"], "to": "CALIBRATION", "expectedVersion": 1}, "STALE"),
         Case(
             "office", "advanceCycle", {"cycle": "AssessmentCycle:0000000000000", "to": "REVIEW"}, "NOT_FOUND", "cycle"
