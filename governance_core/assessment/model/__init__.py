@@ -88,8 +88,10 @@ from governance_core.assessment.model.measures import (
     Veto,
 )
 from governance_core.assessment.model.moves import (
+    Comparison,
     IndicatorMove,
     Move,
+    Trial,
 )
 from governance_core.assessment.model.progress import (
     Cause,
@@ -165,6 +167,7 @@ __all__ = [
     "Candidate",
     "Cause",
     "Checkpoint",
+    "Comparison",
     "CycleKind",
     "Derivation",
     "Derived",
@@ -238,6 +241,7 @@ __all__ = [
     "Strictness",
     "Subject",
     "Totalling",
+    "Trial",
     "Veto",
     "VetoEntry",
     "Watch",

@@ -62,6 +62,9 @@ from governance_core.assessment.rules.in_force import (
 from governance_core.assessment.rules.measures import (
     measure_faults,
 )
+from governance_core.assessment.rules.move_sentences import (
+    explain_move,
+)
 from governance_core.assessment.rules.movers import (
     movers,
 )
@@ -125,7 +128,9 @@ from governance_core.assessment.rules.verification import (
 from governance_core.assessment.rules.what_if import (
     CaseOfWork,
     compare_schemes,
+    compared,
     shifted_scheme,
+    try_scheme,
 )
 
 __all__ = [
@@ -146,6 +151,7 @@ __all__ = [
     "change_of_roll_up",
     "changed_dimensions",
     "compare_schemes",
+    "compared",
     "days_in_force",
     "decide_appeal",
     "decide_grade",
@@ -157,6 +163,7 @@ __all__ = [
     "explain",
     "explain_development",
     "explain_improvement",
+    "explain_move",
     "explain_progress",
     "explain_proposal",
     "explain_step",
@@ -195,6 +202,7 @@ __all__ = [
     "strictness",
     "submit_record",
     "top_places",
+    "try_scheme",
     "unit_of_record",
     "verify_record",
     "warnings",

@@ -1,12 +1,17 @@
 """What a draft would make of last year's records, before it is published."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from governance_core.assessment.model import (
+    Adjustment,
     Assessment,
+    AssessmentCycle,
+    Comparison,
     CycleKind,
     Dimension,
     Grade,
@@ -17,91 +22,151 @@ from governance_core.assessment.model import (
     Milestones,
     Move,
     ProgressRecord,
+    Proposal,
     Quantity,
+    RoutineResult,
+    Segment,
+    Trial,
+    grades_of,
     leaves,
 )
-from governance_core.assessment.rules.cycle_scores import candidate
+from governance_core.assessment.rules.cycle_scores import candidate, score_cycle
 from governance_core.assessment.rules.entries import fits
 from governance_core.assessment.rules.grades import propose_grades
-from governance_core.assessment.rules.scores import score
-from governance_core.values import Period, Reading, Text
+from governance_core.values import Period, SchemeId, Text
 
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOfWork:
-    """One subject's work in the cycle that a draft is tried on.
+    """One subject's work in the cycle that a draft is tried on, with all that its result rested on.
 
     Attributes:
         subject: the key of whom it is about.
         unit: where they are assessed, among whom quotas count.
-        records: all their records under the scheme that was in force.
-        figures: what figures of other domains read then, by code.
+        segments: what was served in, under which scheme, with what figures read then; not empty.
+        records: all their records.
+        routine: the results in the routine cycles that the cycle builds on.
+        adjustments: the adjustments, the withdrawn ones too.
+        known_at: what was verified by then counts; None for now.
+        excellent_unit: whether their unit is itself excellent.
     """
 
     subject: str
     unit: str
+    segments: Sequence[Segment]
     records: Sequence[ProgressRecord]
-    figures: Mapping[str, Reading]
+    routine: Sequence[RoutineResult] = ()
+    adjustments: Sequence[Adjustment] = ()
+    known_at: datetime | None = None
+    excellent_unit: bool = False
 
 
 def compare_schemes(
-    before: IndicatorScheme,
+    cycle: AssessmentCycle,
     draft: IndicatorScheme,
     cases: Iterable[CaseOfWork],
     *,
-    kind: CycleKind,
-    rule: GradingRule,
+    instead_of: AbstractSet[SchemeId],
     draft_rule: GradingRule | None = None,
-    known_at: datetime | None = None,
-) -> tuple[Move, ...]:
-    """Whose score or grade would be another one under a draft, and why; grades that move first, then by the change.
+) -> Comparison:
+    """Whose score or grade in a cycle would be another one under a draft, and why.
 
-    The draft is tried as if it had been in force in the other's cycle: its days are moved there. A record counts under
-    the indicator with the same code where that measures the same kind of thing; else it is left out. Scores are about
-    the whole cycle under one scheme, and grades are those the rule proposes, quotas included, before anybody decides.
+    The draft is tried as if it had been in force in the place of other schemes, in their cycle: its days are moved
+    there. A record made under one of these counts under the draft's indicator with the same code where that measures
+    the same kind of thing; else it is left out. All else of a score stays as it was: days served under further schemes,
+    figures, routine results and adjustments. Grades are those the rule proposes, quotas included, before anybody
+    decides.
 
     Args:
-        before: the scheme that was in force.
+        cycle: the cycle.
         draft: the scheme that is tried.
         cases: the work of everybody concerned.
-        kind: which grades are given.
-        rule: how points became grades.
-        draft_rule: how they would; None for the same.
-        known_at: what was verified by then counts; None for now.
+        instead_of: the schemes in whose place it is tried, in all versions that were in force.
+        draft_rule: how points would become grades; None for the cycle's own rule.
     """
-    tried = shifted_scheme(draft, before.cycle)
-    as_of = before.last_day
-    old: dict[str, Assessment] = {}
-    new: dict[str, Assessment] = {}
-    units: dict[str, str] = {}
-    for case in cases:
-        units[case.subject] = case.unit
-        moved = list(_under(tried, before, case.records))
-        for found, scheme, records in ((old, before, case.records), (new, tried, moved)):
-            found[case.subject] = score(
-                scheme, records, as_of=as_of, known_at=known_at, figures=case.figures, closing=True
-            )
-    grades_before = _grades(kind, rule, old, units)
-    grades_after = _grades(kind, draft_rule or rule, new, units)
+    rule = draft_rule or cycle.grading
+    trials = [try_scheme(cycle, draft, case, instead_of=instead_of, draft_rule=rule) for case in cases]
+    return compared(cycle, trials, draft_rule=rule)
+
+
+def try_scheme(
+    cycle: AssessmentCycle,
+    draft: IndicatorScheme,
+    case: CaseOfWork,
+    *,
+    instead_of: AbstractSet[SchemeId],
+    draft_rule: GradingRule | None = None,
+) -> Trial:
+    """What one subject's work comes to as it was and under a draft; the arguments are those of `compare_schemes`."""
+    tried, records = _under(draft, case, instead_of)
+    old, new = (
+        score_cycle(
+            cycle, segments, counted, known_at=case.known_at, routine=case.routine, adjustments=case.adjustments
+        )
+        for segments, counted in ((case.segments, case.records), (tried, records))
+    )
+    before, after = (
+        candidate(
+            made,
+            subject=case.subject,
+            unit=case.unit,
+            rule=rule,
+            routine=case.routine,
+            excellent_unit=case.excellent_unit,
+        )
+        for made, rule in ((old, cycle.grading), (new, draft_rule or cycle.grading))
+    )
+    return Trial(before=before, after=after, because=_because(old, new))
+
+
+def compared(cycle: AssessmentCycle, trials: Sequence[Trial], *, draft_rule: GradingRule | None = None) -> Comparison:
+    """What the trials of everybody concerned come to, once they are graded among each other."""
+    before = propose_grades(cycle.kind, cycle.grading, [one.before for one in trials])
+    after = propose_grades(cycle.kind, draft_rule or cycle.grading, [one.after for one in trials])
+    because = {one.before.subject: one.because for one in trials}
     moves = [
         Move(
-            subject=subject,
-            points_before=old[subject].score.points,
-            points_after=new[subject].score.points,
-            grade_before=grades_before[subject],
-            grade_after=grades_after[subject],
-            because=_because(old[subject], new[subject]),
+            subject=old.subject,
+            points_before=old.points,
+            points_after=new.points,
+            grade_before=old.grade,
+            grade_after=new.grade,
+            because=because[old.subject],
         )
-        for subject in sorted(old)
+        for old, new in zip(before, after, strict=True)
+        if old.grade is not new.grade or old.points != new.points
     ]
-    return tuple(
-        sorted(
-            (one for one in moves if one.grade_moves or one.points_before != one.points_after),
-            key=lambda one: (not one.grade_moves, -abs((one.points_after or ZERO) - (one.points_before or ZERO))),
-        )
+    return Comparison(
+        subjects=len(trials),
+        before=_distribution(cycle.kind, before),
+        after=_distribution(cycle.kind, after),
+        moves=tuple(sorted(moves, key=lambda one: (not one.grade_moves, -abs(one.change or ZERO), one.subject))),
     )
+
+
+def _distribution(kind: CycleKind, proposals: Iterable[Proposal]) -> dict[Grade, int]:
+    counts = Counter(one.grade for one in proposals)
+    return {grade: counts[grade] for grade in grades_of(kind)}
+
+
+def _under(
+    draft: IndicatorScheme, case: CaseOfWork, instead_of: AbstractSet[SchemeId]
+) -> tuple[list[Segment], list[ProgressRecord]]:
+    """What was served in, and the records, as they would have been under the draft."""
+    indicators = {one.code: one for one in draft.indicators}
+    segments = [
+        replace(one, scheme=shifted_scheme(draft, one.scheme.cycle)) if one.scheme.id in instead_of else one
+        for one in case.segments
+    ]
+    records = [
+        replace(one, scheme=draft.id) if one.scheme in instead_of else one
+        for one in case.records
+        if one.scheme not in instead_of
+        or ((indicator := indicators.get(one.indicator)) is not None and fits(indicator, one.entry))
+    ]
+    return segments, records
 
 
 def shifted_scheme(scheme: IndicatorScheme, cycle: Period) -> IndicatorScheme:
@@ -137,26 +202,6 @@ def _shifted_measure(measure: Measure, days: timedelta, last: date) -> Measure:
             return measure
 
 
-def _under(
-    draft: IndicatorScheme, before: IndicatorScheme, records: Iterable[ProgressRecord]
-) -> Iterator[ProgressRecord]:
-    """The records as they would count under the draft."""
-    indicators = {one.code: one for one in draft.indicators}
-    for record in records:
-        indicator = indicators.get(record.indicator)
-        if record.scheme == before.id and indicator is not None and fits(indicator, record.entry):
-            yield replace(record, scheme=draft.id)
-
-
-def _grades(
-    kind: CycleKind, rule: GradingRule, found: Mapping[str, Assessment], units: Mapping[str, str]
-) -> dict[str, Grade | None]:
-    candidates = [
-        candidate(assessment, subject=subject, unit=units[subject], rule=rule) for subject, assessment in found.items()
-    ]
-    return {one.subject: one.grade for one in propose_grades(kind, rule, candidates)}
-
-
 def _because(old: Assessment, new: Assessment) -> tuple[IndicatorMove, ...]:
     before, after = _brought(old), _brought(new)
     moves = [
@@ -172,4 +217,8 @@ def _because(old: Assessment, new: Assessment) -> tuple[IndicatorMove, ...]:
 
 
 def _brought(assessment: Assessment) -> dict[str, tuple[Text, Decimal]]:
-    return {leaf.code: (leaf.title, leaf.contribution) for leaf in leaves(assessment.derivation)}
+    """What each indicator brings over all that was served in, and each routine result and adjustment."""
+    found: dict[str, tuple[Text, Decimal]] = {}
+    for leaf in leaves(assessment.derivation):
+        found[leaf.code] = (leaf.title, found.get(leaf.code, (leaf.title, ZERO))[1] + leaf.contribution)
+    return found

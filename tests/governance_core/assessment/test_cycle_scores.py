@@ -20,6 +20,7 @@ from governance_core.assessment import (
     GradingRule,
     Indicator,
     IndicatorScheme,
+    LeaveOut,
     Measure,
     Milestone,
     MilestoneReached,
@@ -46,6 +47,7 @@ from governance_core.assessment import (
     compare_schemes,
     draft_scheme,
     explain,
+    explain_move,
     movers,
     open_cycle,
     parse_formula,
@@ -254,6 +256,10 @@ def test_movers_are_units_and_never_people() -> None:
     assert [(one.unit, one.change) for one in found] == [("b", Decimal("10.00")), ("a", Decimal("-10.00"))]
 
 
+def _case(subject: str, records: list[ProgressRecord]) -> CaseOfWork:
+    return CaseOfWork(subject=subject, unit="village", segments=[SEGMENT], records=records)
+
+
 def test_a_draft_is_tried_on_last_years_records_before_anybody_is_under_it() -> None:
     """Whose grade would move, by which indicators: here the one who visits, when visits weigh less."""
     dimensions = changed_dimensions(
@@ -263,24 +269,74 @@ def test_a_draft_is_tried_on_last_years_records_before_anybody_is_under_it() -> 
     draft = replace(SCHEME, id=SchemeId("next"), dimensions=dimensions, cycle=Period(start=END, end=date(2022, 1, 1)))
     work = {"walker": (100, 40), "talker": (40, 100), "both": (80, 80)}
     cases = [
-        CaseOfWork(
-            subject=name,
-            unit="village",
-            records=[_done(visits, person=name), _done(talks, "talks", name)],
-            figures={},
-        )
-        for name, (visits, talks) in work.items()
+        _case(name, [_done(visits, person=name), _done(talks, "talks", name)]) for name, (visits, talks) in work.items()
     ]
 
-    found = compare_schemes(SCHEME, draft, cases, kind=CycleKind.ANNUAL, rule=RULE)
+    found = compare_schemes(_cycle(), draft, cases, instead_of={SCHEME.id})
 
-    assert [(one.subject, one.grade_before, one.grade_after) for one in found] == [
+    assert [(one.subject, one.grade_before, one.grade_after) for one in found.moves] == [
         ("talker", Grade.BASICALLY_COMPETENT, Grade.COMPETENT),
         ("walker", Grade.BASICALLY_COMPETENT, Grade.INCOMPETENT),
     ]
-    walker = found[1]
+    walker = found.moves[1]
     assert (walker.points_before, walker.points_after) == (Decimal("70.00"), Decimal("52.00"))
     assert [(one.code, one.change) for one in walker.because] == [("visits", Decimal(-30)), ("talks", Decimal(12))]
+    assert (found.subjects, found.grades_moved, found.raised, found.lowered) == (3, 2, 1, 1)
+    assert list(found.before.values()) == [0, 1, 2, 0]
+    assert list(found.after.values()) == [0, 2, 0, 1]
+    assert explain_move(walker) == "得分 70.00 → 52.00(-18.00),等次“基本称职” → “不称职”:指标 -30.00、指标 +12.00"
+    assert explain_move(walker, "en") == (
+        "70.00 → 52.00 points (-18.00), grade “basically competent” → “incompetent”: 指标 -30.00, 指标 +12.00"
+    )
+
+
+def test_a_draft_takes_the_place_of_its_scheme_alone() -> None:
+    """Days served under another scheme, routine results and adjustments stay; only the one part is scored anew."""
+    other = replace(SCHEME, id=SchemeId("other"), code="others")
+    half = date(2020, 7, 1)
+    first = Segment(scheme=SCHEME, period=Period(start=START, end=half), unit=UnitId("village"))
+    second = Segment(scheme=other, period=Period(start=half, end=END), unit=UnitId("town"))
+    later = replace(_done(100), scheme=other.id, occurred_on=date(2020, 9, 1))
+    case = replace(
+        _case("cadre", [replace(_done(40), occurred_on=START), later]),
+        segments=[first, second],
+        routine=[_quarter(1, "80")],
+        adjustments=[_adjusted("2")],
+    )
+    dimensions = changed_dimensions(
+        SCHEME.dimensions,
+        [Reweigh(indicator="visits", weight=Decimal(100)), LeaveOut(indicator="talks")],
+    )
+    draft = replace(SCHEME, id=SchemeId("next"), dimensions=dimensions)
+
+    cycle = _cycle(1, 20)
+    found = compare_schemes(cycle, draft, [case], instead_of={SCHEME.id})
+    same = compare_schemes(cycle, replace(SCHEME, id=SchemeId("copy")), [case], instead_of={SCHEME.id})
+
+    (move,) = found.moves
+    stood = score_cycle(
+        cycle, case.segments, case.records, routine=case.routine, adjustments=case.adjustments
+    ).score.points
+    assert move.points_before == stood
+    assert [one.code for one in move.because] == ["visits"]
+    assert move.change is not None
+    assert move.change > 0
+    assert same.moves == ()
+
+
+def test_a_grade_may_move_though_the_points_do_not() -> None:
+    """Where the rule is another one, or others take the places; an incomplete score has no grade to move."""
+    ungraded = _scheme({"visits": VISITS, "talks": VISITS}, MissingRule.UNGRADED)
+    cases = [_case(name, [_done(80, person=name), _done(80, "talks", name)]) for name in ("a", "b")]
+    silent = replace(_case("silent", []), segments=[replace(SEGMENT, scheme=ungraded)])
+    milder = replace(RULE, thresholds=(Decimal(80), Decimal(70), Decimal(60)), top_share=Decimal(100))
+    draft = replace(ungraded, id=SchemeId("next"))
+
+    found = compare_schemes(_cycle(), draft, [*cases, silent], instead_of={SCHEME.id}, draft_rule=milder)
+
+    assert [(one.subject, one.change, one.because) for one in found.moves] == [("a", 0, ()), ("b", 0, ())]
+    assert (found.raised, sum(found.before.values()), sum(found.after.values())) == (2, 2, 2)
+    assert explain_move(found.moves[0], "en").endswith("the places, or what is needed for a grade, are others")
 
 
 def test_a_drafts_days_are_moved_to_the_year_it_is_tried_on() -> None:
@@ -295,9 +351,9 @@ def test_a_drafts_days_are_moved_to_the_year_it_is_tried_on() -> None:
     )
     before = replace(SCHEME, dimensions=changed_dimensions(SCHEME.dimensions, [measure]))
     reached = replace(_done(1), occurred_on=date(2020, 3, 10), entry=MilestoneReached(milestone="plan"))
-    case = CaseOfWork(subject="cadre", unit="village", records=[reached, _done(50)], figures={})
+    case = replace(_case("cadre", [reached, _done(50)]), segments=[replace(SEGMENT, scheme=before)])
 
-    (found,) = compare_schemes(before, draft, [case], kind=CycleKind.ANNUAL, rule=RULE)
+    (found,) = compare_schemes(_cycle(), draft, [case], instead_of={before.id}).moves
 
     assert (found.points_before, found.points_after) == (Decimal("50.00"), Decimal("45.00"))
 
