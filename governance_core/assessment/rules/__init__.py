@@ -22,6 +22,9 @@ from governance_core.assessment.rules.changes import (
     SchemeChange,
     changed_dimensions,
 )
+from governance_core.assessment.rules.cycle_faults import (
+    grading_faults,
+)
 from governance_core.assessment.rules.cycle_scores import (
     candidate,
     dimension_points,
@@ -57,6 +60,7 @@ from governance_core.assessment.rules.improvements import (
 )
 from governance_core.assessment.rules.in_force import (
     days_in_force,
+    is_about,
     scheme_in_force,
 )
 from governance_core.assessment.rules.measures import (
@@ -129,6 +133,7 @@ from governance_core.assessment.rules.what_if import (
     CaseOfWork,
     compare_schemes,
     compared,
+    places_tried,
     shifted_scheme,
     try_scheme,
 )
@@ -169,15 +174,18 @@ __all__ = [
     "explain_step",
     "formula_faults",
     "formula_order",
+    "grading_faults",
     "improvements",
     "indicator_scores",
     "inherit_scheme",
+    "is_about",
     "measure_faults",
     "movers",
     "nominate_seedling",
     "observe_seedling",
     "open_cycle",
     "parse_formula",
+    "places_tried",
     "plan_development",
     "progress",
     "propose_grades",

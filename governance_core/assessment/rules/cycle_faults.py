@@ -30,7 +30,7 @@ def cycle_faults(cycle: AssessmentCycle, routine: Sequence[AssessmentCycle]) -> 
     if cycle.period.end is None:
         faults.append(Blank(path=("period", "to")))
     faults += _codes_faults(cycle.schemes, MOST_SCHEMES, ("schemes",))
-    faults += _grading_faults(cycle.grading, ("grading",))
+    faults += grading_faults(cycle.grading, ("grading",))
     faults += _timetable_faults(cycle.timetable, ("timetable",))
     return [*faults, *_routine_faults(cycle, routine, ("routine",)), *_weight_faults(cycle, ("routine_weight",))]
 
@@ -42,7 +42,8 @@ def _codes_faults(codes: tuple[str, ...], most: int, path: Path) -> list[InputFa
     return [*twin_faults(placed), *(fault for code, here in placed for fault in code_faults(code, here))]
 
 
-def _grading_faults(rule: GradingRule, path: Path) -> list[InputFault]:
+def grading_faults(rule: GradingRule, path: Path) -> list[InputFault]:
+    """Everything that is wrong with a grading rule, each fault with its place."""
     faults = _threshold_faults(rule.thresholds, (*path, "thresholds"))
     share = number_faults(rule.top_share, NOUGHT, WHOLE, (*path, "top_share"))
     least = NOUGHT if share else rule.top_share

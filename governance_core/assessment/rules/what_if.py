@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,6 +15,7 @@ from governance_core.assessment.model import (
     Dimension,
     Grade,
     GradingRule,
+    HeldPost,
     IndicatorMove,
     IndicatorScheme,
     Measure,
@@ -26,6 +26,7 @@ from governance_core.assessment.model import (
     Quantity,
     RoutineResult,
     Segment,
+    Subject,
     Trial,
     grades_of,
     leaves,
@@ -33,7 +34,9 @@ from governance_core.assessment.model import (
 from governance_core.assessment.rules.cycle_scores import candidate, score_cycle
 from governance_core.assessment.rules.entries import fits
 from governance_core.assessment.rules.grades import propose_grades
-from governance_core.values import Period, SchemeId, Text
+from governance_core.assessment.rules.in_force import is_about
+from governance_core.assessment.rules.service import by_precedence
+from governance_core.values import Period, Text
 
 ZERO = Decimal(0)
 
@@ -46,6 +49,8 @@ class CaseOfWork:
         subject: the key of whom it is about.
         unit: where they are assessed, among whom quotas count.
         segments: what was served in, under which scheme, with what figures read then; not empty.
+        tried: the places of the segments in whose stead the draft is tried, as `places_tried` says; none for who is
+            graded among the others alone.
         records: all their records.
         routine: the results in the routine cycles that the cycle builds on.
         adjustments: the adjustments, the withdrawn ones too.
@@ -56,6 +61,7 @@ class CaseOfWork:
     subject: str
     unit: str
     segments: Sequence[Segment]
+    tried: Sequence[int]
     records: Sequence[ProgressRecord]
     routine: Sequence[RoutineResult] = ()
     adjustments: Sequence[Adjustment] = ()
@@ -68,26 +74,23 @@ def compare_schemes(
     draft: IndicatorScheme,
     cases: Iterable[CaseOfWork],
     *,
-    instead_of: AbstractSet[SchemeId],
     draft_rule: GradingRule | None = None,
 ) -> Comparison:
     """Whose score or grade in a cycle would be another one under a draft, and why.
 
-    The draft is tried as if it had been in force in the place of other schemes, in their cycle: its days are moved
-    there. A record made under one of these counts under the draft's indicator with the same code where that measures
-    the same kind of thing; else it is left out. All else of a score stays as it was: days served under further schemes,
-    figures, routine results and adjustments. Grades are those the rule proposes, quotas included, before anybody
-    decides.
+    The draft is tried as if it had been in force on the days of the segments that are tried: its own days are moved
+    there. A record of such a day counts under the draft's indicator with the same code where that measures the same
+    kind of thing; else it is left out. All else of a score stays as it was: other days, figures, routine results and
+    adjustments. Grades are those the rule proposes, quotas included, before anybody decides.
 
     Args:
         cycle: the cycle.
         draft: the scheme that is tried.
-        cases: the work of everybody concerned.
-        instead_of: the schemes in whose place it is tried, in all versions that were in force.
+        cases: the work of everybody who is graded.
         draft_rule: how points would become grades; None for the cycle's own rule.
     """
     rule = draft_rule or cycle.grading
-    trials = [try_scheme(cycle, draft, case, instead_of=instead_of, draft_rule=rule) for case in cases]
+    trials = [try_scheme(cycle, draft, case, draft_rule=rule) for case in cases]
     return compared(cycle, trials, draft_rule=rule)
 
 
@@ -96,17 +99,12 @@ def try_scheme(
     draft: IndicatorScheme,
     case: CaseOfWork,
     *,
-    instead_of: AbstractSet[SchemeId],
     draft_rule: GradingRule | None = None,
 ) -> Trial:
     """What one subject's work comes to as it was and under a draft; the arguments are those of `compare_schemes`."""
-    tried, records = _under(draft, case, instead_of)
-    old, new = (
-        score_cycle(
-            cycle, segments, counted, known_at=case.known_at, routine=case.routine, adjustments=case.adjustments
-        )
-        for segments, counted in ((case.segments, case.records), (tried, records))
-    )
+    old = new = _scored(cycle, case, case.segments, case.records)
+    if case.tried:
+        new = _scored(cycle, case, *_under(draft, case))
     before, after = (
         candidate(
             made,
@@ -119,6 +117,45 @@ def try_scheme(
         for made, rule in ((old, cycle.grading), (new, draft_rule or cycle.grading))
     )
     return Trial(before=before, after=after, because=_because(old, new))
+
+
+def places_tried(
+    cycle: AssessmentCycle,
+    draft: IndicatorScheme,
+    segments: Sequence[Segment],
+    posts: Iterable[HeldPost],
+    unit_kind: str | None = None,
+) -> tuple[int, ...]:
+    """In the stead of which segments a draft is tried: those in a post, or of a kind of unit, that it is about.
+
+    Where it is a version of one of the cycle's schemes, it is tried in that one's stead alone; else in that of any.
+
+    Args:
+        cycle: the cycle.
+        draft: the scheme that is tried.
+        segments: what a subject served in.
+        posts: the posts that a person holds, with their days.
+        unit_kind: the kind of a unit that is assessed itself.
+    """
+    held = sorted(posts, key=by_precedence)
+    return tuple(
+        place
+        for place, one in enumerate(segments)
+        if one.scheme.subject is draft.subject
+        and (draft.code not in cycle.schemes or draft.code == one.scheme.code)
+        and (unit_kind in draft.unit_kinds if draft.subject is Subject.UNIT else _about_post(draft, one, held))
+    )
+
+
+def _about_post(draft: IndicatorScheme, segment: Segment, held: Iterable[HeldPost]) -> bool:
+    """Whether a draft is about the post that was served in: the unit's first that the segment's scheme is about."""
+    served = (
+        one
+        for one in held
+        if segment.period.start in one.period and one.unit == segment.unit and is_about(segment.scheme, one)
+    )
+    post = next(served, None)
+    return post is not None and is_about(draft, post)
 
 
 def compared(cycle: AssessmentCycle, trials: Sequence[Trial], *, draft_rule: GradingRule | None = None) -> Comparison:
@@ -151,21 +188,30 @@ def _distribution(kind: CycleKind, proposals: Iterable[Proposal]) -> dict[Grade,
     return {grade: counts[grade] for grade in grades_of(kind)}
 
 
-def _under(
-    draft: IndicatorScheme, case: CaseOfWork, instead_of: AbstractSet[SchemeId]
-) -> tuple[list[Segment], list[ProgressRecord]]:
+def _scored(
+    cycle: AssessmentCycle, case: CaseOfWork, segments: Sequence[Segment], records: Iterable[ProgressRecord]
+) -> Assessment:
+    return score_cycle(
+        cycle, segments, records, known_at=case.known_at, routine=case.routine, adjustments=case.adjustments
+    )
+
+
+def _under(draft: IndicatorScheme, case: CaseOfWork) -> tuple[list[Segment], list[ProgressRecord]]:
     """What was served in, and the records, as they would have been under the draft."""
+    tried = [case.segments[place] for place in case.tried]
+    codes = {one.scheme.code for one in tried}
+    versions = {one.scheme.id for one in case.segments if one.scheme.code in codes}
     indicators = {one.code: one for one in draft.indicators}
     segments = [
-        replace(one, scheme=shifted_scheme(draft, one.scheme.cycle)) if one.scheme.id in instead_of else one
-        for one in case.segments
+        replace(one, scheme=shifted_scheme(draft, one.scheme.cycle)) if place in case.tried else one
+        for place, one in enumerate(case.segments)
     ]
-    records = [
-        replace(one, scheme=draft.id) if one.scheme in instead_of else one
-        for one in case.records
-        if one.scheme not in instead_of
-        or ((indicator := indicators.get(one.indicator)) is not None and fits(indicator, one.entry))
-    ]
+    records: list[ProgressRecord] = []
+    for record in case.records:
+        if record.scheme not in versions or not any(record.occurred_on in one.period for one in tried):
+            records.append(record)
+        elif (indicator := indicators.get(record.indicator)) is not None and fits(indicator, record.entry):
+            records.append(replace(record, scheme=draft.id))
     return segments, records
 
 

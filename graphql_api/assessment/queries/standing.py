@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from governance_core.assessment import HeldPost, IndicatorScheme, IndicatorScore, unit_of_record
+from governance_core.assessment import HeldPost, IndicatorScheme, IndicatorScore, is_about, unit_of_record
 from governance_core.values import Period, UnitId
 from graphql_api.assessment.tables import IndicatorRow, Kept, Key
 from graphql_api.organisation import Chain, PostHeld, chains_of, posts_held
@@ -14,11 +14,7 @@ from graphql_api.platform.rows import select
 async def unit_on(scheme: IndicatorScheme, person: str, day: date) -> UnitId | None:
     """The unit in which a record about a person's work on a day is made; None where no post is held that counts."""
     posts = [held_post(one) for one in (await posts_held([person])).get(person, ()) if day in one.period]
-    return unit_of_record(scheme, [one for one in posts if _is_about(scheme, one)])
-
-
-def _is_about(scheme: IndicatorScheme, post: HeldPost) -> bool:
-    return post.kind in scheme.applies_to and (not scheme.unit_kinds or post.unit_kind in scheme.unit_kinds)
+    return unit_of_record(scheme, [one for one in posts if is_about(scheme, one)])
 
 
 def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) -> UnitId | None:

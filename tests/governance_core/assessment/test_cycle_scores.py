@@ -18,6 +18,7 @@ from governance_core.assessment import (
     Dimension,
     Grade,
     GradingRule,
+    HeldPost,
     Indicator,
     IndicatorScheme,
     LeaveOut,
@@ -39,6 +40,7 @@ from governance_core.assessment import (
     Segment,
     Stage,
     StageTime,
+    Subject,
     Withdrawal,
     assessment_from_data,
     assessment_to_data,
@@ -51,12 +53,14 @@ from governance_core.assessment import (
     movers,
     open_cycle,
     parse_formula,
+    places_tried,
     publish_scheme,
     result_sums,
     score_cycle,
 )
 from governance_core.values import (
     AdjustmentId,
+    AppointmentId,
     CycleId,
     Period,
     PersonId,
@@ -257,7 +261,7 @@ def test_movers_are_units_and_never_people() -> None:
 
 
 def _case(subject: str, records: list[ProgressRecord]) -> CaseOfWork:
-    return CaseOfWork(subject=subject, unit="village", segments=[SEGMENT], records=records)
+    return CaseOfWork(subject=subject, unit="village", segments=[SEGMENT], tried=[0], records=records)
 
 
 def test_a_draft_is_tried_on_last_years_records_before_anybody_is_under_it() -> None:
@@ -272,7 +276,7 @@ def test_a_draft_is_tried_on_last_years_records_before_anybody_is_under_it() -> 
         _case(name, [_done(visits, person=name), _done(talks, "talks", name)]) for name, (visits, talks) in work.items()
     ]
 
-    found = compare_schemes(_cycle(), draft, cases, instead_of={SCHEME.id})
+    found = compare_schemes(_cycle(), draft, cases)
 
     assert [(one.subject, one.grade_before, one.grade_after) for one in found.moves] == [
         ("talker", Grade.BASICALLY_COMPETENT, Grade.COMPETENT),
@@ -300,6 +304,7 @@ def test_a_draft_takes_the_place_of_its_scheme_alone() -> None:
     case = replace(
         _case("cadre", [replace(_done(40), occurred_on=START), later]),
         segments=[first, second],
+        tried=[0],
         routine=[_quarter(1, "80")],
         adjustments=[_adjusted("2")],
     )
@@ -310,8 +315,8 @@ def test_a_draft_takes_the_place_of_its_scheme_alone() -> None:
     draft = replace(SCHEME, id=SchemeId("next"), dimensions=dimensions)
 
     cycle = _cycle(1, 20)
-    found = compare_schemes(cycle, draft, [case], instead_of={SCHEME.id})
-    same = compare_schemes(cycle, replace(SCHEME, id=SchemeId("copy")), [case], instead_of={SCHEME.id})
+    found = compare_schemes(cycle, draft, [case])
+    same = compare_schemes(cycle, replace(SCHEME, id=SchemeId("copy")), [case])
 
     (move,) = found.moves
     stood = score_cycle(
@@ -324,6 +329,34 @@ def test_a_draft_takes_the_place_of_its_scheme_alone() -> None:
     assert same.moves == ()
 
 
+def test_a_draft_is_tried_where_it_would_have_been_in_force() -> None:
+    """In the posts, or for the units, that it is about; in the stead of its own code's versions where there are any."""
+    post = HeldPost(
+        appointment=AppointmentId("a"),
+        unit=UnitId("village"),
+        unit_kind="village",
+        kind="party-secretary",
+        basis="substantive",
+        period=Period(start=START),
+    )
+    unnamed, members = replace(SCHEME, code="new"), replace(SCHEME, applies_to=("party-committee-member",))
+    towns = replace(unnamed, unit_kinds=("town",))
+    about_units = replace(unnamed, subject=Subject.UNIT, applies_to=(), unit_kinds=("village",))
+    elsewhere = replace(SEGMENT, scheme=replace(SCHEME, code="other"))
+    of_unit = replace(SEGMENT, scheme=about_units)
+    cycle = _cycle()
+
+    def tried(draft: IndicatorScheme, *segments: Segment, kind: str | None = None) -> tuple[int, ...]:
+        return places_tried(cycle, draft, segments, [post], kind)
+
+    assert cycle.schemes == (SCHEME.code,)
+    assert tried(SCHEME, elsewhere, SEGMENT) == (1,)
+    assert tried(unnamed, elsewhere, SEGMENT, of_unit) == (0, 1)
+    assert [tried(one, SEGMENT) for one in (members, towns)] == [(), ()]
+    assert [tried(about_units, SEGMENT, of_unit, kind=kind) for kind in ("village", "town")] == [(1,), ()]
+    assert tried(SCHEME, replace(SEGMENT, unit=UnitId("elsewhere"))) == ()
+
+
 def test_a_grade_may_move_though_the_points_do_not() -> None:
     """Where the rule is another one, or others take the places; an incomplete score has no grade to move."""
     ungraded = _scheme({"visits": VISITS, "talks": VISITS}, MissingRule.UNGRADED)
@@ -332,7 +365,7 @@ def test_a_grade_may_move_though_the_points_do_not() -> None:
     milder = replace(RULE, thresholds=(Decimal(80), Decimal(70), Decimal(60)), top_share=Decimal(100))
     draft = replace(ungraded, id=SchemeId("next"))
 
-    found = compare_schemes(_cycle(), draft, [*cases, silent], instead_of={SCHEME.id}, draft_rule=milder)
+    found = compare_schemes(_cycle(), draft, [*cases, silent], draft_rule=milder)
 
     assert [(one.subject, one.change, one.because) for one in found.moves] == [("a", 0, ()), ("b", 0, ())]
     assert (found.raised, sum(found.before.values()), sum(found.after.values())) == (2, 2, 2)
@@ -353,7 +386,7 @@ def test_a_drafts_days_are_moved_to_the_year_it_is_tried_on() -> None:
     reached = replace(_done(1), occurred_on=date(2020, 3, 10), entry=MilestoneReached(milestone="plan"))
     case = replace(_case("cadre", [reached, _done(50)]), segments=[replace(SEGMENT, scheme=before)])
 
-    (found,) = compare_schemes(_cycle(), draft, [case], instead_of={before.id}).moves
+    (found,) = compare_schemes(_cycle(), draft, [case]).moves
 
     assert (found.points_before, found.points_after) == (Decimal("50.00"), Decimal("45.00"))
 
