@@ -53,6 +53,7 @@ from graphql_api.assessment.queries.standing import (
     unit_on,
 )
 from graphql_api.assessment.queries.submitters import Standing, days_of, offices_over, standing_of
+from graphql_api.assessment.queries.trials import SchemeTried, try_on_cycle
 from graphql_api.assessment.queries.watching import serving, watched_after, with_present_figures
 
 SOURCES = (*RECORD_SOURCES, *SEEDLING_SOURCES, *CYCLE_SOURCES)
@@ -67,6 +68,7 @@ __all__ = [
     "STANDING",
     "SUPPOSING",
     "Participant",
+    "SchemeTried",
     "Standing",
     "appraisal_of_appeal",
     "area_of_cycle",
@@ -110,6 +112,7 @@ __all__ = [
     "serving",
     "standing_of",
     "subjects_of_cycle",
+    "try_on_cycle",
     "unit_among",
     "unit_on",
     "watched_after",

@@ -14,6 +14,7 @@ from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPract
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
+from graphql_api.assessment.schema.trials import TrialQuery
 from graphql_api.assessment.schema.warnings import ProgressWarning, WarnedPerson, WarnedUnit, WarningQuery
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.schema.viewer import Viewer
@@ -46,7 +47,7 @@ TYPES = (
     *SEEDLING_TYPES,
     *CYCLE_TYPES,
 )
-QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, WarningQuery)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, WarningQuery, TrialQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation, CycleMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

@@ -21,7 +21,6 @@ from governance_core.assessment import (
     assessment_to_data,
     candidate,
     propose_grades,
-    reading_to_data,
     result_sums,
     score_cycle,
 )
@@ -47,6 +46,7 @@ from graphql_api.assessment.tables import (
     ReviewRow,
     TallyRow,
     load_appraisals,
+    segment_to_data,
     store_stage,
     sums_from_data,
     sums_to_data,
@@ -123,23 +123,10 @@ def _result(
         ties=[f"{one:f}" for one in asked.ties],
         sums_data=sums_to_data(result_sums(assessment, None, initiatives)),
         assessment_data=assessment_to_data(assessment),
-        service_data=[_segment_to_data(one) for one in segments],
+        service_data=[segment_to_data(one) for one in segments],
         known_at=assessment.known_at,
         counted_in="".join(f"{unit}/" for unit in counted_in),
     )
-
-
-def _segment_to_data(segment: Segment) -> dict[str, Any]:
-    """What was served in, as a score can be worked out from again."""
-    end = segment.period.end
-    return {
-        "scheme": segment.scheme.id,
-        "from": segment.period.start.isoformat(),
-        "to": None if end is None else end.isoformat(),
-        "unit": segment.unit,
-        "home": segment.home,
-        "figures": {code: reading_to_data(reading) for code, reading in segment.figures.items()},
-    }
 
 
 async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally: Any) -> None:

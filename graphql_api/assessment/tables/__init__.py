@@ -30,7 +30,13 @@ from graphql_api.assessment.tables.cycles import (
     store_stage,
 )
 from graphql_api.assessment.tables.records import add_record, record_of, store_decision, verified_records
-from graphql_api.assessment.tables.results import sums_from_data, sums_of, sums_to_data
+from graphql_api.assessment.tables.results import (
+    segment_from_data,
+    segment_to_data,
+    sums_from_data,
+    sums_of,
+    sums_to_data,
+)
 from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
 from graphql_api.assessment.tables.schemes import (
     add_schemes,
@@ -116,6 +122,8 @@ __all__ = [
     "schemes_about",
     "scores_placed_in",
     "seedling_of",
+    "segment_from_data",
+    "segment_to_data",
     "store_appraisal",
     "store_decision",
     "store_end",

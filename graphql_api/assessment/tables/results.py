@@ -1,10 +1,46 @@
-"""The sums of results as they are stored."""
+"""What results rest on, and the sums of them, as they are stored."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from governance_core.assessment import Grade, PartSum, ResultSums
+from governance_core.assessment import (
+    Grade,
+    IndicatorScheme,
+    PartSum,
+    ResultSums,
+    Segment,
+    reading_from_data,
+    reading_to_data,
+)
+from governance_core.values import Period, UnitId
+
+
+def segment_to_data(segment: Segment) -> dict[str, Any]:
+    """What was served in, as a score can be worked out from again."""
+    end = segment.period.end
+    return {
+        "scheme": segment.scheme.id,
+        "from": segment.period.start.isoformat(),
+        "to": None if end is None else end.isoformat(),
+        "unit": segment.unit,
+        "home": segment.home,
+        "figures": {code: reading_to_data(reading) for code, reading in segment.figures.items()},
+    }
+
+
+def segment_from_data(data: Mapping[str, Any], schemes: Mapping[str, IndicatorScheme]) -> Segment:
+    """What was served in; the schemes by key."""
+    return Segment(
+        scheme=schemes[data["scheme"]],
+        period=Period(
+            start=date.fromisoformat(data["from"]), end=None if data["to"] is None else date.fromisoformat(data["to"])
+        ),
+        unit=UnitId(data["unit"]),
+        home=None if data["home"] is None else UnitId(data["home"]),
+        figures={code: reading_from_data(reading) for code, reading in data["figures"].items()},
+    )
 
 
 def sums_to_data(sums: ResultSums) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 
 from graphql_api.platform.access import Role
+from tests.graphql_api.assessment.cycles import ADVANCE, APPRAISALS, CYCLE, OPEN, SEEN, quarter
 
 DRAFT = """mutation ($input: DraftSchemeInput!) { draftScheme(input: $input) {
   ... on IndicatorScheme { id code version status }
@@ -190,3 +191,42 @@ def visits(scheme, town):
         } | changed
 
     return visits
+
+
+@pytest.fixture
+async def office(sign_in, town):
+    """Zhou of the town's organisation office."""
+    return await sign_in(Role.ORGANISATION_OFFICE, town["town"], town["zhou"])
+
+
+@pytest.fixture
+async def neighbour(sign_in, town):
+    """Chen, the secretary of Honggang."""
+    return await sign_in(Role.VILLAGE_SECRETARY, town["honggang"], town["chen"])
+
+
+@pytest.fixture
+async def cycle(office, scheme, town):
+    """The id of the quarter's cycle."""
+    return (await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town)))["id"]
+
+
+@pytest.fixture
+def advance(office, cycle):
+    """Lets the cycle go on as the office."""
+
+    async def advance(to):
+        return await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": cycle, "to": to})
+
+    return advance
+
+
+@pytest.fixture
+def appraisal_of(cycle):
+    """What a client sees of somebody's appraisal."""
+
+    async def appraisal_of(client, name):
+        found = (await client.ask(APPRAISALS.replace("SEEN", SEEN), cycle=cycle))["appraisals"]["nodes"]
+        return next((one for one in found if one["personName"] == name), None)
+
+    return appraisal_of

@@ -1,85 +1,9 @@
 """A quarter at the organisation office, by GraphQL alone: from the opening of a cycle to its close."""
 
-import pytest
-
 from graphql_api.assessment.service import renew_tallies, tallying
 from graphql_api.assessment.tables import ResultRow
-from graphql_api.platform.access import SYSTEM, Role
-
-OPEN = """mutation ($input: OpenCycleInput!) { openCycle(input: $input) { CYCLE } }"""
-ADVANCE = """mutation ($input: AdvanceCycleInput!) { advanceCycle(input: $input) { CYCLE } }"""
-CYCLE = """... on AssessmentCycle { id code stage dueOn version
-  stages { stage enteredOn dueOn name } tallies { stage state done total fault } }
-  ... on UserError { code path message } ... on InvalidInputError { faults { code path } }"""
-SEEN = """id version personName unitName
-  selfAssessments { nodes { statement } } reviews { nodes { grade comment reviewerName } }
-  adjustments { nodes { id points reason authorName withdrawnAt } }
-  appeals { nodes { id status statement reason assigneeName deciderName } }
-  decisions { nodes { grade proposed reason deciderName } }
-  grades { grade proposed points because explanation deciderName result { points derivation { contribution children {
-    code rule title contribution children { code contribution } } } } }"""
-ACT = """mutation ($input: TYPE!) { VERB(input: $input) { ... on Appraisal { SEEN }
-  ... on UserError { code path } ... on InvalidInputError { faults { code path } } } }"""
-APPRAISALS = """query ($cycle: ID!) { appraisals(filter: {cycle: $cycle}) { nodes { SEEN } } }"""
-STAGES = ("SELF_ASSESSMENT", "REVIEW", "CALIBRATION", "PUBLICITY", "APPEALS")
-
-
-def _act(verb: str) -> str:
-    document = ACT.replace("TYPE", f"{verb[0].upper()}{verb[1:]}Input").replace("VERB", verb)
-    return document.replace("SEEN", SEEN)
-
-
-def quarter(town, **changed):
-    """The input that opens the third quarter of 2020."""
-    return {
-        "code": "2020-q3",
-        "kind": "ROUTINE",
-        "title": {"zh": "2020年第三季度平时考核"},
-        "period": {"from": "2020-07-01", "to": "2020-10-01"},
-        "unit": town["town"],
-        "schemes": ["village-2020-h2"],
-        "timetable": [{"stage": stage, "workingDays": 5} for stage in STAGES],
-        "grading": {"quotaBy": "WHOLE", "topShare": "40", "ties": ["work"]},
-    } | changed
-
-
-@pytest.fixture
-async def office(sign_in, town):
-    """Zhou of the town's organisation office."""
-    return await sign_in(Role.ORGANISATION_OFFICE, town["town"], town["zhou"])
-
-
-@pytest.fixture
-async def neighbour(sign_in, town):
-    """Chen, the secretary of Honggang."""
-    return await sign_in(Role.VILLAGE_SECRETARY, town["honggang"], town["chen"])
-
-
-@pytest.fixture
-async def cycle(office, scheme, town):
-    """The id of the quarter's cycle."""
-    return (await office.act(OPEN.replace("CYCLE", CYCLE), input=quarter(town)))["id"]
-
-
-@pytest.fixture
-def advance(office, cycle):
-    """Lets the cycle go on as the office."""
-
-    async def advance(to):
-        return await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": cycle, "to": to})
-
-    return advance
-
-
-@pytest.fixture
-def appraisal_of(cycle):
-    """What a client sees of somebody's appraisal."""
-
-    async def appraisal_of(client, name):
-        found = (await client.ask(APPRAISALS.replace("SEEN", SEEN), cycle=cycle))["appraisals"]["nodes"]
-        return next((one for one in found if one["personName"] == name), None)
-
-    return appraisal_of
+from graphql_api.platform.access import SYSTEM
+from tests.graphql_api.assessment.cycles import STAGES, act
 
 
 async def test_a_quarter_from_its_opening_to_its_close(  # noqa: PLR0915 -- it reads as the quarter goes
@@ -97,13 +21,13 @@ async def test_a_quarter_from_its_opening_to_its_close(  # noqa: PLR0915 -- it r
     entered = await advance("SELF_ASSESSMENT")
     assert (entered["stage"], entered["dueOn"]) == ("SELF_ASSESSMENT", "2020-10-14")  # after the National Day holidays
     mine = await appraisal_of(cadre, "王合成")
-    said = await cadre.act(_act("selfAssess"), input={"appraisal": mine["id"], "statement": "走访七十户次"})
+    said = await cadre.act(act("selfAssess"), input={"appraisal": mine["id"], "statement": "走访七十户次"})
     assert said["selfAssessments"]["nodes"] == [{"statement": "走访七十户次"}]
 
     clock.set(2020, 10, 9, 2)
     assert (await advance("REVIEW"))["stage"] == "REVIEW"
     review = {"appraisal": mine["id"], "grade": "FAIRLY_GOOD", "comment": "工作扎实"}
-    reviewed = await secretary.act(_act("reviewAppraisal"), input=review)
+    reviewed = await secretary.act(act("reviewAppraisal"), input=review)
     assert reviewed["reviews"]["nodes"] == [{"grade": "FAIRLY_GOOD", "comment": "工作扎实", "reviewerName": "李合成"}]
 
     clock.set(2020, 10, 12, 2)
@@ -118,12 +42,12 @@ async def test_a_quarter_from_its_opening_to_its_close(  # noqa: PLR0915 -- it r
     own = await appraisal_of(secretary, "李合成")
     assert own["grades"] == []  # nor does a reviewer see their own
     adjusted = await office.act(
-        _act("adjustScore"), input={"appraisal": mine["id"], "points": "2", "reason": "抗洪值守"}
+        act("adjustScore"), input={"appraisal": mine["id"], "points": "2", "reason": "抗洪值守"}
     )
     assert [(one["points"], one["authorName"]) for one in adjusted["adjustments"]["nodes"]] == [("2.000000", "周合成")]
 
     decision = {"appraisal": mine["id"], "grade": "FAIRLY_GOOD", "reason": "综合评定"}
-    decided = await office.act(_act("decideGrade"), input=decision)
+    decided = await office.act(act("decideGrade"), input=decision)
     assert decided["decisions"]["nodes"][0]["grade"] == "FAIRLY_GOOD"
     kept = await appraisal_of(cadre, "王合成")  # nor what was said and done to come to it
     assert [kept[name]["nodes"] for name in ("reviews", "decisions")] == [[], []]
@@ -137,16 +61,16 @@ async def test_a_quarter_from_its_opening_to_its_close(  # noqa: PLR0915 -- it r
 
     clock.set(2020, 10, 21, 2)
     assert (await advance("APPEALS"))["stage"] == "APPEALS"
-    raised = await cadre.act(_act("raiseAppeal"), input={"appraisal": mine["id"], "statement": "漏计一次走访"})
+    raised = await cadre.act(act("raiseAppeal"), input={"appraisal": mine["id"], "statement": "漏计一次走访"})
     assert "appeals" in raised, raised
     appeal = raised["appeals"]["nodes"][0]["id"]
-    partial = await office.act(_act("assignAppeal"), input={"appeal": appeal, "to": town["li"]})
+    partial = await office.act(act("assignAppeal"), input={"appeal": appeal, "to": town["li"]})
     assert partial["code"] == "NOT_IMPARTIAL"  # Li has reviewed it
-    assigned = await office.act(_act("assignAppeal"), input={"appeal": appeal, "to": town["chen"]})
+    assigned = await office.act(act("assignAppeal"), input={"appeal": appeal, "to": town["chen"]})
     assert assigned["appeals"]["nodes"][0]["assigneeName"] == "陈合成"
     assert (await advance("CLOSED"))["code"] == "STAGE_NOT_OVER"
     decision = {"appeal": appeal, "upheld": True, "reason": "属实", "remedy": "1.5"}
-    decided = await neighbour.act(_act("decideAppeal"), input=decision)
+    decided = await neighbour.act(act("decideAppeal"), input=decision)
     assert decided["appeals"]["nodes"][0]["status"] == "UPHELD"
 
     clock.set(2020, 10, 29, 2)
@@ -198,15 +122,15 @@ async def test_acts_out_of_their_stage_or_by_others_change_nothing(
     about = {"appraisal": mine["id"]}
 
     refused = [
-        await cadre.act(_act("selfAssess"), input={**about, "statement": "补充"}),
-        await office.act(_act("adjustScore"), input={**about, "points": "1", "reason": "补充"}),
-        await cadre.act(_act("raiseAppeal"), input={**about, "statement": "不服"}),
-        await secretary.act(_act("reviewAppraisal"), input={**about, "grade": "EXCELLENT", "comment": "好"}),
-        await neighbour.act(_act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": "好"}),
-        await secretary.act(_act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": " "}),
-        await office.act(_act("decideGrade"), input={**about, "grade": "GOOD"}),
+        await cadre.act(act("selfAssess"), input={**about, "statement": "补充"}),
+        await office.act(act("adjustScore"), input={**about, "points": "1", "reason": "补充"}),
+        await cadre.act(act("raiseAppeal"), input={**about, "statement": "不服"}),
+        await secretary.act(act("reviewAppraisal"), input={**about, "grade": "EXCELLENT", "comment": "好"}),
+        await neighbour.act(act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": "好"}),
+        await secretary.act(act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": " "}),
+        await office.act(act("decideGrade"), input={**about, "grade": "GOOD"}),
         await secretary.act(
-            _act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": "好", "expectedVersion": 7}
+            act("reviewAppraisal"), input={**about, "grade": "GOOD", "comment": "好", "expectedVersion": 7}
         ),
     ]
 
@@ -228,7 +152,7 @@ async def test_more_decided_tops_than_places_stop_the_stage_and_say_why(advance,
     before = await _brought_to("CALIBRATION", advance, clock)
     for name in ("李合成", "陈合成"):
         decision = {"appraisal": (await appraisal_of(office, name))["id"], "grade": "GOOD", "reason": "表现突出"}
-        assert (await office.act(_act("decideGrade"), input=decision))["decisions"]["nodes"][0]["grade"] == "GOOD"
+        assert (await office.act(act("decideGrade"), input=decision))["decisions"]["nodes"][0]["grade"] == "GOOD"
 
     clock.set(2020, 10, 13, 2)
     stopped = await advance("PUBLICITY")
@@ -238,7 +162,7 @@ async def test_more_decided_tops_than_places_stop_the_stage_and_say_why(advance,
     assert stopped["tallies"][0]["fault"] == "“2020-q3”最高等次名额为 0 人,已确定 2 人"
     for name in ("李合成", "陈合成"):
         appraisal = (await appraisal_of(office, name))["id"]
-        await office.act(_act("decideGrade"), input={"appraisal": appraisal, "grade": "FAIRLY_GOOD", "reason": "名额"})
+        await office.act(act("decideGrade"), input={"appraisal": appraisal, "grade": "FAIRLY_GOOD", "reason": "名额"})
     assert (await advance("PUBLICITY"))["stage"] == "PUBLICITY"
 
 
