@@ -52,6 +52,7 @@ from graphql_api.assessment.queries.standing import (
     unit_among,
     unit_on,
 )
+from graphql_api.assessment.queries.strictness import strictness_of
 from graphql_api.assessment.queries.submitters import Standing, days_of, offices_over, standing_of
 from graphql_api.assessment.queries.trials import SchemeTried, try_on_cycle
 from graphql_api.assessment.queries.watching import serving, watched_after, with_present_figures
@@ -111,6 +112,7 @@ __all__ = [
     "seedling_figures_of",
     "serving",
     "standing_of",
+    "strictness_of",
     "subjects_of_cycle",
     "try_on_cycle",
     "unit_among",

@@ -6,7 +6,13 @@ import strawberry
 
 from graphql_api.assessment.schema.acts import AssessmentMutation
 from graphql_api.assessment.schema.cycle_acts import CycleMutation
-from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AppraisedPerson, AppraisedUnit, CycleQuery
+from graphql_api.assessment.schema.cycles import (
+    CYCLE_TYPES,
+    AppraisedPerson,
+    AppraisedUnit,
+    AssessmentCycle,
+    CycleQuery,
+)
 from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
@@ -14,6 +20,7 @@ from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPract
 from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
+from graphql_api.assessment.schema.strictness import CalibratedCycle
 from graphql_api.assessment.schema.trials import TrialQuery
 from graphql_api.assessment.schema.warnings import ProgressWarning, WarnedPerson, WarnedUnit, WarningQuery
 from graphql_api.organisation import Person, Unit
@@ -36,6 +43,7 @@ EXTENSIONS: Mapping[type, type] = {
     Unit: UnitAtWork,
     Viewer: Verifier,
     Practice: OfferingPractice,
+    AssessmentCycle: CalibratedCycle,
 }
 TYPES = (
     IndicatorScheme,
