@@ -18,6 +18,7 @@ from graphql_api.assessment.queries.cycles import (
 )
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
 from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
+from graphql_api.assessment.queries.movers import Compared, movers_below
 from graphql_api.assessment.queries.participants import (
     Participant,
     area_of_cycle,
@@ -68,6 +69,7 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "Compared",
     "Participant",
     "SchemeTried",
     "Standing",
@@ -90,6 +92,7 @@ __all__ = [
     "known_figures",
     "last_day",
     "mentor_posts",
+    "movers_below",
     "offices_over",
     "open_appeals",
     "participants",

@@ -196,7 +196,14 @@ SUMS = Source(
     computed={"mean": Computed(sql=lambda _, table: Mean(table.points, table.scored), read=Decimal)},
     relations={"unit": One(target="Unit", local="unit_id"), "cycle": _CYCLE},
     order=("-cycle_id", "unit_id"),
-    filters={"cycle": Equals(column="cycle_id"), "in_view": Equals(column="in_view")},
+    filters={
+        "cycle": Equals(column="cycle_id"),
+        "cycles": OneOf(column="cycle_id"),
+        "in_view": Equals(column="in_view"),
+        "parent": Where(relation="unit", filter="parent"),
+        "within": Where(relation="unit", filter="within"),
+        "kinds": Where(relation="unit", filter="kinds"),
+    },
 )
 
 CYCLE_SOURCES = (

@@ -14,6 +14,7 @@ from graphql_api.assessment.schema.cycles import (
     CycleQuery,
 )
 from graphql_api.assessment.schema.figures import FigureQuery
+from graphql_api.assessment.schema.movers import ComparedUnit
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
@@ -34,8 +35,8 @@ class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson, WarnedPers
 
 
 @strawberry.type
-class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit):
-    """What scores, talent seedlings, cycles and warnings add to a unit."""
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit, ComparedUnit):
+    """What scores, talent seedlings, cycles, warnings and movers add to a unit."""
 
 
 EXTENSIONS: Mapping[type, type] = {
