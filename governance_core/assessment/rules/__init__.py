@@ -72,6 +72,9 @@ from governance_core.assessment.rules.move_sentences import (
 from governance_core.assessment.rules.movers import (
     movers,
 )
+from governance_core.assessment.rules.open_acts import (
+    acts_open,
+)
 from governance_core.assessment.rules.progress import (
     progress,
     warnings,
@@ -147,6 +150,7 @@ __all__ = [
     "Remeasure",
     "Reweigh",
     "SchemeChange",
+    "acts_open",
     "adjust",
     "advance_cycle",
     "arithmetic",
