@@ -9,6 +9,7 @@ from graphql_api.assessment.queries.assessments import (
     progress_of_person,
     progress_of_unit,
 )
+from graphql_api.assessment.queries.by_products import by_products_of
 from graphql_api.assessment.queries.cycle_sources import CYCLE_RELATES, CYCLE_SOURCES
 from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
@@ -19,6 +20,7 @@ from graphql_api.assessment.queries.cycles import (
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
 from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
 from graphql_api.assessment.queries.movers import Compared, movers_below
+from graphql_api.assessment.queries.open_acts import acts_open_on, to_decide, to_review
 from graphql_api.assessment.queries.participants import (
     Participant,
     area_of_cycle,
@@ -73,12 +75,14 @@ __all__ = [
     "Participant",
     "SchemeTried",
     "Standing",
+    "acts_open_on",
     "appraisal_of_appeal",
     "area_of_cycle",
     "assessment_of_unit",
     "assessment_served",
     "assessments_of",
     "awaiting",
+    "by_products_of",
     "chain_on",
     "codes_by_indicator",
     "cycle_figures",
@@ -117,6 +121,8 @@ __all__ = [
     "standing_of",
     "strictness_of",
     "subjects_of_cycle",
+    "to_decide",
+    "to_review",
     "try_on_cycle",
     "unit_among",
     "unit_on",

@@ -39,6 +39,7 @@ from graphql_api.platform.reading.declare import (
     Source,
     Through,
     Where,
+    Without,
 )
 
 _APPRAISAL = One(target="Appraisal", local="appraisal_id")
@@ -99,11 +100,13 @@ APPRAISAL = Source(
         "appeals": Many(target="Appeal", remote="appraisal_id"),
         "decisions": Many(target="GradeDecision", remote="appraisal_id"),
         "grades": Many(target="AppraisalGrade", remote="appraisal_id", where={"in_view": True}),
+        "given": Many(target="GivenReview", remote="appraisal_id"),
     },
     filters={
         "cycle": Equals(column="cycle_id", few=False),
         "person": Equals(column="person_id"),
         "not_person": Differs(column="person_id"),
+        "not_reviewed_by": Without(relation="given", filter="reviewer"),
         "unit": Equals(column="unit_id"),
         "stages": Where(relation="cycle", filter="stages"),
     },
@@ -141,6 +144,12 @@ REVIEW = Source(
     computed={"reviewer_name": name_of_person("reviewer_id")},
     relations={"appraisal": _APPRAISAL},
     order=("-reviewed_at",),
+)
+GIVEN = Source(
+    name="GivenReview",
+    table=ReviewRow,
+    access=Everyone(),  # for it is asked only of appraisals that the caller may see
+    filters={"reviewer": Equals(column="reviewer_id")},
 )
 ADJUSTMENT = Source(
     name="ScoreAdjustment",
@@ -215,6 +224,7 @@ CYCLE_SOURCES = (
     OWN_APPEAL,
     SELF_ASSESSMENT,
     REVIEW,
+    GIVEN,
     ADJUSTMENT,
     APPEAL,
     DECISION,

@@ -179,6 +179,7 @@ RELATES: dict[str, dict[str, Relation]] = {
     "Person": {
         "indicator_scores": Many(target="IndicatorScore", remote="person_id"),
         "warnings": Many(target="ProgressWarning", remote="person_id", where=STANDING),
+        "progress_records": Many(target="ProgressRecord", remote="person_id"),
     },
     "Unit": {
         "assessment_roll_ups": Many(target="AssessmentRollUp", remote="unit_id"),

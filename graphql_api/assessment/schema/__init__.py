@@ -8,6 +8,7 @@ from graphql_api.assessment.schema.acts import AssessmentMutation
 from graphql_api.assessment.schema.cycle_acts import CycleMutation
 from graphql_api.assessment.schema.cycles import (
     CYCLE_TYPES,
+    Appraisal,
     AppraisedPerson,
     AppraisedUnit,
     AssessmentCycle,
@@ -15,10 +16,11 @@ from graphql_api.assessment.schema.cycles import (
 )
 from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.movers import ComparedUnit
+from graphql_api.assessment.schema.pages import AppraisalToAct, EvidencedUnit, RecordedPerson, ViewerAtWork
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
-from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
+from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
 from graphql_api.assessment.schema.strictness import CalibratedCycle
@@ -30,21 +32,22 @@ from graphql_api.practices import Practice
 
 
 @strawberry.type
-class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson, WarnedPerson):
-    """What scores, talent seedlings, cycles and warnings add to a person."""
+class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson, WarnedPerson, RecordedPerson):
+    """What scores, talent seedlings, cycles, warnings and records add to a person."""
 
 
 @strawberry.type
-class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit, ComparedUnit):
-    """What scores, talent seedlings, cycles, warnings and movers add to a unit."""
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit, ComparedUnit, EvidencedUnit):
+    """What scores, talent seedlings, cycles, warnings, movers and evidence add to a unit."""
 
 
 EXTENSIONS: Mapping[type, type] = {
     Person: PersonAtWork,
     Unit: UnitAtWork,
-    Viewer: Verifier,
+    Viewer: ViewerAtWork,
     Practice: OfferingPractice,
     AssessmentCycle: CalibratedCycle,
+    Appraisal: AppraisalToAct,
 }
 TYPES = (
     IndicatorScheme,

@@ -7,7 +7,7 @@ from typing import Any
 from governance_core.assessment import AssessmentCycle, Stage
 from governance_core.errors import GovernanceError
 from graphql_api.assessment.service.results import bring_into_view, put_results_aside
-from graphql_api.assessment.tables import AppraisalRow, TallyRow, load_cycle
+from graphql_api.assessment.tables import DONE, FAILED, RUNNING, AppraisalRow, TallyRow, load_cycle
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Begin, Work
 
@@ -15,7 +15,6 @@ BATCH = 250
 """Appraisals that are scored in one transaction."""
 PATIENCE = 8.0
 """Seconds that an act waits for its tally before it says that it goes on without it."""
-RUNNING, DONE, FAILED = "running", "done", "failed"
 
 
 async def ask_tally(work: Work, cycle: AssessmentCycle, to: Stage) -> str:

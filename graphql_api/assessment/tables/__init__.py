@@ -8,6 +8,9 @@ from graphql_api.assessment.tables.appraisals import (
     store_appraisal,
 )
 from graphql_api.assessment.tables.cycle_rows import (
+    DONE,
+    FAILED,
+    RUNNING,
     AdjustmentRow,
     AppealRow,
     AppraisalRow,
@@ -71,6 +74,9 @@ from graphql_api.assessment.tables.seedlings import (
 from graphql_api.assessment.tables.warning_rows import WarningRow, WatchRow
 
 __all__ = [
+    "DONE",
+    "FAILED",
+    "RUNNING",
     "SUMS",
     "AdjustmentRow",
     "AppealRow",
