@@ -22,14 +22,14 @@ class Compared:
 
     Attributes:
         unit: the key of the unit below which units are compared.
-        before: the key of the earlier cycle.
-        after: that of the later one.
+        earlier: the key of the earlier cycle.
+        later: that of the later one.
         kinds: the kinds of the units, at whatever level; None for those directly below.
     """
 
     unit: str
-    before: str
-    after: str
+    earlier: str
+    later: str
     kinds: tuple[str, ...] | None = None
 
 
@@ -49,13 +49,13 @@ async def movers_below(reader: Reader, asked: Sequence[Compared], moment: Moment
     for row in await reader.rows(SUMS, *branches):
         sums = ResultSums(scored=row["scored"], points=row["points"])
         found[row["asked_"]].setdefault(row["cycle_id"], {})[UnitId(row["unit_id"])] = sums
-    return [movers(each.get(one.before, {}), each.get(one.after, {})) for one, each in zip(asked, found, strict=True)]
+    return [movers(each.get(one.earlier, {}), each.get(one.later, {})) for one, each in zip(asked, found, strict=True)]
 
 
 def _sums(question: Question, asked: Compared, number: int, path: str) -> QueryBuilder:
     table = table_of(SUMS.table)
     below = {"parent": asked.unit} if asked.kinds is None else {"within": path, "kinds": asked.kinds}
-    wanted = {"in_view": True, "cycles": (asked.before, asked.after), **below}
+    wanted = {"in_view": True, "cycles": (asked.earlier, asked.later), **below}
     query = question.query.from_(table).select(
         LiteralValue(str(number)).as_("asked_"), table.unit_id, table.cycle_id, table.scored, table.points
     )

@@ -53,14 +53,14 @@ class UnitMovers:
     worst: list[UnitMover] = strawberry.field(description="Those that fell, the greatest loss first. 下降")
 
     @strawberry.field(description="The earlier cycle, with the stage whose results are compared. 原考核周期")
-    async def before(self, info: Info) -> AssessmentCycle | None:
+    async def earlier(self, info: Info) -> AssessmentCycle | None:
         """The earlier cycle."""
-        return await self._cycle(info, self.given.before)
+        return await self._cycle(info, self.given.earlier)
 
     @strawberry.field(description="The later one. 现考核周期")
-    async def after(self, info: Info) -> AssessmentCycle | None:
+    async def later(self, info: Info) -> AssessmentCycle | None:
         """The later cycle."""
-        return await self._cycle(info, self.given.after)
+        return await self._cycle(info, self.given.later)
 
     async def _cycle(self, info: Info, key: str) -> AssessmentCycle | None:
         found: AssessmentCycle | None = await info.context.reader.get("AssessmentCycle", key, self.moment)
@@ -78,23 +78,27 @@ class ComparedUnit:
     async def movers(
         self,
         info: Info,
-        before: Annotated[strawberry.ID, strawberry.argument(description="The earlier cycle.")],
-        after: Annotated[strawberry.ID, strawberry.argument(description="The later one.")],
+        earlier: Annotated[strawberry.ID, strawberry.argument(description="The earlier cycle.")],
+        later: Annotated[strawberry.ID, strawberry.argument(description="The later one.")],
         kinds: Annotated[
             list[str] | None,
             strawberry.argument(description="Of these kinds, at whatever level; by default those directly below."),
         ] = None,
-        count: Annotated[int, strawberry.argument(description="How many at most that rose, and that fell.")] = USUAL,
+        count: Annotated[
+            int | None,
+            strawberry.argument(description="How many at most that rose, and that fell (5 where nothing is said)."),
+        ] = None,
     ) -> UnitMovers | None:
         """The movers."""
         unit: Any = self
         reader = info.context.reader
-        if not 1 <= count <= reader.ceiling:
-            raise OutOfRange(value=count, low=1, high=reader.ceiling, path=("count",))
+        most = USUAL if count is None else count
+        if not 1 <= most <= reader.ceiling:
+            raise OutOfRange(value=most, low=1, high=reader.ceiling, path=("count",))
         asked = queries.Compared(
             unit=unit.key,
-            before=key_of(before, "AssessmentCycle", path=("before",)),
-            after=key_of(after, "AssessmentCycle", path=("after",)),
+            earlier=key_of(earlier, "AssessmentCycle", path=("earlier",)),
+            later=key_of(later, "AssessmentCycle", path=("later",)),
             kinds=None if kinds is None else tuple(kinds),
         )
         moment: Moment = unit.moment_
@@ -109,6 +113,6 @@ class ComparedUnit:
             moment=moment,
             as_of=moment.as_of,
             compared=len(shown),
-            best=[one for one in shown if one.change > 0][:count],
-            worst=[one for one in reversed(shown) if one.change < 0][:count],
+            best=[one for one in shown if one.change > 0][:most],
+            worst=[one for one in reversed(shown) if one.change < 0][:most],
         )

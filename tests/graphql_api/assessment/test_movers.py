@@ -7,9 +7,9 @@ import pytest
 from graphql_api.assessment.tables import ResultSumRow
 from tests.graphql_api.assessment.cycles import CYCLE, OPEN, quarter
 
-MOVERS = """query ($unit: ID!, $before: ID!, $after: ID!, $kinds: [String!], $count: Int! = 5) {
-  unit(by: {id: $unit}) { movers(before: $before, after: $after, kinds: $kinds, count: $count) {
-    asOf compared before { code stage } after { code }
+MOVERS = """query ($unit: ID!, $earlier: ID!, $later: ID!, $kinds: [String!], $count: Int) {
+  unit(by: {id: $unit}) { movers(earlier: $earlier, later: $later, kinds: $kinds, count: $count) {
+    asOf compared earlier { code stage } later { code }
     best { unit { name } before after change } worst { unit { name } change } } } }"""
 
 
@@ -56,7 +56,7 @@ async def moved(quarters, summed):
     before, after = quarters
     await summed(before, town=(9, 80), hefeng=(4, 70), honggang=(3, 90), jinqifeng=(2, 50), hefeng_1=(3, 60))
     await summed(after, town=(9, 80), hefeng=(4, 76), honggang=(3, 81), jinqifeng=(2, 99), hefeng_1=(3, 66))
-    return {"before": before, "after": after}
+    return {"earlier": before, "later": after}
 
 
 async def test_movers_are_the_units_directly_below_or_of_a_kind(moved, office, town):
@@ -68,8 +68,8 @@ async def test_movers_are_the_units_directly_below_or_of_a_kind(moved, office, t
     assert direct == {
         "asOf": "2020-07-01",
         "compared": 2,
-        "before": {"code": "2020-q3", "stage": "OPEN"},
-        "after": {"code": "2020-q4"},
+        "earlier": {"code": "2020-q3", "stage": "OPEN"},
+        "later": {"code": "2020-q4"},
         "best": [{"unit": {"name": "Hefeng"}, "before": "70.00", "after": "76.00", "change": "6.00"}],
         "worst": [{"unit": {"name": "Honggang"}, "change": "-9.00"}],
     }
@@ -82,20 +82,20 @@ async def test_movers_are_for_reviewers_of_what_they_see(moved, cadre, office, s
     hidden = (await cadre.ask(MOVERS, unit=town["hefeng"], **moved))["unit"]["movers"]
     own = (await secretary.ask(MOVERS, unit=town["hefeng"], **moved))["unit"]["movers"]
     unseen = (await secretary.ask(MOVERS, unit=town["town"], **moved))["unit"]
-    none = {"before": moved["before"], "after": "AssessmentCycle:0000000000000"}
+    none = {"earlier": moved["earlier"], "later": "AssessmentCycle:0000000000000"}
     unknown = (await office.ask(MOVERS, unit=town["town"], **none))["unit"]["movers"]
     wrong = (await office.post(MOVERS, unit=town["town"], count=0, **moved)).json()
 
     assert (hidden, unseen) == (None, None)
     assert [one["unit"]["name"] for one in own["best"]] == ["鹤峰一社"]
-    assert (unknown["compared"], unknown["after"], unknown["best"]) == (0, None, [])
+    assert (unknown["compared"], unknown["later"], unknown["best"]) == (0, None, [])
     assert wrong["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
 async def test_movers_of_many_units_cost_the_statements_of_one(moved, office, statements):
     """A page that shows several units asks for all of them at once."""
-    document = """query ($first: Int!, $before: ID!, $after: ID!) { units(first: $first) { nodes {
-      movers(before: $before, after: $after) { compared best { unit { name } } } } } }"""
+    document = """query ($first: Int!, $earlier: ID!, $later: ID!) { units(first: $first) { nodes {
+      movers(earlier: $earlier, later: $later) { compared best { unit { name } } } } } }"""
     costs = []
     for first in (1, 10):
         await office.ask(document, first=first, **moved)

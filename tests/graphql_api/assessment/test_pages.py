@@ -1,8 +1,13 @@
 """A cadre's page, a reviewer's queue and a unit's dashboard: each is one query, whatever there is to show."""
 
+from datetime import date
+
 import pytest
 
-from graphql_api.platform.access import Role
+from governance_core.organisation import AppointmentBasis, MembershipKind
+from governance_core.values import Period
+from graphql_api.organisation import service as organisation
+from graphql_api.platform.access import SYSTEM, Role
 from tests.graphql_api.assessment.cycles import act
 from tests.graphql_api.assessment.seedlings import NOMINATE, PLAN, goal, nomination
 
@@ -25,12 +30,12 @@ QUEUE = """{ viewer { scope { name }
     selfAssessments(first: 1) { nodes { statement } } person { assessment { score { points low high } } } } }
   appealsToDecide(first: 20) { totalCount nodes { id statement appraisal { can personName
     grades { points grade explanation } adjustments { nodes { points reason } } } } } } }"""
-UNIT = """query ($unit: ID!, $before: ID!, $after: ID!) {
+UNIT = """query ($unit: ID!, $earlier: ID!, $later: ID!) {
   assessmentCycles(first: 3) { nodes { code stage dueOn tallies { stage state done total } } }
   unit(by: {id: $unit}) { name
     resultSums(first: 2) { nodes { cycle { code stage } subjects scored mean distribution { grade count share }
       dimensions { code mean } initiatives { code mean } } }
-    movers(before: $before, after: $after, kinds: ["village"], count: 3) { asOf compared
+    movers(earlier: $earlier, later: $later, kinds: ["village"], count: 3) { asOf compared
       best { unit { name } before after } worst { unit { name } before after } }
     assessmentRollUps(first: 20) { nodes { cadres mean byProductShare indicator { code title } } }
     byProducts { records byProducts share }
@@ -77,6 +82,33 @@ def visited(cadre, clock, decide, secretary, submit, visits):
                 assert (await decide(secretary, "verify", record["id"]))["status"] == "VERIFIED"
 
     return visited
+
+
+@pytest.fixture
+def colleagues(service, town):
+    """Appoints so many more to Hefeng's committee."""
+    start = date(2020, 1, 1)
+
+    async def colleagues(count):
+        begin = service.begin_for(SYSTEM)
+        with service.database.active():
+            for number in range(count):
+                person = await organisation.register(
+                    begin,
+                    name=f"合成{number:02}",
+                    unit=town.key("hefeng-branch"),
+                    kind=MembershipKind.PARTY,
+                    on=start,
+                )
+                await organisation.appoint_person(
+                    begin,
+                    person=person,
+                    post=town.key("member"),
+                    basis=AppointmentBasis.SUBSTANTIVE,
+                    period=Period(start=start),
+                )
+
+    return colleagues
 
 
 @pytest.fixture
@@ -161,7 +193,7 @@ async def test_a_cadres_page_costs_the_same_with_more_to_show(brought_to, cadre,
 
 
 async def test_a_reviewers_queue_is_what_waits_for_them_and_nothing_else(
-    appraisal_of, brought_to, cadre, cost, secretary, sign_in, town, visited
+    appraisal_of, brought_to, cadre, secretary, sign_in, town, visited
 ):
     """Records to verify, appraisals to review with what their subjects say; never one's own, none twice."""
     await visited(40, 7)
@@ -188,17 +220,30 @@ async def test_a_reviewers_queue_is_what_waits_for_them_and_nothing_else(
     assert wang["person"]["assessment"]["score"]["points"] is not None
     assert [cadres[name]["totalCount"] for name in ("awaitingMe", "appraisalsToReview", "appealsToDecide")] == [0, 0, 0]
 
-    few = await cost(secretary, QUEUE)
-    review = {
-        "appraisal": wang["id"],
-        "grade": "FAIRLY_GOOD",
-        "comment": "工作扎实",
-        "expectedVersion": wang["version"],
-    }
-    await secretary.act(act("reviewAppraisal"), input=review)
+    review = {"appraisal": wang["id"], "grade": "FAIRLY_GOOD", "comment": "工作扎实"}
+    await secretary.act(act("reviewAppraisal"), input=review | {"expectedVersion": wang["version"]})
     left = (await secretary.ask(QUEUE))["viewer"]["appraisalsToReview"]
     assert [one["personName"] for one in left["nodes"]] == ["周合成"]
-    assert await cost(secretary, QUEUE) == few
+
+
+async def test_a_reviewers_queue_costs_the_same_however_long_it_is(
+    brought_to, colleagues, cost, secretary, town, visited
+):
+    """Neither records nor appraisals that wait cost a statement each."""
+    await visited(40, *range(1, 9))
+    await colleagues(4)
+    await brought_to("REVIEW")
+    waits = (await secretary.ask(QUEUE))["viewer"]
+    long = await cost(secretary, QUEUE)
+    for one in waits["appraisalsToReview"]["nodes"][2:]:
+        review = {"appraisal": one["id"], "grade": "AVERAGE", "comment": "合成"}
+        await secretary.act(act("reviewAppraisal"), input=review)
+    short = await cost(secretary, QUEUE)
+
+    assert (waits["awaitingMe"]["totalCount"], waits["appraisalsToReview"]["totalCount"]) == (8, 6)
+    assert (await secretary.ask(QUEUE))["viewer"]["appraisalsToReview"]["totalCount"] == 2
+    assert long <= short
+    assert long <= 30
 
 
 async def test_an_appeal_waits_for_whom_it_was_given_to(
@@ -228,7 +273,7 @@ async def test_a_units_dashboard_is_read_from_what_is_kept(brought_to, cycle, co
     """Stages, sums by grade, dimension and initiative, movers, roll-ups with by-products, and lights; as dated."""
     await visited(40)
     await brought_to("CALIBRATION")
-    asked = {"unit": town["hefeng"], "before": cycle, "after": cycle}
+    asked = {"unit": town["hefeng"], "earlier": cycle, "later": cycle}
 
     seen = await secretary.ask(UNIT, **asked)
     few = await cost(secretary, UNIT, **asked)
@@ -255,7 +300,7 @@ async def test_a_dashboard_tells_no_cadre_of_others(brought_to, cadre, cycle, to
     await visited(40)
     await brought_to("CALIBRATION")
 
-    seen = await cadre.ask(UNIT, unit=town["hefeng"], before=cycle, after=cycle)
+    seen = await cadre.ask(UNIT, unit=town["hefeng"], earlier=cycle, later=cycle)
 
     unit = seen["unit"]
     assert seen["assessmentCycles"]["nodes"][0]["stage"] == "CALIBRATION"
