@@ -32,11 +32,11 @@ from graphql_api.platform.reading.reader import Reader
 from graphql_api.platform.rows import select
 from graphql_api.platform.sql import batches
 
-MOST_SUBJECTS = 1_000
+MOST_SUBJECTS = 600
 """How many are tried at once: each is scored twice while the caller waits."""
 TRYING = 10
 """How many rows read it costs as much as to try a scheme on one subject."""
-READ_AT_ONCE = 100
+READ_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

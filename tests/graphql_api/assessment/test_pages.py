@@ -1,6 +1,7 @@
 """A cadre's page, a reviewer's queue and a unit's dashboard: each is one query, whatever there is to show."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,14 @@ UNIT = """query ($unit: ID!, $earlier: ID!, $later: ID!) {
     seedlingFigures { active due reached share { number } } } }"""
 DAYS = {"SELF_ASSESSMENT": (9, 30), "REVIEW": (10, 9), "CALIBRATION": (10, 12), "PUBLICITY": (10, 13),
         "APPEALS": (10, 21)}  # fmt: skip
+
+
+def test_the_frontends_page_shows_these_documents():
+    """What is written there for frontends is what is run here."""
+    page = (Path(__file__).parents[3] / "docs" / "frontend.md").read_text(encoding="utf-8")
+
+    for document in (CADRE, QUEUE, UNIT):
+        assert f"```text\n{document}\n```" in page
 
 
 @pytest.fixture
