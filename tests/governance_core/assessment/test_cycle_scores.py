@@ -329,6 +329,22 @@ def test_a_draft_takes_the_place_of_its_scheme_alone() -> None:
     assert same.moves == ()
 
 
+def test_a_draft_reads_the_figures_of_then() -> None:
+    """What other domains have learned since changes nothing of a trial."""
+    hours = Derived(formula=parse_formula('figure["training.hours"]'), unit=TITLE, target=Decimal(40))
+    draft = replace(
+        SCHEME,
+        id=SchemeId("next"),
+        dimensions=changed_dimensions(SCHEME.dimensions, [Remeasure(indicator="talks", measure=hours)]),
+    )
+    then = replace(SEGMENT, figures={"training.hours": Value(number=Decimal(30))})
+    case = replace(_case("cadre", [_done(100), _done(50, "talks")]), segments=[then])
+
+    (move,) = compare_schemes(_cycle(), draft, [case]).moves
+
+    assert (move.points_before, move.points_after) == (Decimal("75.00"), Decimal("87.50"))
+
+
 def test_a_draft_is_tried_where_it_would_have_been_in_force() -> None:
     """In the posts, or for the units, that it is about; in the stead of its own code's versions where there are any."""
     post = HeldPost(

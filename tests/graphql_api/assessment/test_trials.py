@@ -1,5 +1,7 @@
 """A scheme is tried on a cycle's results before it is published: whose grade would move, and why."""
 
+import asyncio
+
 import pytest
 
 from graphql_api.assessment.queries import trials
@@ -209,3 +211,27 @@ async def test_trying_costs_as_many_statements_for_one_as_for_all(graded, weighe
 
     assert [subjects for subjects, _ in costs] == [1, 4]
     assert costs[1][1] <= costs[0][1]
+
+
+async def test_others_have_their_turn_between_any_two_subjects(graded, weighed, office, monkeypatch):
+    """Nobody's request waits until a whole town has been scored."""
+    draft, turns, seen = await weighed(30), 0, []
+    scored = trials.try_scheme
+
+    async def others():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    def counted(*given, **named):
+        seen.append(turns)
+        return scored(*given, **named)
+
+    monkeypatch.setattr(trials, "try_scheme", counted)
+    task = asyncio.create_task(others())
+    await office.ask(TRY, scheme=draft, cycle=graded)
+    task.cancel()
+
+    assert len(seen) == 4
+    assert sorted(set(seen)) == seen
