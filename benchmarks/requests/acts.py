@@ -20,7 +20,7 @@ from graphql_api.platform.settings import Settings
 COMPARED = 10
 _WRITTEN = (
     "platform_audit_entry", "platform_event", "platform_delivery", "platform_coming_day", "assessment_record",
-    "assessment_indicator_score", "assessment_roll_up",
+    "assessment_score", "assessment_roll_up",
 )  # fmt: skip
 # The hand-written acts don't look at lights: what the service tells of them, beside its day's run, is not compared.
 _AMONG = {"platform_event": " WHERE name NOT LIKE 'assessment.progress-%'"}

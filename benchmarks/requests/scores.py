@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.requests.people import People
 from benchmarks.requests.units import Place
 from benchmarks.requests.writing import write_rows
-from graphql_api.assessment.tables import IndicatorScoreRow, RollUpRow
+from graphql_api.assessment.tables import RollUpRow, ScoreRow
 
 if TYPE_CHECKING:
     from benchmarks.requests.work import Worked
@@ -65,5 +65,5 @@ async def write_scores(
         for (unit, indicator), (number, points) in whole.items():
             yield (unit, worked.scheme, indicator, number, points, number, 0)
 
-    await write_rows(connection, IndicatorScoreRow, _SCORE, scores())
+    await write_rows(connection, ScoreRow, _SCORE, scores())
     await write_rows(connection, RollUpRow, _SUM, above())

@@ -70,7 +70,7 @@ class NameRequired(AssessmentError):
 
 @dataclass(eq=False, kw_only=True)
 class OwnAppraisal(AssessmentError):
-    """Nobody reviews, adjusts or decides about themself."""
+    """Nobody reviews, adjusts or decides about themself, or the unit they serve in."""
 
     code: ClassVar[str] = "OWN_APPRAISAL"
     zh: ClassVar[str] = "不能处理关于本人的考核 {appraisal}"
@@ -81,7 +81,7 @@ class OwnAppraisal(AssessmentError):
 
 @dataclass(eq=False, kw_only=True)
 class NotTheAppraised(AssessmentError):
-    """Only the person concerned assesses themself or appeals."""
+    """Only the person concerned, or for a unit who serves in it, assesses themself or appeals."""
 
     code: ClassVar[str] = "NOT_THE_APPRAISED"
     zh: ClassVar[str] = "只有被考核人本人可以对考核 {appraisal} 自评或申诉"

@@ -2,39 +2,28 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from governance_core.assessment import (
-    IndicatorScheme,
-    IndicatorScore,
-    ProgressRecord,
-    RecordStatus,
-    indicator_scores,
-)
-from graphql_api.assessment.queries import placed, unit_among
+from governance_core.assessment import IndicatorScheme, ProgressRecord
+from graphql_api.assessment.queries import known_schemes, scores_of, unit_among
 from graphql_api.assessment.tables import (
     SUMS,
     IndicatorRow,
-    IndicatorScoreRow,
     Kept,
     Key,
     RecordRow,
     SchemeRow,
+    ScoreRow,
     kept_scores,
     record_of,
-    scheme_of,
     store_scores,
 )
 from graphql_api.organisation import posts_held, unit_names
 from graphql_api.platform.roll_ups import Difference, RollUps
-from graphql_api.platform.sql import columns, is_sqlite
+from graphql_api.platform.sql import is_sqlite
 
 PEOPLE = 200  # at once
-_UNREAD: dict[str, Any] = {"evidence_data": (), "note": "", "reason": None, "decided_by": None}
-_READ = tuple(name for name in columns(RecordRow) if name not in {*_UNREAD, "version", "entry_id"})
 
 
 async def recount(connection: BaseDBAsyncClient, *, keep: bool) -> AsyncIterator[Difference]:
@@ -42,23 +31,18 @@ async def recount(connection: BaseDBAsyncClient, *, keep: bool) -> AsyncIterator
 
     Records from before there were roll-ups say no unit: they get the one they were made in, as far as is known now.
     """
-    schemes = {row.id: scheme_of(row) for row in await SchemeRow.all()}
-    indicators: dict[str, dict[str, str]] = {scheme: {} for scheme in schemes}
-    codes: dict[str, str] = {}
-    for key, scheme, code in await IndicatorRow.all().values_list("id", "scheme_id", "code"):
-        indicators[str(scheme)][str(code)] = str(key)
-        codes[str(key)] = str(code)
+    known = await known_schemes()
     last = ""
     while people := await _people_after(connection, last):
         last = people[-1]
-        lacking = await _units_of_those_without(people, schemes)
+        lacking = await _units_of_those_without(people, known.schemes)
         for record in lacking:
-            key = indicators[record.scheme][record.indicator]
+            key = known.indicators[record.scheme][record.indicator]
             yield Difference(unit=record.unit or "", key=key, what=f"record {record.id} has no unit")
         if keep:
             await _store_units(lacking)
-        before = kept_scores(await IndicatorScoreRow.filter(person_id__in=people), codes)
-        after = await _scores_of(people, {record.id: record for record in lacking}, schemes, indicators)
+        before = kept_scores(await ScoreRow.filter(person_id__in=people), known.codes)
+        after = await scores_of(people, known, placed={record.id: record for record in lacking})
         for score in sorted(before.keys() | after.keys()):
             if before.get(score) != after.get(score):
                 yield _difference(score, before.get(score), after.get(score))
@@ -81,7 +65,7 @@ async def _people_after(connection: BaseDBAsyncClient, last: str) -> Sequence[st
     """The next people in order of their ids who have records or scores."""
     mark = "?1" if is_sqlite(connection) else "$1"
     some = f"WHERE person_id > {mark} ORDER BY person_id LIMIT {PEOPLE}"
-    tables = ("assessment_record", "assessment_indicator_score")
+    tables = ("assessment_record", "assessment_score")
     each = [f"SELECT person_id FROM (SELECT DISTINCT person_id FROM {table} {some}) AS p" for table in tables]
     sql = f"{' UNION '.join(each)} ORDER BY person_id LIMIT {PEOPLE}"
     return [row["person_id"] for row in await connection.execute_query_dict(sql, [last])]
@@ -105,34 +89,17 @@ async def _store_units(records: Sequence[ProgressRecord]) -> None:
         await RecordRow.filter(id__in=keys).update(unit_id=unit)
 
 
-async def _scores_of(
-    people: Sequence[str],
-    lacking: Mapping[str, ProgressRecord],
-    schemes: Mapping[str, IndicatorScheme],
-    indicators: Mapping[str, Mapping[str, str]],
-) -> dict[Key, Kept]:
-    """What the people's records come to by what is known now."""
-    rows = RecordRow.filter(person_id__in=people, status=RecordStatus.VERIFIED.value)
-    own: dict[tuple[str, str], list[ProgressRecord]] = {}
-    for row in await rows.values(*_READ):
-        record = lacking.get(row["id"]) or record_of(SimpleNamespace(**row, **_UNREAD))
-        own.setdefault((record.scheme, record.subject), []).append(record)
-    scores: dict[str, list[IndicatorScore]] = {}
-    for (scheme, _), records in own.items():
-        scores.setdefault(scheme, []).extend(indicator_scores(schemes[scheme], records))
-    found: dict[Key, Kept] = {}
-    for scheme, made in scores.items():
-        found |= await placed(made, indicators[scheme])
-    return found
-
-
 def _difference(key: Key, before: Kept | None, after: Kept | None) -> Difference:
-    person, indicator, unit = key
-    return Difference(unit=unit, key=indicator, what=f"person {person}: {_told(before)}, and is {_told(after)}")
+    person, indicator, unit, part = key
+    return Difference(
+        unit=unit,
+        key=indicator,
+        what=f"person {person}{part and f' in {part}'}: {_told(before)}, and is {_told(after)}",
+    )
 
 
 def _told(kept: Kept | None) -> str:
     if kept is None:
         return "no score"
     points = "no points" if kept.score.points is None else f"{kept.score.points:f} points"
-    return f"{points} on {kept.score.as_of} from {kept.score.records} records in {len(kept.counted_in or ())} units"
+    return f"{points} on {kept.score.as_of} from {kept.score.records} records in {len(kept.score.counted_in)} units"

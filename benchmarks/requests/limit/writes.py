@@ -204,11 +204,11 @@ class Acts:
         scheme = await self._scheme(on, scheme_id)
         about = SimpleNamespace(person=PersonId(person), scheme=scheme, indicator=indicator)
         kept = await on.rows(
-            "SELECT unit_id,points,as_of,records,by_products,counted_in FROM assessment_indicator_score"
+            "SELECT unit_id,points,as_of,records,by_products,counted_in FROM assessment_score"
             " WHERE person_id=$1 AND indicator_id=$2", person, key,
         )  # fmt: skip
         before = {row["unit_id"]: (score_of(on, about, row), row["counted_in"]) for row in kept}
-        made = {one.unit: one for one in indicator_scores(scheme, map(partial(record_of, on), rows))}
+        made = {one.unit: one for one in indicator_scores(scheme, map(partial(record_of, on), rows), {})}
         chains = await self._chains(on, list(made))
         after = {str(unit): (one, chains[str(unit)]) for unit, one in made.items()}
         fresh = [
@@ -216,9 +216,9 @@ class Acts:
             for unit, (one, chain) in after.items()
         ]
         await on.many(
-            "INSERT INTO assessment_indicator_score"
-            " (person_id,scheme_id,indicator_id,unit_id,points,as_of,records,by_products,counted_in)"
-            " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (person_id,indicator_id,unit_id) DO UPDATE SET"
+            "INSERT INTO assessment_score"
+            " (person_id,scheme_id,indicator_id,unit_id,part,points,as_of,records,by_products,counted_in)"
+            " VALUES ($1,$2,$3,$4,'',$5,$6,$7,$8,$9) ON CONFLICT (person_id,indicator_id,unit_id,part) DO UPDATE SET"
             " points=excluded.points,as_of=excluded.as_of,records=excluded.records,"
             "by_products=excluded.by_products,counted_in=excluded.counted_in",
             fresh,
@@ -226,7 +226,7 @@ class Acts:
         if gone := [unit for unit in before if unit not in after]:
             marks = ",".join(f"${number}" for number in range(3, len(gone) + 3))
             kept_there = f"person_id=$1 AND indicator_id=$2 AND unit_id IN ({marks})"
-            await on.rows(f"DELETE FROM assessment_indicator_score WHERE {kept_there}", person, key, *gone)
+            await on.rows(f"DELETE FROM assessment_score WHERE {kept_there}", person, key, *gone)
         await add_to_sums(on, scheme_id, key, before, after)
 
     async def _chains(self, on: Transaction, units: Sequence[str]) -> dict[str, str]:

@@ -121,6 +121,7 @@ from governance_core.assessment.model.results import (
     RoutineResult,
 )
 from governance_core.assessment.model.roll_ups import (
+    Ancestry,
     IndicatorScore,
     RollUp,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "POSITIONS",
     "Act",
     "Adjustment",
+    "Ancestry",
     "Appeal",
     "AppealStatus",
     "Appraisal",

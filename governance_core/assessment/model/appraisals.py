@@ -152,6 +152,7 @@ class Appraisal:
         adjustments: the adjustments, in order, the withdrawn ones too.
         appeals: the appeals, in order.
         decisions: the decisions on the grade, in order; the last holds.
+        serving: where it is about a unit, who serves in it, and so speaks for it: for them it is their own.
     """
 
     id: AppraisalId
@@ -164,6 +165,12 @@ class Appraisal:
     adjustments: tuple[Adjustment, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     decisions: tuple[GradeDecision, ...] = ()
+    serving: frozenset[PersonId] = frozenset()
+
+    @property
+    def concerned(self) -> frozenset[PersonId]:
+        """Whom it is about: the person, or who serves in the unit."""
+        return self.serving if self.person is None else frozenset({self.person})
 
     @property
     def self_assessment(self) -> SelfAssessment | None:

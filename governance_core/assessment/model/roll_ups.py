@@ -5,12 +5,23 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from governance_core.values import PersonId, SchemeId, UnitId
+from governance_core.values import Period, PersonId, SchemeId, UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ancestry:
+    """A unit with everything that stands above it, in whichever line, for a period: it is the first of them."""
+
+    period: Period
+    units: tuple[UnitId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorScore:
     """What one cadre's records on one indicator, made in one unit, come to.
+
+    Where the unit has stood elsewhere in the meantime, what stands above it only part of the time has a score of its
+    own: of the records of those days.
 
     Attributes:
         person: the cadre; None where the records are about the unit itself.
@@ -21,6 +32,8 @@ class IndicatorScore:
         as_of: the day it is about: that of the latest of the records.
         records: how many records count.
         by_products: how many of them fell out of work done in the system.
+        counted_in: the units in whose sums it is.
+        part: None where all the records count; else one of `counted_in`, which tells the parts apart.
     """
 
     person: PersonId | None
@@ -31,6 +44,8 @@ class IndicatorScore:
     as_of: date
     records: int
     by_products: int = 0
+    counted_in: tuple[UnitId, ...] = ()
+    part: UnitId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ from governance_core.assessment.rules.grade_sentences import (
     explain_proposal,
 )
 from governance_core.assessment.rules.grades import (
+    in_excellent_unit,
     propose_grades,
     top_places,
 )
@@ -90,6 +91,7 @@ from governance_core.assessment.rules.roll_ups import (
     indicator_scores,
     rolled_up,
     unit_of_record,
+    units_above,
 )
 from governance_core.assessment.rules.schemes import (
     draft_scheme,
@@ -180,6 +182,7 @@ __all__ = [
     "formula_order",
     "grading_faults",
     "improvements",
+    "in_excellent_unit",
     "indicator_scores",
     "inherit_scheme",
     "is_about",
@@ -216,6 +219,7 @@ __all__ = [
     "top_places",
     "try_scheme",
     "unit_of_record",
+    "units_above",
     "verify_record",
     "warnings",
     "withdraw_adjustment",

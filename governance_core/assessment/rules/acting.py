@@ -48,7 +48,7 @@ def refuse_acting(
     refuse_moment(appraisal, cycle, act, on, at)
     if by is None:
         raise NameRequired(path=("by",))
-    if by == appraisal.person:
+    if by in appraisal.concerned:
         raise OwnAppraisal(appraisal=appraisal.id)
     return by
 
@@ -56,7 +56,7 @@ def refuse_acting(
 def refuse_others(
     appraisal: Appraisal, by: PersonId | None, cycle: AssessmentCycle, act: Act, on: date, at: datetime
 ) -> PersonId:
-    """Refuse an act that only the person concerned may do, and only in its stage; for a unit, any named person.
+    """Refuse an act that only the person concerned may do, and only in its stage; for a unit, who serves in it.
 
     Returns:
         Who acts.
@@ -68,7 +68,7 @@ def refuse_others(
     refuse_moment(appraisal, cycle, act, on, at)
     if by is None:
         raise NameRequired(path=("by",))
-    if appraisal.person is not None and by != appraisal.person:
+    if by not in appraisal.concerned:
         raise NotTheAppraised(appraisal=appraisal.id)
     return by
 

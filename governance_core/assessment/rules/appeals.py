@@ -50,7 +50,7 @@ def raise_appeal(
         id: the appeal's own key.
         cycle: its cycle.
         statement: 1 to 5,000 characters.
-        by: the person concerned, alone; for a unit a named person, of whom the caller knows that they speak for it.
+        by: the person concerned, alone; for a unit, who serves in it.
         on: the day of the act.
         at: the instant of the act.
 
@@ -166,9 +166,8 @@ def _open(appraisal: Appraisal, appeal: AppealId) -> Appeal:
 
 
 def _had_a_part(appraisal: Appraisal) -> Iterator[PersonId]:
-    """The appellants, and who has reviewed, adjusted, withdrawn an adjustment or decided the grade."""
-    if appraisal.person is not None:
-        yield appraisal.person
+    """Those concerned, the appellants, and who has reviewed, adjusted, withdrawn an adjustment or decided the grade."""
+    yield from appraisal.concerned
     yield from (one.by for one in appraisal.self_assessments)
     yield from (one.by for one in appraisal.appeals)
     yield from (one.reviewer for one in appraisal.reviews)

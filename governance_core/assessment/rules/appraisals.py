@@ -39,7 +39,7 @@ def self_assess(
         appraisal: the appraisal.
         cycle: its cycle.
         statement: 1 to 5,000 characters.
-        by: the person concerned, alone; for a unit a named person, of whom the caller knows that they speak for it.
+        by: the person concerned, alone; for a unit, who serves in it.
         on: the day of the act.
         at: the instant of the act.
 
@@ -130,7 +130,7 @@ def decide_grade(
     decider = refuse_acting(appraisal, by, cycle, Act.DECIDE_GRADE, on, at)
     upheld = any(one.status is AppealStatus.UPHELD for one in appraisal.appeals)
     if cycle.stage is Stage.APPEALS and not upheld:
-        raise WrongStage(cycle=cycle.id, stage=cycle.stage.value, allowed=(Stage.CALIBRATION.value,))
+        raise WrongStage(cycle=cycle.code, stage=cycle.stage.value, allowed=(Stage.CALIBRATION.value,))
     said = length_faults if grade is proposed else text_faults
     refuse_faults([*grade_faults(cycle.kind, grade, ("grade",)), *said(reason, LONGEST_NOTE, ("reason",))])
     if grade.position < best:

@@ -133,14 +133,14 @@ def nodes(derivation: Derivation) -> list[Derivation]:
 
 
 def _parts(named: Iterable[tuple[str, Derivation]]) -> dict[str, PartSum]:
-    """What several numbers of one name come to out of 100; none where nothing of the name applies."""
+    """What several numbers of one name come to out of 100; none where nothing applies, or some of it is missing."""
     together: dict[str, list[Derivation]] = {}
     for name, node in named:
         together.setdefault(name, []).append(node)
     found: dict[str, PartSum] = {}
     for name, parts in sorted(together.items()):
         worth = total(one.effective_weight for one in parts)
-        if worth:
+        if worth and all(one.low == one.high for one in parts):
             share = Fraction(total(one.contribution for one in parts)) / Fraction(worth)
             found[name] = PartSum(subjects=1, points=nearest(share * 100))
     return found

@@ -138,17 +138,17 @@ def advance_cycle(
     """
     if to is not cycle.stage.next:
         allowed = () if cycle.stage.next is None else (cycle.stage.next.value,)
-        raise WrongStage(cycle=cycle.id, stage=cycle.stage.value, allowed=allowed, path=("to",))
+        raise WrongStage(cycle=cycle.code, stage=cycle.stage.value, allowed=allowed, path=("to",))
     latest = cycle.entered[-1]
     if at < latest.at:
         raise RecordedOutOfOrder(recorded_at=at, latest=latest.at)
     ready = _ready_on(cycle, working_days)
     if on < ready:
-        raise StageNotOver(cycle=cycle.id, stage=cycle.stage.value, ready_on=ready, path=("on",))
+        raise StageNotOver(cycle=cycle.code, stage=cycle.stage.value, ready_on=ready, path=("on",))
     if by is None and to in _BY_NAME:
         raise NameRequired(path=("by",))
     if open_appeals and to is Stage.CLOSED:
-        raise AppealsOpen(cycle=cycle.id, count=open_appeals)
+        raise AppealsOpen(cycle=cycle.code, count=open_appeals)
     lasting = next((one.working_days for one in cycle.timetable if one.stage is to), None)
     due_on = None if lasting is None else working_days.after(on, lasting)
     entered = StageEntered(stage=to, on=on, due_on=due_on, by=by, at=at)
@@ -173,9 +173,9 @@ def refuse_act(cycle: AssessmentCycle, act: Act, on: date) -> None:
     """
     if cycle.stage not in ALLOWED[act]:
         allowed = tuple(stage.value for stage in ALLOWED[act])
-        raise WrongStage(cycle=cycle.id, stage=cycle.stage.value, allowed=allowed)
+        raise WrongStage(cycle=cycle.code, stage=cycle.stage.value, allowed=allowed)
     if act in _UNTIL_DUE and cycle.due_on is not None and on > cycle.due_on:
-        raise StageOver(cycle=cycle.id, stage=cycle.stage.value, due_on=cycle.due_on)
+        raise StageOver(cycle=cycle.code, stage=cycle.stage.value, due_on=cycle.due_on)
 
 
 def _ready_on(cycle: AssessmentCycle, working_days: WorkingDays) -> date:

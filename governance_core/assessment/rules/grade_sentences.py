@@ -1,6 +1,9 @@
 """Saying in words why a grade is proposed."""
 
+from decimal import Decimal
+
 from governance_core.assessment.model import GradeReason, Proposal
+from governance_core.assessment.rules.sentences import plain
 
 _ZH = {
     GradeReason.THRESHOLD: "得分 {points},按分数线为“{reached}”",
@@ -30,7 +33,7 @@ def explain_proposal(proposal: Proposal, language: str = "zh-CN") -> str:
     templates, joint = (_EN, "; ") if english else (_ZH, ";")
     reached = "" if proposal.reached is None else proposal.reached.label.in_language(language)
     said = [
-        templates[one].format(points=proposal.points, reached=reached, places=proposal.places)
+        templates[one].format(points=plain(proposal.points or Decimal(0)), reached=reached, places=proposal.places)
         for one in proposal.because
     ]
     if proposal.grade is None:

@@ -16,7 +16,7 @@ from governance_core.assessment.model import (
 )
 from governance_core.errors import InputFault, OutOfRange, QuotaExceeded, UnknownValue, refuse_faults
 from governance_core.plain_data import Path
-from governance_core.values import total
+from governance_core.values import UnitId, total
 from governance_core.wording import LARGEST, number_faults, twin_faults
 
 WHOLE = Decimal(100)
@@ -73,6 +73,18 @@ def propose_grades(kind: CycleKind, rule: GradingRule, candidates: Sequence[Cand
             )
             proposals.append(proposal)
     return tuple(sorted(proposals, key=lambda one: one.subject))
+
+
+def in_excellent_unit(units: Sequence[UnitId], grades: Mapping[UnitId, Grade | None]) -> bool:
+    """Whether somebody serves in a unit that is itself excellent: by the nearest above them that was assessed.
+
+    Who serves in a village's Party committee serves the village, and is in an excellent unit where that is one.
+
+    Args:
+        units: where they serve with everything above it, the highest first, and the area it serves last.
+        grades: how units were graded in the year, None where they were left open.
+    """
+    return next((grades[one] is Grade.EXCELLENT for one in reversed(units) if one in grades), False)
 
 
 def _graded(

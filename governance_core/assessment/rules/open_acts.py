@@ -27,12 +27,12 @@ def _in_time(cycle: AssessmentCycle, act: Act, on: date) -> bool:
 
 
 def _is_for(appraisal: Appraisal, cycle: AssessmentCycle, by: PersonId, act: Act) -> bool:
-    own, pending = by == appraisal.person, appraisal.open_appeal
+    own, pending = by in appraisal.concerned, appraisal.open_appeal
     match act:
         case Act.SELF_ASSESS:
-            return own or appraisal.person is None
+            return own
         case Act.RAISE_APPEAL:
-            return (own or appraisal.person is None) and pending is None
+            return own and pending is None
         case Act.ASSIGN_APPEAL:
             return not own and pending is not None
         case Act.DECIDE_APPEAL:

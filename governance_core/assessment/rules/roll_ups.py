@@ -1,15 +1,22 @@
 """In which unit a record counts, what a cadre's records there come to, and what that changes of a sum."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from governance_core.assessment.model import HeldPost, IndicatorScheme, IndicatorScore, ProgressRecord, RollUp
+from governance_core.assessment.model import (
+    Ancestry,
+    HeldPost,
+    IndicatorScheme,
+    IndicatorScore,
+    ProgressRecord,
+    RollUp,
+)
 from governance_core.assessment.rules.attainments import attained
 from governance_core.assessment.rules.counting import counting_records, of_one_subject
 from governance_core.assessment.rules.readings import nearest
 from governance_core.assessment.rules.service import by_precedence
 from governance_core.assessment.rules.spans import Span
-from governance_core.values import UnitId, Value, total
+from governance_core.values import RecordId, UnitId, Value, total
 
 
 def unit_of_record(scheme: IndicatorScheme, held: Iterable[HeldPost]) -> UnitId | None:
@@ -29,16 +36,21 @@ def unit_of_record(scheme: IndicatorScheme, held: Iterable[HeldPost]) -> UnitId 
     return ordered[0].unit if ordered else None
 
 
-def indicator_scores(scheme: IndicatorScheme, records: Iterable[ProgressRecord]) -> tuple[IndicatorScore, ...]:
+def indicator_scores(
+    scheme: IndicatorScheme, records: Iterable[ProgressRecord], stood: Mapping[UnitId, Sequence[Ancestry]]
+) -> tuple[IndicatorScore, ...]:
     """What one subject's records come to, on each indicator and in each unit where some count, by code and unit.
 
     Each is about the day of the latest record that counts there, so it changes with the records and with nothing
-    else: no day that passes makes it another. Records of no unit are left out.
+    else: no day that passes makes it another. Records of no unit are left out. A unit that moves takes nothing with
+    it: what it stood below until then keeps what was done until then, and what it stands below from then on has what
+    is done from then on, while the unit itself, and whatever stands above it all along, have all of it.
 
     Args:
         scheme: the scheme.
         records: records of one subject, in any order: all of each indicator that is asked about. Those made under
             another scheme or version are left out.
+        stood: where the units stood, and when; a unit of which nothing is said stands alone.
 
     Raises:
         ValueError: the records are those of several subjects.
@@ -48,10 +60,39 @@ def indicator_scores(scheme: IndicatorScheme, records: Iterable[ProgressRecord])
     for record in counting_records(of_one_subject({scheme.id}, records), date.max, None):
         if record.unit is not None:
             together.setdefault((record.indicator, record.unit), []).append(record)
-    return tuple(_indicator_score(scheme, together[key]) for key in sorted(together))
+    return tuple(
+        score for key in sorted(together) for score in _scores_in(scheme, together[key], key[1], stood.get(key[1], ()))
+    )
 
 
-def _indicator_score(scheme: IndicatorScheme, counting: list[ProgressRecord]) -> IndicatorScore:
+def units_above(unit: UnitId, ancestries: Sequence[Ancestry], day: date) -> tuple[UnitId, ...]:
+    """A unit with what stands above it on a day; where it is not there then, as it last was, or first is."""
+    there = [one for one in ancestries if day in one.period]
+    before = [one for one in ancestries if one.period.start <= day]
+    found = there or before[-1:] or ancestries[:1]
+    return found[0].units if found else (unit,)
+
+
+def _scores_in(
+    scheme: IndicatorScheme, counting: Sequence[ProgressRecord], unit: UnitId, ancestries: Sequence[Ancestry]
+) -> Iterator[IndicatorScore]:
+    """The score of all the records, and one of each part of them that counts in other units than the rest."""
+    theirs: dict[UnitId, list[ProgressRecord]] = {}
+    for record in counting:
+        for above in units_above(unit, ancestries, record.occurred_on):
+            theirs.setdefault(above, []).append(record)
+    parts: dict[tuple[RecordId, ...], list[UnitId]] = {}
+    for above, records in theirs.items():
+        parts.setdefault(tuple(one.id for one in records), []).append(above)
+    for units in sorted(parts.values(), key=lambda units: unit not in units):
+        records = theirs[units[0]]
+        part = None if len(records) == len(counting) else min(units)
+        yield _indicator_score(scheme, records, counted_in=tuple(units), part=part)
+
+
+def _indicator_score(
+    scheme: IndicatorScheme, counting: Sequence[ProgressRecord], *, counted_in: tuple[UnitId, ...], part: UnitId | None
+) -> IndicatorScore:
     latest = counting[-1]
     assert latest.unit is not None  # noqa: S101 -- records of no unit are left out above
     span = Span(cycle=scheme.cycle, served=scheme.cycle, day=latest.occurred_on)
@@ -65,6 +106,8 @@ def _indicator_score(scheme: IndicatorScheme, counting: list[ProgressRecord]) ->
         as_of=latest.occurred_on,
         records=len(counting),
         by_products=sum(record.is_by_product for record in counting),
+        counted_in=counted_in,
+        part=part,
     )
 
 

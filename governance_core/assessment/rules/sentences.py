@@ -83,10 +83,10 @@ def explain(node: Derivation, language: str = "zh-CN") -> str:
         case Value(number=number):
             unit = "" if node.unit is None else f" {node.unit.in_language(language)}"
             said = (_EN if english else _ZH)[node.rule].format(
-                reading=_plain(number, 6) + unit,
-                expected=_plain(node.expected or Decimal(0)) + unit,
+                reading=plain(number, 6) + unit,
+                expected=plain(node.expected or Decimal(0)) + unit,
                 points=rounded(node.contribution),
-                weight=_plain(node.effective_weight),
+                weight=plain(node.effective_weight),
             )
             return said + _details(node, language)
 
@@ -96,15 +96,15 @@ def arithmetic(node: Derivation) -> str:
 
     Exact but for the last decimal: a share that is no decimal number is worked out in full and rounded once.
     """
-    points = _plain(node.contribution, 6)
+    points = plain(node.contribution, 6)
     if node.children:
-        return f"{' + '.join(_plain(one.contribution, 6) for one in node.children)} = {points}"
+        return f"{' + '.join(plain(one.contribution, 6) for one in node.children)} = {points}"
     if not isinstance(node.reading, Value) or node.rule in {Rule.VETO, *_UNMARKED}:
         return points
-    weight, reading = _plain(node.effective_weight, 6), _plain(node.reading.number, 6)
+    weight, reading = plain(node.effective_weight, 6), plain(node.reading.number, 6)
     if node.expected is None or node.floor is None:
         return f"{reading} ÷ 100 × {weight} = {points}"
-    floor, expected = _plain(node.floor, 6), _plain(node.expected, 6)
+    floor, expected = plain(node.floor, 6), plain(node.expected, 6)
     if floor == "0":
         return f"{reading} ÷ {expected} × {weight} → {points}"
     return f"({reading} - {floor}) ÷ ({expected} - {floor}) × {weight} → {points}"
@@ -115,7 +115,7 @@ def explain_progress(progress: Progress, language: str = "zh-CN") -> str:
     return (
         _CAUSES[progress.cause]
         .in_language(language)
-        .format(share=_plain(progress.share), milestone=progress.milestone, due=progress.due_on)
+        .format(share=plain(progress.share), milestone=progress.milestone, due=progress.due_on)
     )
 
 
@@ -128,7 +128,7 @@ def explain_improvement(improvement: Improvement, language: str = "zh-CN") -> st
         .format(
             by=improvement.by,
             milestone=improvement.milestone,
-            amount=_plain(improvement.amount or Decimal(0), 6) + unit,
+            amount=plain(improvement.amount or Decimal(0), 6) + unit,
             gain=rounded(improvement.gain),
         )
     )
@@ -156,12 +156,12 @@ def _details(node: Derivation, language: str) -> str:
 def _late(one: Input, language: str) -> str:
     title = _title(one, language)
     if language.startswith("en"):
-        return f"{title} {one.of} days late, counts {_plain(one.counted)}% of its {_plain(one.number)}%"
-    return f"“{title}”迟 {one.of} 天,{_plain(one.number)}% 按 {_plain(one.counted)}% 计"
+        return f"{title} {one.of} days late, counts {plain(one.counted)}% of its {plain(one.number)}%"
+    return f"“{title}”迟 {one.of} 天,{plain(one.number)}% 按 {plain(one.counted)}% 计"
 
 
 def _of_group(one: Input, language: str) -> str:
-    title, mean, counted = _title(one, language), _plain(one.number), _plain(one.counted)
+    title, mean, counted = _title(one, language), plain(one.number), plain(one.counted)
     if language.startswith("en"):
         return f"{title}: mean {mean} of {one.of}, counts {counted}"
     return f"{title}:{one.of} 人均值 {mean},计 {counted}"
@@ -169,9 +169,9 @@ def _of_group(one: Input, language: str) -> str:
 
 def _limited(one: Input, *, english: bool) -> str:
     if english:
-        return f"{one.code} {_plain(one.number)} counts as {_plain(one.counted)}"
+        return f"{one.code} {plain(one.number)} counts as {plain(one.counted)}"
     name = "加分" if one.code == "bonus" else "扣分"
-    return f"{name} {_plain(one.number)} 以 {_plain(one.counted)} 为限"
+    return f"{name} {plain(one.number)} 以 {plain(one.counted)} 为限"
 
 
 def _title(one: Input, language: str) -> str:
@@ -194,7 +194,7 @@ def _veto(node: Derivation, times: Decimal, *, english: bool) -> str:
 
 
 def _group(node: Derivation, *, english: bool) -> str:
-    points, weight = rounded(node.contribution), _plain(node.effective_weight)
+    points, weight = rounded(node.contribution), plain(node.effective_weight)
     if node.effective_weight == 0:
         return "None of its parts applies: no score" if english else "各部分均不适用或未到期,不计分"
     lead = _lead(node, english=english)
@@ -216,7 +216,7 @@ def _lead(node: Derivation, *, english: bool) -> str:
 
 
 def _missing(node: Derivation, *, english: bool) -> str:
-    weight = _plain(node.effective_weight)
+    weight = plain(node.effective_weight)
     if node.low == node.high:
         if english:
             return f"Nothing verified when the cycle closed: nothing of {weight} points, by the scheme's rule"
@@ -238,6 +238,7 @@ def _not_applicable(reason: str, language: str) -> str:
     return f"不适用:{reason};其权重由其他指标分担"
 
 
-def _plain(number: Decimal, places: int = 2) -> str:
+def plain(number: Decimal, places: int = 2) -> str:
+    """A number as it stands in a sentence: rounded, and no longer than it needs to be."""
     text = format(rounded(number, places), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -25,6 +25,7 @@ from graphql_api.organisation import COLLEAGUE_OF_ROW, name_of_person, name_of_u
 from graphql_api.platform.access import ALL_ROLES, REVIEWING_ROLES, TOWN_ROLES
 from graphql_api.platform.means import Mean
 from graphql_api.platform.reading.declare import (
+    AllOf,
     Computed,
     Differs,
     Equals,
@@ -101,12 +102,17 @@ APPRAISAL = Source(
         "decisions": Many(target="GradeDecision", remote="appraisal_id"),
         "grades": Many(target="AppraisalGrade", remote="appraisal_id", where={"in_view": True}),
         "given": Many(target="GivenReview", remote="appraisal_id"),
+        "offices": Many(target="Appointment", remote="unit_id", local="person_id"),
+        "beside": Many(target="Unit", remote="area_id", local="person_id"),
     },
     filters={
         "cycle": Equals(column="cycle_id", few=False),
         "person": Equals(column="person_id"),
         "not_person": Differs(column="person_id"),
         "not_reviewed_by": Without(relation="given", filter="reviewer"),
+        "no_office_in_it": Without(relation="offices", filter="person"),
+        "no_office_for_it": Without(relation="beside", filter="in_office"),
+        "not_in_office": AllOf(filters=("no_office_in_it", "no_office_for_it")),
         "unit": Equals(column="unit_id"),
         "stages": Where(relation="cycle", filter="stages"),
     },

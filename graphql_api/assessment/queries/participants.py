@@ -143,8 +143,8 @@ async def open_appeals(cycle: str) -> int:
     return await AppealRow.filter(cycle_id=cycle, status__in=waiting).count()
 
 
-async def excellent_units(cycle: AssessmentCycle) -> set[str]:
-    """The units that are themselves excellent, by an annual cycle of the same days that has come to its end."""
+async def grades_of_units(cycle: AssessmentCycle) -> dict[UnitId, Grade | None]:
+    """How units themselves are graded, by annual cycles of the same days that have come to their end."""
     same = await select(
         CycleRow,
         kind=CycleKind.ANNUAL.value,
@@ -153,5 +153,7 @@ async def excellent_units(cycle: AssessmentCycle) -> set[str]:
         stage=Stage.CLOSED.value,
     )
     tallies = [row.tally_id for row in same if row.tally_id]
-    found = await select(GradeRow, "person_id", "unit_id", tally_id__in=tallies, grade=Grade.EXCELLENT.value)
-    return {row.unit_id for row in found if row.person_id == row.unit_id}
+    found = await select(GradeRow, "person_id", "unit_id", "grade", tally_id__in=tallies)
+    return {
+        UnitId(row.unit_id): Grade(row.grade) if row.grade else None for row in found if row.person_id == row.unit_id
+    }

@@ -8,7 +8,7 @@ from pypika_tortoise.queries import Table
 from pypika_tortoise.terms import LiteralValue, Term
 
 from governance_core.assessment import Light, RatingEntry
-from graphql_api.assessment.tables import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow, WarningRow
+from graphql_api.assessment.tables import IndicatorRow, RecordRow, RollUpRow, SchemeRow, ScoreRow, WarningRow
 from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW
 from graphql_api.platform.access import ALL_ROLES, REVIEWING_ROLES
 from graphql_api.platform.means import Mean
@@ -124,7 +124,7 @@ _OF_INDICATOR: Mapping[str, Filter] = {
 
 INDICATOR_SCORE = Source(
     name="IndicatorScore",
-    table=IndicatorScoreRow,
+    table=ScoreRow,
     access=ABOUT_WORK,
     relations={
         "scheme": One(target="IndicatorScheme", local="scheme_id"),
@@ -134,7 +134,7 @@ INDICATOR_SCORE = Source(
         "colleague": COLLEAGUE_OF_ROW,
     },
     order=("-as_of",),
-    filters=_OF_INDICATOR,
+    filters={**_OF_INDICATOR, "part": Equals(column="part", few=False)},
 )
 
 
@@ -189,7 +189,7 @@ STANDING = {"not_light": Light.GREEN.value}
 SOURCES = (SCHEME, RECORD, INDICATOR, INDICATOR_SCORE, ROLL_UP, WARNING)
 RELATES: dict[str, dict[str, Relation]] = {
     "Person": {
-        "indicator_scores": Many(target="IndicatorScore", remote="person_id"),
+        "indicator_scores": Many(target="IndicatorScore", remote="person_id", where={"part": ""}),
         "warnings": Many(target="ProgressWarning", remote="person_id", where=STANDING),
         "progress_records": Many(target="ProgressRecord", remote="person_id"),
     },

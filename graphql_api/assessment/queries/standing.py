@@ -1,13 +1,12 @@
-"""In which unit a record is made, and in whose sums a score is."""
+"""In which unit a record is made, and where units stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from governance_core.assessment import HeldPost, IndicatorScheme, IndicatorScore, is_about, unit_of_record
-from governance_core.values import Period, UnitId
-from graphql_api.assessment.tables import IndicatorRow, Kept, Key
-from graphql_api.organisation import Chain, PostHeld, chains_of, posts_held
+from governance_core.assessment import Ancestry, HeldPost, IndicatorScheme, is_about, unit_of_record
+from governance_core.values import PersonId, UnitId
+from graphql_api.assessment.tables import IndicatorRow
+from graphql_api.organisation import PostHeld, areas_served, chains_of, posts_held
 from graphql_api.platform.rows import select
 
 
@@ -39,37 +38,25 @@ async def indicators_by_code(scheme: str, *codes: str) -> dict[str, str]:
     return dict(await select(IndicatorRow, "code", "id", scheme_id=scheme, code__in=codes))
 
 
-async def codes_by_indicator() -> dict[str, str]:
-    """The codes of all indicators by their keys."""
-    return {str(key): str(code) for key, code in await IndicatorRow.all().values_list("id", "code")}
-
-
-async def placed(scores: Iterable[IndicatorScore], indicators: Mapping[str, str]) -> dict[Key, Kept]:
-    """Scores with the units in whose sums they are: where theirs stood on each one's day, and what stood above it.
-
-    Args:
-        scores: scores under one scheme.
-        indicators: the keys of its indicators by code.
-    """
-    return await placed_anew(
-        {
-            (one.person or one.unit, indicators[one.indicator], one.unit): Kept(score=one, counted_in=None)
-            for one in scores
-        }
-    )
-
-
-async def placed_anew(kept: Mapping[Key, Kept]) -> dict[Key, Kept]:
-    """The same scores in the sums of the units that they are in by what is known now."""
-    chains = await chains_of({unit for _, _, unit in kept})
+async def ancestries_of(units: Iterable[str]) -> dict[UnitId, tuple[Ancestry, ...]]:
+    """Where units stand, and stood, as is known now."""
+    chains = await chains_of({*units})
     return {
-        key: replace(one, counted_in=chain_on(chains.get(key[2], ()), one.score.unit, one.score.as_of))
-        for key, one in kept.items()
+        UnitId(unit): tuple(Ancestry(period=one.period, units=one.units) for one in stood)
+        for unit, stood in chains.items()
     }
 
 
-def chain_on(chains: Sequence[Chain], unit: UnitId, day: date) -> tuple[UnitId, ...]:
-    """A unit with what stands above it on a day; where it is not there then, as it last was, or first is."""
-    there = [chain for chain in chains if day in chain.period]
-    before = [chain for chain in chains if chain.period.start <= day]
-    return (there or before[-1:] or chains[:1] or [Chain(period=Period(start=day), units=(unit,))])[0].units
+async def units_served(people: Collection[str], day: date) -> dict[str, frozenset[UnitId]]:
+    """The units in which each of the people holds a post on a day, and those whose very area one of these serves."""
+    held = {
+        person: {one.unit for one in posts if day in one.period} for person, posts in (await posts_held(people)).items()
+    }
+    areas = await areas_served({one for units in held.values() for one in units})
+    served = {one: {each.area for each in found if day in each.period} for one, found in areas.items()}
+    return {person: frozenset(units.union(*(served.get(one, ()) for one in units))) for person, units in held.items()}
+
+
+async def serving_in(unit: UnitId, people: Collection[str], day: date) -> frozenset[PersonId]:
+    """Those of the people who hold a post on a day in a unit, or in what serves just its area, as a committee does."""
+    return frozenset(PersonId(one) for one, units in (await units_served(people, day)).items() if unit in units)

@@ -18,12 +18,14 @@ from governance_core.assessment import (
     Trial,
     compared,
     grading_faults,
+    in_excellent_unit,
     places_tried,
     try_scheme,
 )
 from governance_core.errors import NoResults, SchemeOfOthers, TooManySubjects, refuse_faults
+from governance_core.values import UnitId
 from graphql_api.assessment.queries.cycles import require_cycle
-from graphql_api.assessment.queries.participants import excellent_units, routine_results, schemes_of_cycle
+from graphql_api.assessment.queries.participants import grades_of_units, routine_results, schemes_of_cycle
 from graphql_api.assessment.queries.requiring import require_scheme
 from graphql_api.assessment.queries.standing import held_post
 from graphql_api.assessment.tables import AdjustmentRow, ResultRow, adjustment_of, segment_from_data, verified_records
@@ -112,7 +114,7 @@ async def _results_in(tally: str, units: Sequence[str]) -> list[str]:
 async def _cases(cycle: AssessmentCycle, draft: IndicatorScheme, keys: Sequence[str]) -> AsyncIterator[CaseOfWork]:
     """What some results of a cycle rest on, read so many at a time."""
     schemes = {str(one.id): one for one in await schemes_of_cycle(cycle)}
-    excellent = await excellent_units(cycle)
+    of_units = await grades_of_units(cycle)
     for some in batches(sorted(keys), READ_AT_ONCE):
         rows = await select(ResultRow, *_READ, id__in=some, order=("id",))
         subjects = [row.person_id for row in rows]
@@ -137,8 +139,8 @@ async def _cases(cycle: AssessmentCycle, draft: IndicatorScheme, keys: Sequence[
                 routine=routine.get(row.person_id, ()),
                 adjustments=adjustments.get(row.appraisal_id, ()),
                 known_at=row.known_at.astimezone(UTC),
-                excellent_unit=row.unit_id in excellent,
+                excellent_unit=in_excellent_unit([UnitId(one) for one in row.counted_in.split("/")[:-1]], of_units),
             )
 
 
-_READ = ("id", "appraisal_id", "person_id", "unit_id", "service_data", "known_at")
+_READ = ("id", "appraisal_id", "person_id", "unit_id", "service_data", "known_at", "counted_in")

@@ -264,6 +264,7 @@ class ResultSums:
     def distribution(self) -> list[GradeCount]:
         """The distribution."""
         counts = {core.Grade(grade): count for grade, count in self.sums_data["grades"].items()}
+        counts = dict(sorted(counts.items(), key=lambda one: one[0].position))
         sums = core.ResultSums(grades=counts)
         return [GradeCount(grade=grade, count=count, share=sums.share(grade)) for grade, count in counts.items()]
 
@@ -284,7 +285,7 @@ def _grade(value: str | None) -> core.Grade | None:
 
 def _parts(data: Mapping[str, Any]) -> list[PartMean]:
     found = {code: core.PartSum(subjects=count, points=Decimal(points)) for code, (count, points) in data.items()}
-    return [PartMean(code=code, subjects=part.subjects, mean=part.mean) for code, part in found.items()]
+    return [PartMean(code=code, subjects=part.subjects, mean=part.mean) for code, part in sorted(found.items())]
 
 
 @strawberry.type(description="A routine or annual assessment, from its opening to its close. 考核周期")

@@ -1,6 +1,6 @@
 """What is said, adjusted, appealed and decided about an appraisal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict
@@ -20,7 +20,7 @@ from governance_core.assessment import (
 )
 from governance_core.events import Outcome
 from governance_core.values import AdjustmentId, AppealId, AppraisalId, PersonId, ReviewId
-from graphql_api.assessment.queries import appraisal_of_appeal, grade_in_view, require_appraisal
+from graphql_api.assessment.queries import appraisal_of_appeal, grade_in_view, require_appraisal, serving_in
 from graphql_api.assessment.service.cycles import refuse_while_tallied
 from graphql_api.assessment.tables import load_cycle, store_appraisal
 from graphql_api.organisation import require_colleague
@@ -128,7 +128,7 @@ async def assign_appeal_(begin: Begin, *, appeal: str, to: str) -> AppraisalId:
     """An appeal is given to somebody to decide whom the caller sees at work."""
     async with begin("assessment.assign_appeal", subject=appeal, to=to) as work:
         await require_colleague(work, to, work.today, path=("to",))
-        taken = await _take(work, await appraisal_of_appeal(appeal), None)
+        taken = await _take(work, await appraisal_of_appeal(appeal), None, assignee=to)
         outcome = assign_appeal(taken.appraisal, appeal=AppealId(appeal), to=PersonId(to), **taken.moment)
         return await taken.store(outcome)
 
@@ -151,9 +151,12 @@ async def decide_appeal_(
         return await taken.store(outcome)
 
 
-async def _take(work: Work, key: str, expected: int | None) -> _Taken:
+async def _take(work: Work, key: str, expected: int | None, *, assignee: str | None = None) -> _Taken:
     await work.alone(f"appraisal:{key}")
     appraisal, version = await require_appraisal(work, key)
+    if appraisal.person is None:
+        asked = [one for one in (work.person, assignee) if one is not None]
+        appraisal = replace(appraisal, serving=await serving_in(appraisal.unit, asked, work.today))
     if expected not in {None, version}:
         raise StaleVersion(kind="appraisal", key=key, current=version)
     loaded = await load_cycle(appraisal.cycle)

@@ -20,15 +20,18 @@ from governance_core.assessment import (
     advance_cycle,
     assessment_to_data,
     candidate,
+    in_excellent_unit,
     propose_grades,
     result_sums,
     score_cycle,
+    units_above,
 )
+from governance_core.values import UnitId
 from graphql_api.assessment.queries import (
+    ancestries_of,
     area_of_cycle,
-    chain_on,
     decisions_of_cycle,
-    excellent_units,
+    grades_of_units,
     last_day,
     open_appeals,
     participants,
@@ -52,7 +55,6 @@ from graphql_api.assessment.tables import (
     sums_to_data,
     verified_records,
 )
-from graphql_api.organisation import chains_of
 from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.rows import select, update
@@ -72,7 +74,7 @@ async def put_results_aside(work: Work, cycle: AssessmentCycle, tally: Any, batc
     served = {one.subject: segments for one, segments in zip(taking_part, segments_of, strict=True)}
     records = await verified_records(subjects, [one.id for one in schemes])
     routine = await routine_results(cycle, subjects)
-    chains = await chains_of({row.unit_id for row in batch})
+    stood = await ancestries_of({row.unit_id for row in batch})
     initiatives = {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}
     results: list[ResultRow] = []
     for row, appraisal in zip(batch, await load_appraisals(batch), strict=True):
@@ -87,7 +89,7 @@ async def put_results_aside(work: Work, cycle: AssessmentCycle, tally: Any, batc
             routine=routine.get(row.person_id, ()),
             adjustments=appraisal.adjustments,
         )
-        counted_in = chain_on(chains.get(row.unit_id, ()), appraisal.unit, last_day(cycle))
+        counted_in = units_above(appraisal.unit, stood.get(appraisal.unit, ()), last_day(cycle))
         results.append(_result(work.new_id(), cycle, tally.id, row, assessment, segments, initiatives, counted_in))
     await create_rows(results)
 
@@ -139,7 +141,7 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
     stage, decisions = Stage(tally.stage), await decisions_of_cycle(cycle.id)
     rows = await select(ResultRow, *_GRADED, tally_id=tally.id, order=("appraisal_id",))
     routine = await routine_results(cycle, [row.person_id for row in rows])
-    excellent = await excellent_units(cycle)
+    of_units = await grades_of_units(cycle)
     candidates = [
         Candidate(
             subject=row.appraisal_id,
@@ -147,7 +149,7 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
             points=None if row.points is None else row.points.quantize(Decimal("0.01")),
             ties=tuple(Decimal(one) for one in row.ties),
             best=row.best,
-            excellent_unit=row.unit_id in excellent,
+            excellent_unit=in_excellent_unit([UnitId(one) for one in row.counted_in.split("/")[:-1]], of_units),
             routine=tuple(one.grade for one in routine.get(row.person_id, ())),
             decided=decisions[row.appraisal_id].grade if row.appraisal_id in decisions else None,
         )

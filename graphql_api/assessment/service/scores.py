@@ -7,17 +7,18 @@ from tortoise.transactions import in_transaction
 
 from governance_core.assessment import IndicatorScheme, ProgressRecord, RecordStatus, indicator_scores
 from graphql_api.assessment.queries import (
-    codes_by_indicator,
+    ancestries_of,
     indicators_by_code,
-    placed,
-    placed_anew,
+    known_schemes,
+    scores_of,
 )
 from graphql_api.assessment.tables import (
     SUMS,
-    IndicatorScoreRow,
     RecordRow,
+    ScoreRow,
     changes_of_sums,
     kept_scores,
+    new_scores,
     record_of,
     scores_placed_in,
     store_scores,
@@ -27,31 +28,38 @@ from graphql_api.platform.rows import select
 from graphql_api.platform.sums import add_to_sums
 from graphql_api.platform.work import Begin, Work
 
-BATCH = 1_000
-"""Scores that are placed anew together."""
+PEOPLE = 200
+"""Whose scores are counted anew together."""
 
 
 async def place_scores(begin: Begin, *, units: Sequence[str], since: date) -> None:
-    """Scores about a day from `since` on are counted anew in the units that theirs stood in then, as is known now.
+    """Scores about a day from `since` on are counted anew where theirs stood on the days of their records.
 
     Args:
         begin: opens a unit of work.
         units: of whose scores, and of those of all that stood below them.
         since: the first day of what has become known.
     """
-    written = (RecordRow, IndicatorScoreRow, SUMS.table)
+    written = (RecordRow, ScoreRow, SUMS.table)
     async with in_transaction() as connection:
         await hold_still(connection, *written)  # also what is being written was placed by what was known before
         if not await scores_placed_in(units, since).exists():
             return
     async with begin("assessment.place_scores", subject=units[0], units=units, since=since) as work:
         await hold_still(work.connection, *written)
-        codes, last = await codes_by_indicator(), 0
-        while before := kept_scores(await scores_placed_in(units, since).filter(id__gt=last).limit(BATCH), codes):
-            last = max(kept.row or 0 for kept in before.values())
-            after = await placed_anew(before)
+        known, last = await known_schemes(), ""
+        while people := await _people_placed_in(units, since, last):
+            last = people[-1]
+            before = kept_scores(await ScoreRow.filter(person_id__in=people), known.codes)
+            after = await scores_of(people, known)
             await store_scores(before, after)
             await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))
+
+
+async def _people_placed_in(units: Sequence[str], since: date, last: str) -> list[str]:
+    """The next of those who have such scores, in order of their ids."""
+    those = scores_placed_in(units, since).filter(person_id__gt=last).order_by("person_id")
+    return [str(one) for one in await those.distinct().limit(PEOPLE).values_list("person_id", flat=True)]
 
 
 async def count_anew(work: Work, verified: ProgressRecord, scheme: IndicatorScheme) -> None:
@@ -69,8 +77,10 @@ async def count_anew(work: Work, verified: ProgressRecord, scheme: IndicatorSche
         indicator=verified.indicator,
         status=RecordStatus.VERIFIED.value,
     )
-    stored = await select(IndicatorScoreRow, person_id=verified.subject, indicator_id=key)
+    stored = await select(ScoreRow, person_id=verified.subject, indicator_id=key)
     before = kept_scores(stored, {key: verified.indicator})
-    after = await placed(indicator_scores(scheme, map(record_of, rows)), indicators)
+    records = [record_of(row) for row in rows]
+    stood = await ancestries_of({one.unit for one in records if one.unit is not None})
+    after = new_scores(indicator_scores(scheme, records, stood), indicators)
     await store_scores(before, after)
     await add_to_sums(work.connection, SUMS, changes_of_sums(before, after))

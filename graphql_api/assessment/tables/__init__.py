@@ -40,7 +40,7 @@ from graphql_api.assessment.tables.results import (
     sums_of,
     sums_to_data,
 )
-from graphql_api.assessment.tables.rows import IndicatorRow, IndicatorScoreRow, RecordRow, RollUpRow, SchemeRow
+from graphql_api.assessment.tables.rows import IndicatorRow, RecordRow, RollUpRow, SchemeRow, ScoreRow
 from graphql_api.assessment.tables.schemes import (
     add_schemes,
     find_scheme,
@@ -56,6 +56,7 @@ from graphql_api.assessment.tables.scores import (
     Key,
     changes_of_sums,
     kept_scores,
+    new_scores,
     scores_placed_in,
     store_scores,
 )
@@ -87,7 +88,6 @@ __all__ = [
     "GradeDecisionRow",
     "GradeRow",
     "IndicatorRow",
-    "IndicatorScoreRow",
     "Kept",
     "Key",
     "MentorshipRow",
@@ -98,6 +98,7 @@ __all__ = [
     "ReviewRow",
     "RollUpRow",
     "SchemeRow",
+    "ScoreRow",
     "SeedlingRow",
     "SelfAssessmentRow",
     "StageRow",
@@ -122,6 +123,7 @@ __all__ = [
     "load_cycle",
     "load_cycles",
     "load_seedling",
+    "new_scores",
     "nominations_of",
     "record_of",
     "scheme_of",

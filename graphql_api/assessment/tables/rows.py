@@ -86,10 +86,11 @@ class IndicatorRow(Model):
         unique_together = (("scheme_id", "code"),)
 
 
-class IndicatorScoreRow(Model):
+class ScoreRow(Model):
     """What one cadre's counting records on one indicator, made in one unit, come to on the latest one's day.
 
-    `counted_in` names the units whose roll-ups it is in, each id followed by a slash, as a path does.
+    `counted_in` names the units whose roll-ups it is in, each id followed by a slash, as a path does. `part` is empty
+    where it is of all these records; what a unit above had of them while this one stood below it has a row of its own.
     """
 
     id = fields.BigIntField(primary_key=True, generated=True)
@@ -97,6 +98,7 @@ class IndicatorScoreRow(Model):
     scheme_id = KeyField()
     indicator_id = KeyField()
     unit_id = KeyField()
+    part = KeyField(default="")
     points = fields.DecimalField(max_digits=9, decimal_places=6, null=True)
     as_of = fields.DateField(db_index=True)
     records = fields.IntField()
@@ -104,8 +106,8 @@ class IndicatorScoreRow(Model):
     counted_in = fields.TextField(null=True)
 
     class Meta:
-        table = "assessment_indicator_score"
-        unique_together = (("person_id", "indicator_id", "unit_id"),)
+        table = "assessment_score"
+        unique_together = (("person_id", "indicator_id", "unit_id", "part"),)
 
 
 class RollUpRow(Model):

@@ -6,11 +6,6 @@ from typing import Any
 from graphql_api.platform.access import Role
 from graphql_api.platform.modules import Storyteller
 
-HEAD = """{
-  units(first: 20, filter: {kinds: ["department"]}) {
-    nodes { nameEn appointments(filter: {postKinds: ["department-head"]}) { nodes { person { id } } } }
-  }
-}"""
 RECORDS = """query ($person: ID!) {
   progressRecords(first: 1, filter: {person: $person, indicator: "household-visits", statuses: [VERIFIED]}) {
     nodes { id }
@@ -19,17 +14,20 @@ RECORDS = """query ($person: ID!) {
 SHOWN = "... on Seedling { id }"
 
 
-async def nominations(story: Storyteller, village: str, secretary: str, members: Sequence[str]) -> Sequence[str]:
+async def nominations(
+    story: Storyteller, village: str, office: str, secretary: str, members: Sequence[str]
+) -> Sequence[str]:
     """July 2020: three of the village's committee are nominated; two have a plan, and one has none yet."""
     story.on(2020, 7, 1)
-    head = await _head(story)
-    story.speaks(Role.ORGANISATION_OFFICE, head)
+    story.speaks(Role.ORGANISATION_OFFICE, office)
     visits, norms = (
         _goal("visits", "独立完成百户走访(示例)", "A hundred households visited", "2020-12-31"),
         _goal("norms", "牵头修订村规民约(示例)", "Village rules revised", "2021-03-31", competency="law"),
     )
     found = []
-    for person, mentor, goals in zip(members, (secretary, head, head), ([visits, norms], [visits], []), strict=False):
+    for person, mentor, goals in zip(
+        members, (secretary, office, office), ([visits, norms], [visits], []), strict=False
+    ):
         made = await story.act(
             "nominateSeedling",
             "NominateSeedlingInput",
@@ -63,13 +61,6 @@ async def developed(story: Storyteller, seedlings: Sequence[str], secretary: str
         record=record,
     )
     await story.act("reachGoal", "ReachGoalInput", SHOWN, seedling=seedlings[0], goal="visits", record=record)
-
-
-async def _head(story: Storyteller) -> Any:
-    """Who leads the Party-building office."""
-    found = await story.ask(HEAD)
-    heads = {unit["nameEn"]: unit["appointments"]["nodes"] for unit in found["units"]["nodes"]}
-    return heads["Party Building Office"][0]["person"]["id"]
 
 
 def _goal(code: str, zh: str, en: str, due: str, **more: str) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """What happens in the demonstration town, told through the public GraphQL schema alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from graphql_api.cli.demo.dual_grid import dual_grid
+from graphql_api.cli.demo.half_year import HalfYear, heads, opened, opened_annual
 from graphql_api.cli.demo.liaison import direct_liaison
+from graphql_api.cli.demo.pilots import villages_work
 from graphql_api.cli.demo.registration import registration
 from graphql_api.cli.demo.seedlings import developed, nominations
 from graphql_api.platform.access import Principal, Role
@@ -148,16 +150,28 @@ async def tell(story: Storyteller) -> dict[Role, tuple[str, str | None]]:
     members = [holder["person"]["id"] for holder in seats["party-committee-member"]]
     await special_projects(story, hefeng)
     await direct_liaison(story, hefeng)
-    seedlings = await nominations(story, hefeng, secretary, members)
+    offices = await heads(story)
+    office, judge = offices["Party Building Office"], offices["Grid Service Centre"]
+    seedlings = await nominations(story, hefeng, office, secretary, members)
+    half_year = HalfYear(story, await opened(story, hefeng, office), office)
     await registration(story, hefeng, await story.unit(JINQIFENG), secretary, members[0])
     await dual_grid(story, await story.unit(XINXING))
     await half_a_year(story, secretary, members)
+    await villages_work(story, judge)
     await developed(story, seedlings, secretary, members)
-    await next_years_training(story, hefeng, secretary, members)
+    await half_year.self_assessed(secretary, members)
+    plan = await next_years_training(story, hefeng, secretary, members)
+    await half_year.reviewed(secretary, members)
+    await half_year.calibrated(members)
+    await half_year.made_public()
+    await half_year.appealed(members, judge)
+    await half_year.closed()
+    await opened_annual(story, hefeng, office, half_year.cycle)
+    await training_held(story, hefeng, plan, [secretary, *members[:2]])
     town_key, hefeng_key = (parsed_global_id(id_)[1] for id_ in (town, hefeng))
     return {
         Role.TOWN_ADMIN: (town_key, None),
-        Role.ORGANISATION_OFFICE: (town_key, None),
+        Role.ORGANISATION_OFFICE: (town_key, parsed_global_id(office)[1]),
         Role.VILLAGE_SECRETARY: (hefeng_key, parsed_global_id(secretary)[1]),
         Role.ASSESSOR: (town_key, None),
         Role.CADRE: (hefeng_key, parsed_global_id(members[0])[1]),
@@ -184,7 +198,7 @@ async def special_projects(story: Storyteller, village: str) -> None:
 
 async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]) -> None:
     """Hefeng's secretary and committee record what they do, and the town verifies; one record is left to verify."""
-    schemes = await story.ask("{ indicatorSchemes { nodes { id } } }")
+    schemes = await story.ask('{ indicatorSchemes(filter: {code: "village-cadres-2020-h2"}) { nodes { id } } }')
     scheme = schemes["indicatorSchemes"]["nodes"][0]["id"]
 
     async def done(day: tuple[int, int], who: str, about: str, indicator: str, entry: dict[str, Any]) -> str:
@@ -220,13 +234,29 @@ async def half_a_year(story: Storyteller, secretary: str, members: Sequence[str]
             await verified((11, 29), secretary, secretary, "party-grid", {"milestone": "groups"})
     for member in members[:2]:
         await verified((12, 29), member, secretary, "peer-rating", {"rating": {"rating": "4"}})
-    for member, visits in zip(members[:2], (104, 88), strict=True):
-        await verified((12, 30), member, member, "household-visits", {"amount": str(visits)})
+    for entry in members_year(secretary, members):
+        await verified((12, 30), *entry)
     await verified((12, 30), secretary, secretary, "tasks-overdue", {"amount": "1"})
     await done((12, 31), members[0], members[0], "household-visits", {"amount": "31"})
 
 
-async def next_years_training(story: Storyteller, village: str, secretary: str, members: Sequence[str]) -> None:
+def members_year(secretary: str, members: Sequence[str]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """What is recorded of three of the members at the year's end: by whom, about whom, on which indicator."""
+    raters = (
+        ((secretary, "5"), (members[1], "5")),
+        ((secretary, "4"), (members[0], "4")),
+        ((members[0], "3"), (members[1], "4")),
+    )
+    for member, visits, ratings in zip(members[:3], ("104", "88", "60"), raters, strict=True):
+        yield member, member, "household-visits", {"amount": visits}
+        for milestone in ("branches", "groups", "review"):
+            yield member, member, "party-grid", {"milestone": milestone}
+        yield member, member, "tasks-overdue", {"amount": "0"}
+        for rater, rating in ratings:
+            yield rater, member, "peer-rating", {"rating": {"rating": rating}}
+
+
+async def next_years_training(story: Storyteller, village: str, secretary: str, members: Sequence[str]) -> str:
     """The office assesses Hefeng's team at the year's end, one member left out, and plans the half-year to come."""
     frameworks = await story.ask("{ competencyFrameworks { nodes { id } } }")
     framework = frameworks["competencyFrameworks"]["nodes"][0]["id"]
@@ -263,6 +293,11 @@ async def next_years_training(story: Storyteller, village: str, secretary: str, 
         hoursPerPerson="24",
     )
     await story.act("publishTrainingPlan", "PublishTrainingPlanInput", "... on TrainingPlan { id }", plan=plan["id"])
+    return str(plan["id"])
+
+
+async def training_held(story: Storyteller, village: str, plan: str, participants: Sequence[str]) -> None:
+    """March 2021: the first session of the plan."""
     programmes = await story.ask("{ trainingProgrammes(first: 100) { nodes { id code } } }")
     story.on(2021, 3, 20)
     await story.act(
@@ -272,6 +307,6 @@ async def next_years_training(story: Storyteller, village: str, secretary: str, 
         programme=next(one["id"] for one in programmes["trainingProgrammes"]["nodes"] if one["code"] == "law-talk"),
         unit=village,
         heldOn="2021-03-19",
-        participants=[secretary, members[0], members[1]],
-        plan=plan["id"],
+        participants=participants,
+        plan=plan,
     )

@@ -93,7 +93,9 @@ CYCLE = open_cycle(
     at=datetime(2020, 7, 1, 2, tzinfo=UTC),
 ).state
 NEW = Appraisal(id=AppraisalId("a1"), cycle=CYCLE.id, person=CADRE, unit=UnitId("hefeng"))
-OF_UNIT = Appraisal(id=AppraisalId("a2"), cycle=CYCLE.id, person=None, unit=UnitId("hefeng"))
+OF_UNIT = Appraisal(
+    id=AppraisalId("a2"), cycle=CYCLE.id, person=None, unit=UnitId("hefeng"), serving=frozenset({SECRETARY})
+)
 ABOUT = {
     "effective_on": DAY,
     "cycle": CYCLE.id,
@@ -213,14 +215,23 @@ def test_only_the_person_concerned_assesses_themself_or_appeals(act) -> None:
 
 
 @pytest.mark.parametrize("act", [_said, _appealed])
-def test_a_unit_speaks_through_a_named_person(act) -> None:
-    """Who that may be is for the service to know; the act says who it was."""
+def test_a_unit_speaks_through_who_serves_in_it(act) -> None:
+    """The act says who it was."""
     state = act(OF_UNIT, by=SECRETARY).state
 
     spoken = state.self_assessment or state.appeals[-1]
     assert spoken.by == SECRETARY
     with pytest.raises(NameRequired):
         act(OF_UNIT, by=None)
+    with pytest.raises(NotTheAppraised):
+        act(OF_UNIT, by=OFFICER)
+
+
+@pytest.mark.parametrize("act", [_reviewed, _adjusted, _decided])
+def test_nobody_judges_the_unit_they_serve_in(act) -> None:
+    """A village's secretary may say what it has done, and others what that is worth."""
+    with pytest.raises(OwnAppraisal):
+        act(OF_UNIT, by=SECRETARY)
 
 
 @pytest.mark.parametrize("act", [_said, _appealed])
@@ -473,10 +484,11 @@ def test_who_had_a_part_does_not_judge_the_appeal(to: PersonId) -> None:
 
 
 def test_who_appealed_for_a_unit_does_not_judge_it() -> None:
-    """Nor who spoke for it before."""
-    spoken = _appealed(_said(OF_UNIT, by=SECRETARY).state, by=OFFICER).state
+    """Nor who spoke for it before, nor anybody who serves in it."""
+    both = replace(OF_UNIT, serving=frozenset({SECRETARY, OFFICER, CADRE}))
+    spoken = replace(_appealed(_said(both, by=SECRETARY).state, by=OFFICER).state, serving=frozenset({CADRE}))
 
-    for to in (SECRETARY, OFFICER):
+    for to in (SECRETARY, OFFICER, CADRE):
         with pytest.raises(NotImpartial):
             _assigned(spoken, to=to)
 

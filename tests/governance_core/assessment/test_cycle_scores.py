@@ -27,6 +27,7 @@ from governance_core.assessment import (
     MilestoneReached,
     Milestones,
     MissingRule,
+    PartSum,
     ProgressRecord,
     Quantity,
     QuantityEntry,
@@ -238,6 +239,7 @@ def test_sums_of_results_are_those_of_their_parts_and_name_what_they_are() -> No
     assert (sums.subjects, sums.scored, sums.points, sums.mean) == (2, 1, Decimal("70.00"), Decimal("70.00"))
     assert sums.share(Grade.COMPETENT) == Decimal("100.00")
     assert (sums.dimensions["work"].mean, sums.initiatives["spark"].mean) == (Decimal("80.00"), Decimal("80.00"))
+    assert sums.dimensions["virtue"] == PartSum(subjects=1, points=Decimal(60))  # what is missing is not nought
     assert ResultSums().mean is None
 
 

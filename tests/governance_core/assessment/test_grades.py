@@ -14,11 +14,13 @@ from governance_core.assessment import (
     Proposal,
     explain_proposal,
     grades_of,
+    in_excellent_unit,
     propose_grades,
     standard_grading,
     top_places,
 )
 from governance_core.errors import Duplicate, InputFault, InvalidInput, OutOfRange, QuotaExceeded, UnknownValue
+from governance_core.values import UnitId
 
 ROUTINE, ANNUAL = standard_grading(CycleKind.ROUTINE), standard_grading(CycleKind.ANNUAL)
 HALF = GradingRule(top_share=Decimal(50), top_share_excellent=Decimal(50), ties=("performance",))
@@ -96,6 +98,25 @@ def test_an_excellent_unit_has_more_places() -> None:
     assert top_places(ANNUAL, _filling(20)) == {"village": 4}
     mixed = [*_filling(10), *_filling(12, excellent_unit=True)]
     assert top_places(ANNUAL, mixed) == {"village": 5}
+
+
+@pytest.mark.parametrize(
+    ("grades", "excellent"),
+    [
+        ({"village": Grade.EXCELLENT}, True),
+        ({"village": Grade.COMPETENT, "town": Grade.EXCELLENT}, False),
+        ({"town": Grade.EXCELLENT}, True),
+        ({"village": None, "town": Grade.EXCELLENT}, False),
+        ({"elsewhere": Grade.EXCELLENT}, False),
+    ],
+)
+def test_a_committee_is_in_an_excellent_unit_where_its_village_is(
+    grades: dict[str, Grade | None], *, excellent: bool
+) -> None:
+    """The nearest above that was assessed says so: the village before the town."""
+    units = [UnitId(one) for one in ("town-committee", "committee", "town", "village")]
+
+    assert in_excellent_unit(units, {UnitId(unit): grade for unit, grade in grades.items()}) is excellent
 
 
 def test_places_go_by_points_and_who_misses_is_second() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance_core.assessment import (
+    Ancestry,
     Dimension,
     HeldPost,
     Indicator,
@@ -113,7 +114,7 @@ def test_points_are_those_of_the_latest_records_day_and_stay_so() -> None:
     """46 visits by 15 August are 46 of 46 due by then; that December comes makes them no fewer."""
     records = [_record("r1", "village", date(2020, 7, 20)), _record("r2", "village", date(2020, 8, 15))]
 
-    (score,) = indicator_scores(SCHEME, records)
+    (score,) = indicator_scores(SCHEME, records, {})
 
     assert score == IndicatorScore(
         person=PersonId("cadre"),
@@ -123,6 +124,7 @@ def test_points_are_those_of_the_latest_records_day_and_stay_so() -> None:
         points=Decimal("100.000000"),
         as_of=date(2020, 8, 15),
         records=2,
+        counted_in=(UnitId("village"),),
     )
 
 
@@ -130,7 +132,7 @@ def test_records_stay_with_the_unit_they_were_made_in() -> None:
     """Whoever moves leaves what they did behind: each unit has the records of its own days, and no other."""
     here, there = _record("r1", "hefeng", date(2020, 7, 31)), _record("r2", "honggang", date(2020, 12, 31))
 
-    scores = indicator_scores(SCHEME, [here, there])
+    scores = indicator_scores(SCHEME, [here, there], {})
 
     assert [(one.unit, one.as_of, one.records) for one in scores] == [
         ("hefeng", date(2020, 7, 31), 1),
@@ -144,7 +146,7 @@ def test_what_is_missing_or_does_not_apply_has_no_points_and_is_no_zero() -> Non
     lonely = _record("r1", "village", START, "masses")
     outside = replace(_record("r2", "village", START), entry=NotApplicableEntry(reason="无此项"))
 
-    scores = indicator_scores(SCHEME, [lonely, outside])
+    scores = indicator_scores(SCHEME, [lonely, outside], {})
 
     assert [(one.indicator, one.points, one.records) for one in scores] == [("masses", None, 1), ("visits", None, 1)]
     assert rolled_up(scores) == RollUp(cadres=0, points=Decimal(0), records=2)
@@ -156,7 +158,7 @@ def test_a_correction_leaves_nothing_where_the_mistake_was() -> None:
     mistaken = _record("r1", "hefeng", date(2020, 7, 31))
     corrected = replace(_record("r2", "honggang", date(2020, 9, 1)), supersedes=mistaken.id)
 
-    assert [one.unit for one in indicator_scores(SCHEME, [mistaken, corrected])] == ["honggang"]
+    assert [one.unit for one in indicator_scores(SCHEME, [mistaken, corrected], {})] == ["honggang"]
 
 
 def test_records_of_no_unit_or_not_verified_have_no_score() -> None:
@@ -164,13 +166,13 @@ def test_records_of_no_unit_or_not_verified_have_no_score() -> None:
     nowhere = _record("r1", None, START)
     waiting = replace(_record("r2", "village", START), status=RecordStatus.SUBMITTED, decided_at=None)
 
-    assert indicator_scores(SCHEME, [nowhere, waiting]) == ()
+    assert indicator_scores(SCHEME, [nowhere, waiting], {}) == ()
 
 
 def test_refuses_the_records_of_several_cadres() -> None:
     """A score is one person's."""
     with pytest.raises(ValueError, match="one cadre"):
-        indicator_scores(SCHEME, [_record("r1", "village", START), _record("r2", "village", START, person="other")])
+        indicator_scores(SCHEME, [_record("r1", "village", START), _record("r2", "village", START, person="other")], {})
 
 
 def test_the_mean_is_rounded_once_half_up() -> None:
@@ -210,9 +212,73 @@ def _by_key(records: list[ProgressRecord]) -> dict[tuple[str, str, str], Indicat
     scores = [
         score
         for person in people
-        for score in indicator_scores(SCHEME, [record for record in records if record.person == person])
+        for score in indicator_scores(SCHEME, [record for record in records if record.person == person], {})
     ]
     return {(score.person, score.indicator, score.unit): score for score in scores}
+
+
+def _stood(*moves: tuple[date | None, date | None, str]) -> dict[UnitId, tuple[Ancestry, ...]]:
+    """Where Hefeng stood: from a day, until another, in a district, all of them in the town."""
+    return {
+        UnitId("hefeng"): tuple(
+            Ancestry(
+                period=Period(start=start or date(2019, 1, 1), end=end),
+                units=(UnitId("hefeng"), UnitId(district), UnitId("town")),
+            )
+            for start, end, district in moves
+        )
+    }
+
+
+MOVED = date(2020, 10, 1)
+TWICE = _stood((None, MOVED, "east"), (MOVED, None, "west"))
+
+
+def test_a_unit_that_moves_leaves_what_was_done_until_then() -> None:
+    """East keeps September's 23 of 92 due, west has November's; Hefeng and the town have both, and once."""
+    records = [_record("r1", "hefeng", date(2020, 9, 30)), _record("r2", "hefeng", date(2020, 11, 30))]
+
+    whole, east, west = indicator_scores(SCHEME, records, TWICE)
+
+    assert (whole.part, whole.counted_in, whole.records) == (None, ("hefeng", "town"), 2)
+    assert (east.part, east.counted_in, east.records, east.as_of) == ("east", ("east",), 1, date(2020, 9, 30))
+    assert (west.part, west.counted_in, west.records, west.as_of) == ("west", ("west",), 1, date(2020, 11, 30))
+    assert east.points == Decimal("25.000000")
+    assert [east] == [
+        replace(one, part="east", counted_in=("east",)) for one in indicator_scores(SCHEME, records[:1], {})
+    ]
+
+
+def test_a_unit_that_moved_before_or_after_all_of_it_has_one_score() -> None:
+    """Nothing is split where every record is of days on which it stood in one place."""
+    records = [_record("r1", "hefeng", date(2020, 11, 1)), _record("r2", "hefeng", date(2020, 11, 30))]
+
+    (whole,) = indicator_scores(SCHEME, records, TWICE)
+
+    assert (whole.part, whole.counted_in, whole.records) == (None, ("hefeng", "west", "town"), 2)
+
+
+@given(verified_records(), st.dates(START, END))
+def test_parts_are_the_whole(records: list[ProgressRecord], moved: date) -> None:
+    """What the places a unit stood in have of its records is together what it has, whenever it moved."""
+    own = [one for one in records if one.person == "cadre"]
+    stood = _stood((None, moved, "east"), (moved, None, "west"))
+
+    scores = indicator_scores(SCHEME, own, stood)
+
+    for unit in ("hefeng", "town"):
+        assert [one for one in scores if unit in one.counted_in and one.unit == "hefeng"] == [
+            replace(one, counted_in=found.counted_in)
+            for one in indicator_scores(SCHEME, own, {})
+            for found in scores
+            if one.unit == "hefeng"
+            and found.part is None
+            and (found.unit, found.indicator) == (one.unit, one.indicator)
+        ]
+    by_place = {
+        place: sum(one.records for one in scores if place in one.counted_in) for place in ("east", "west", "town")
+    }
+    assert by_place["east"] + by_place["west"] == by_place["town"]
 
 
 @given(verified_records(), st.randoms(use_true_random=False))

@@ -22,6 +22,10 @@ SUBMIT = """mutation ($input: SubmitRecordInput!) { submitRecord(input: $input) 
   ... on InvalidInputError { faults { code path } } } }"""
 DECIDE = """mutation ($input: RecordInput!) { %sRecord(input: $input) {
   ... on ProgressRecord { id status version decider { name } } ... on UserError { code path } } }"""
+ROLL_UPS = """query ($unit: ID!, $indicator: String = "visits", $scheme: ID, $asOf: Date) {
+  unit(by: {id: $unit}, asOf: $asOf) {
+  assessmentRollUps(filter: {indicator: $indicator, scheme: $scheme}) {
+    nodes { cadres points mean records unit { name } scheme { code } indicator { code title } } } } }"""
 
 PHOTO = {"kind": "PHOTO", "title": "入户照片", "reference": "file-1"}
 
@@ -200,6 +204,12 @@ async def office(sign_in, town):
 
 
 @pytest.fixture
+def officer(office):
+    """The same, who submits what others verify."""
+    return office
+
+
+@pytest.fixture
 async def neighbour(sign_in, town):
     """Chen, the secretary of Honggang."""
     return await sign_in(Role.VILLAGE_SECRETARY, town["honggang"], town["chen"])
@@ -230,3 +240,39 @@ def appraisal_of(cycle):
         return next((one for one in found if one["personName"] == name), None)
 
     return appraisal_of
+
+
+@pytest.fixture
+def verified(admin, decide, officer, submit, visits):
+    """Submits a record as Zhou and verifies it as the town's administrator."""
+
+    async def verified(amount, on="2020-07-01", **changed):
+        record = await submit(officer, visits(amount, on, **changed))
+        assert "id" in record, record
+        return (await decide(admin, "verify", record["id"]))["id"]
+
+    return verified
+
+
+@pytest.fixture
+def roll_up(admin, town):
+    """The roll-up of a unit on an indicator; None where there is none."""
+
+    async def roll_up(unit, indicator="visits", client=admin, **given):
+        found = (await client.ask(ROLL_UPS, unit=town[unit], indicator=indicator, **given))["unit"]
+        nodes = found["assessmentRollUps"]["nodes"]
+        assert len(nodes) <= 1
+        return nodes[0] if nodes else None
+
+    return roll_up
+
+
+@pytest.fixture
+def figures(roll_up):
+    """The cadres, points and records of a unit's roll-up."""
+
+    async def figures(unit, indicator="visits", **given):
+        found = await roll_up(unit, indicator, **given)
+        return found and (found["cadres"], found["points"], found["records"])
+
+    return figures

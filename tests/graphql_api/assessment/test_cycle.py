@@ -2,8 +2,10 @@
 
 from graphql_api.assessment.service import renew_tallies, tallying
 from graphql_api.assessment.tables import ResultRow
-from graphql_api.platform.access import SYSTEM
+from graphql_api.platform.access import SYSTEM, Role
 from tests.graphql_api.assessment.cycles import STAGES, act
+
+HOMES = "query ($id: ID!) { node(id: $id) { ... on Appraisal { unit { name } home { name } } } }"
 
 
 async def test_a_quarter_from_its_opening_to_its_close(  # noqa: PLR0915 -- it reads as the quarter goes
@@ -188,3 +190,22 @@ async def test_a_tally_that_was_left_is_gone_on_with_and_comes_to_the_same(
     assert sorted(one.person_id for one in results) == sorted({one.person_id for one in results})
     assert len(results) == 4
     assert (await appraisal_of(office, "王合成"))["grades"][0]["points"] is None  # nobody recorded anything
+
+
+async def test_a_seconded_cadre_is_assessed_where_they_serve_and_shared_with_home(
+    advance, appraisal_of, clock, neighbour, office, secretary, sign_in, town
+):
+    """Zhou of the town's office, first secretary of Hefeng: who reviews either unit sees the result, nobody else."""
+    home = await sign_in(Role.ASSESSOR, town["office"])
+    await _brought_to("CALIBRATION", advance, clock)
+
+    shared = {
+        name: await appraisal_of(client, "周合成")
+        for name, client in (("host", secretary), ("home", home), ("else", neighbour))
+    }
+
+    assert shared["host"]["unitName"] == shared["home"]["unitName"] == "鹤峰村党委"
+    assert shared["host"]["grades"] == shared["home"]["grades"] != []
+    assert shared["else"] is None
+    found = await home.ask(HOMES, id=shared["home"]["id"])
+    assert found["node"] == {"unit": None, "home": {"name": "Party building office"}}

