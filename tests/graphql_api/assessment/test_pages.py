@@ -9,7 +9,7 @@ from governance_core.organisation import AppointmentBasis, MembershipKind
 from governance_core.values import Period
 from graphql_api.organisation import service as organisation
 from graphql_api.platform.access import SYSTEM, Role
-from tests.graphql_api.assessment.cycles import act
+from tests.graphql_api.assessment.cycles import ADVANCE, CYCLE, OPEN, act, quarter
 from tests.graphql_api.assessment.seedlings import NOMINATE, PLAN, goal, nomination
 
 CADRE = """{ viewer { person { name
@@ -259,6 +259,35 @@ async def test_a_reviewers_queue_costs_the_same_however_long_it_is(
     assert (left["awaitingMe"]["totalCount"], left["appraisalsToReview"]["totalCount"]) == (1, 2)
     assert long == short
     assert whole <= sum(long) + BATCHES
+
+
+async def test_a_units_own_appraisal_waits_for_those_who_do_not_serve_in_it(
+    clock, made, office, one_indicator, scheme, secretary, town
+):
+    """A village's secretary speaks for the village, from the committee that serves it, and so does not review it."""
+    points = {"points": {"base": "80", "ceiling": "100"}}
+    await made(one_indicator(points, code="units", subject="UNIT", unitKinds=["village"], appliesTo=[]) | {"code": "u"})
+    opened = quarter(town, code="with-units", schemes=["village-2020-h2", "u"])
+    cycle = (await office.act(OPEN.replace("CYCLE", CYCLE), input=opened))["id"]
+    told = {}
+    for to in ("SELF_ASSESSMENT", "REVIEW"):
+        clock.set(2020, *DAYS[to], 2)
+        assert (await office.act(ADVANCE.replace("CYCLE", CYCLE), input={"cycle": cycle, "to": to}))["stage"] == to
+        document = "{ appraisals { nodes { unitName person { name } can } } }"
+        for name, client, unit in (("office", office, "Honggang"), ("secretary", secretary, "Hefeng")):
+            nodes = (await client.ask(document))["appraisals"]["nodes"]
+            told[to, name] = next(one["can"] for one in nodes if one["unitName"] == unit and not one["person"])
+
+    queues = {
+        name: [one["unitName"] for one in (await client.ask(QUEUE))["viewer"]["appraisalsToReview"]["nodes"]]
+        for name, client in (("office", office), ("secretary", secretary))
+    }
+
+    assert told["SELF_ASSESSMENT", "secretary"] == ["assessment.self_assess"]
+    assert told["REVIEW", "secretary"] == told["SELF_ASSESSMENT", "office"] == []
+    assert told["REVIEW", "office"] == ["assessment.review_appraisal"]
+    assert "Honggang" in queues["office"]
+    assert all("Hefeng" not in units for units in queues.values())  # Zhou is seconded there
 
 
 async def test_an_appeal_waits_for_whom_it_was_given_to(
