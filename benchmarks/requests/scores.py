@@ -22,6 +22,7 @@ _SCORE = (
     "scheme_id",
     "indicator_id",
     "unit_id",
+    "part",
     "points",
     "as_of",
     "records",
@@ -53,7 +54,7 @@ async def write_scores(
                 of_unit = sums[unit, indicator]
                 of_unit[0] += 1
                 of_unit[1] += points
-                yield (person, worked.scheme, indicator, unit, points, draw.choice(days), 1, counted[unit], 0)
+                yield (person, worked.scheme, indicator, unit, "", points, draw.choice(days), 1, counted[unit], 0)
 
     def above() -> Iterator[tuple[Any, ...]]:
         whole: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, Decimal(0)])

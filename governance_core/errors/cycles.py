@@ -104,6 +104,20 @@ class QuotaExceeded(AssessmentError):
 
 
 @dataclass(eq=False, kw_only=True)
+class QuotaWithoutPlaces(AssessmentError):
+    """A share of the top grade comes to no place at all: not in the largest group, which has so many people."""
+
+    code: ClassVar[str] = "QUOTA_WITHOUT_PLACES"
+    zh: ClassVar[str] = "按比例 {share}% 计算,人数最多的一组({largest} 人)也没有最高等次名额;可按全体合并计算名额"
+    en: ClassVar[str] = (
+        "At {share} % not even the largest group, of {largest}, has a place in the top grade: count places among more"
+    )
+
+    share: Decimal
+    largest: int
+
+
+@dataclass(eq=False, kw_only=True)
 class GradeCapped(AssessmentError):
     """A veto (一票否决) stands against the grade."""
 

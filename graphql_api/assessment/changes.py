@@ -26,6 +26,7 @@ from governance_core.assessment import (
     SeedlingNominated,
     SeedlingObserved,
     SelfAssessed,
+    TallyFailed,
 )
 from graphql_api.platform.changes import about
 
@@ -51,7 +52,7 @@ CHANGES = {
         GoalReached,
         SeedlingEnded,
     ),
-    **about("AssessmentCycle", "cycle", CycleOpened, CycleStageChanged),
+    **about("AssessmentCycle", "cycle", CycleOpened, CycleStageChanged, TallyFailed),
     **about(
         "Appraisal",
         "appraisal",

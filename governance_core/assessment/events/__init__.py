@@ -12,6 +12,7 @@ from governance_core.assessment.events.cycles import (
     GradeDecided,
     ScoreAdjusted,
     SelfAssessed,
+    TallyFailed,
 )
 from governance_core.assessment.events.records import (
     ProgressEvent,
@@ -66,4 +67,5 @@ __all__ = [
     "SeedlingNominated",
     "SeedlingObserved",
     "SelfAssessed",
+    "TallyFailed",
 ]

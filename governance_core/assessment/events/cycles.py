@@ -33,6 +33,17 @@ class CycleStageChanged(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TallyFailed(DomainEvent):
+    """A tally came to nothing: the cycle stays in the stage where it stood, and the results in view stay there."""
+
+    name: ClassVar[str] = "assessment.tally-failed"
+    cycle: CycleId
+    code: str
+    unit: UnitId
+    stage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppraisalEvent(DomainEvent):
     """Something happened to the appraisal of a person, or of a unit where there is none."""
 

@@ -1,5 +1,6 @@
 """The values of the assessment: measures, schemes, records and derivations, and how they are written as plain data."""
 
+from governance_core.assessment.model.absence import Absence
 from governance_core.assessment.model.appraisals import (
     Adjustment,
     Appeal,
@@ -157,6 +158,7 @@ from governance_core.assessment.model.strictness import (
 
 __all__ = [
     "POSITIONS",
+    "Absence",
     "Act",
     "Adjustment",
     "Ancestry",

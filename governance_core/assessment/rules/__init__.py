@@ -53,7 +53,9 @@ from governance_core.assessment.rules.grade_sentences import (
 )
 from governance_core.assessment.rules.grades import (
     in_excellent_unit,
+    people_for_a_place,
     propose_grades,
+    refuse_without_places,
     top_places,
 )
 from governance_core.assessment.rules.improvements import (
@@ -116,6 +118,7 @@ from governance_core.assessment.rules.sentences import (
     explain_progress,
 )
 from governance_core.assessment.rules.service import (
+    absence,
     segments_of_unit,
     segments_served,
 )
@@ -152,6 +155,7 @@ __all__ = [
     "Remeasure",
     "Reweigh",
     "SchemeChange",
+    "absence",
     "acts_open",
     "adjust",
     "advance_cycle",
@@ -192,6 +196,7 @@ __all__ = [
     "observe_seedling",
     "open_cycle",
     "parse_formula",
+    "people_for_a_place",
     "places_tried",
     "plan_development",
     "progress",
@@ -200,6 +205,7 @@ __all__ = [
     "raise_appeal",
     "reach_goal",
     "refuse_act",
+    "refuse_without_places",
     "reject_record",
     "result_sums",
     "return_record",

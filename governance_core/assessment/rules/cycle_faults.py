@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from governance_core.assessment.model import AssessmentCycle, CycleKind, GradingRule, Stage, StageTime
+from governance_core.assessment.model import AssessmentCycle, CycleKind, GradingRule, Stage, StageTime, standard_grading
 from governance_core.errors import Blank, Duplicate, EmptyRange, InputFault, Malformed, OutOfRange, UnknownValue
 from governance_core.plain_data import Path
 from governance_core.values import Period
@@ -24,13 +24,14 @@ def cycle_faults(cycle: AssessmentCycle, routine: Sequence[AssessmentCycle]) -> 
     """Everything that is wrong with a cycle, each fault with its place.
 
     A cycle has 20 schemes at most, an annual one is built on 12 routine ones at most, ties name 10 dimensions at most,
-    and a stage lasts 1 to 60 working days (our own bounds). Results are public for five working days at least.
+    and a stage lasts 1 to 60 working days (our own bounds). Results are public for five working days at least. No more
+    have the top grade than the national rules allow for the kind of cycle.
     """
     faults = [*code_faults(cycle.code, ("code",)), *label_faults(cycle.title, ("title",))]
     if cycle.period.end is None:
         faults.append(Blank(path=("period", "to")))
     faults += _codes_faults(cycle.schemes, MOST_SCHEMES, ("schemes",))
-    faults += grading_faults(cycle.grading, ("grading",))
+    faults += grading_faults(cycle.kind, cycle.grading, ("grading",))
     faults += _timetable_faults(cycle.timetable, ("timetable",))
     return [*faults, *_routine_faults(cycle, routine, ("routine",)), *_weight_faults(cycle, ("routine_weight",))]
 
@@ -42,13 +43,14 @@ def _codes_faults(codes: tuple[str, ...], most: int, path: Path) -> list[InputFa
     return [*twin_faults(placed), *(fault for code, here in placed for fault in code_faults(code, here))]
 
 
-def grading_faults(rule: GradingRule, path: Path) -> list[InputFault]:
-    """Everything that is wrong with a grading rule, each fault with its place."""
+def grading_faults(kind: CycleKind, rule: GradingRule, path: Path) -> list[InputFault]:
+    """Everything that is wrong with a grading rule; a town's shares of the top grade stay within the national ones."""
     faults = _threshold_faults(rule.thresholds, (*path, "thresholds"))
-    share = number_faults(rule.top_share, NOUGHT, WHOLE, (*path, "top_share"))
+    most = standard_grading(kind)
+    share = number_faults(rule.top_share, NOUGHT, most.top_share, (*path, "top_share"))
     least = NOUGHT if share else rule.top_share
     faults += share
-    faults += number_faults(rule.top_share_excellent, least, WHOLE, (*path, "top_share_excellent"))
+    faults += number_faults(rule.top_share_excellent, least, most.top_share_excellent, (*path, "top_share_excellent"))
     if rule.ties:
         faults += _codes_faults(rule.ties, MOST_TIES, (*path, "ties"))
     return [*faults, *number_faults(rule.most_adjustment, NOUGHT, WHOLE, (*path, "most_adjustment"))]

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from governance_core.assessment.model import (
     POSITIONS,
@@ -14,7 +16,14 @@ from governance_core.assessment.model import (
     Proposal,
     grades_of,
 )
-from governance_core.errors import InputFault, OutOfRange, QuotaExceeded, UnknownValue, refuse_faults
+from governance_core.errors import (
+    InputFault,
+    OutOfRange,
+    QuotaExceeded,
+    QuotaWithoutPlaces,
+    UnknownValue,
+    refuse_faults,
+)
 from governance_core.plain_data import Path
 from governance_core.values import UnitId, total
 from governance_core.wording import LARGEST, number_faults, twin_faults
@@ -37,6 +46,30 @@ def top_places(rule: GradingRule, candidates: Sequence[Candidate]) -> Mapping[st
         share = rule.top_share_excellent if one.excellent_unit else rule.top_share
         shares[one.group].append(share if graded else Decimal(0))
     return {group: int(total(parts) // WHOLE) for group, parts in shares.items()}
+
+
+def people_for_a_place(rule: GradingRule) -> int:
+    """How many people a group needs to have a place in the top grade; 0 where the rule gives none to anybody."""
+    share = max(rule.top_share, rule.top_share_excellent)
+    return ceil(Fraction(WHOLE) / Fraction(share)) if share else 0
+
+
+def refuse_without_places(rule: GradingRule, groups: Mapping[str, int]) -> None:
+    """Refuse a quota that nobody could meet: a share of the top grade that comes to no place in any group.
+
+    A rule that gives no top grade at all says so by a share of 0. Where nobody takes part yet nothing is refused.
+
+    Args:
+        rule: the rule.
+        groups: how many people each group has, as far as is known; all of them can be graded.
+
+    Raises:
+        QuotaWithoutPlaces: the share is too small for the groups.
+    """
+    largest = max(groups.values(), default=0)
+    if 0 < largest < people_for_a_place(rule):
+        share = max(rule.top_share, rule.top_share_excellent)
+        raise QuotaWithoutPlaces(share=share, largest=largest, path=("grading", "top_share"))
 
 
 def propose_grades(kind: CycleKind, rule: GradingRule, candidates: Sequence[Candidate]) -> tuple[Proposal, ...]:

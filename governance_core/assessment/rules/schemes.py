@@ -94,7 +94,7 @@ def publish_scheme(
             cycle.
     """
     if scheme.status is SchemeStatus.PUBLISHED:
-        raise SchemePublished(scheme=scheme.id)
+        raise SchemePublished(scheme=scheme.id, path=("scheme",))
     refuse_faults(scheme_faults(scheme))
     begins = effective_on or (scheme.cycle.start if scheme.version == 1 else max(on, scheme.cycle.start))
     if begins not in scheme.cycle:

@@ -1,11 +1,11 @@
 """Under which scheme, and in which unit, a cadre or a unit is assessed on each day of a cycle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from governance_core.assessment.model import HeldPost, IndicatorScheme, Segment, Subject
+from governance_core.assessment.model import Absence, HeldPost, IndicatorScheme, Segment, Subject
 from governance_core.assessment.rules.in_force import scheme_in_force
 from governance_core.values import Period, UnitId
 
@@ -90,6 +90,18 @@ def segments_of_unit(
         if scheme is not None:
             found.append(Segment(scheme=scheme, period=days, unit=unit))
     return _joined(found)
+
+
+def absence(segments: Sequence[Segment], area: Container[UnitId]) -> Absence | None:
+    """Why somebody does not take part in a cycle, by what they served in during its days; None where they do.
+
+    Args:
+        segments: what they served in, as `segments_served` or `segments_of_unit` says.
+        area: the units that the cycle reaches.
+    """
+    if not segments:
+        return Absence.NO_POST
+    return None if segments[-1].unit in area else Absence.ELSEWHERE
 
 
 def _parts(

@@ -19,6 +19,7 @@ from graphql_api.assessment.queries.cycles import (
 )
 from graphql_api.assessment.queries.development import progress_of, seedling_figures_of
 from graphql_api.assessment.queries.figures import cycle_figures, figures_read, known_figures, with_figures
+from graphql_api.assessment.queries.grounds import Grounds, grounds_of, served_then
 from graphql_api.assessment.queries.movers import Compared, movers_below
 from graphql_api.assessment.queries.open_acts import acts_open_on, to_decide, to_review
 from graphql_api.assessment.queries.participants import (
@@ -71,6 +72,7 @@ __all__ = [
     "STANDING",
     "SUPPOSING",
     "Compared",
+    "Grounds",
     "KnownSchemes",
     "Participant",
     "SchemeTried",
@@ -90,6 +92,7 @@ __all__ = [
     "figures_read",
     "grade_in_view",
     "grades_of_units",
+    "grounds_of",
     "improvements_for",
     "indicators_by_code",
     "known_figures",
@@ -116,6 +119,7 @@ __all__ = [
     "schemes_of_cycle",
     "scores_of",
     "seedling_figures_of",
+    "served_then",
     "serving",
     "serving_in",
     "standing_of",

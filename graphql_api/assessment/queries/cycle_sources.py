@@ -14,6 +14,7 @@ from graphql_api.assessment.tables import (
     CycleRow,
     GradeDecisionRow,
     GradeRow,
+    LeftOutRow,
     ResultRow,
     ResultSumRow,
     ReviewRow,
@@ -80,7 +81,7 @@ TALLY = Source(
     name="CycleTally",
     table=TallyRow,
     access=ForRoles(roles=TOWN_ROLES, others=Everyone()),
-    relations={"cycle": _CYCLE},
+    relations={"cycle": _CYCLE, "left_out": Many(target="LeftOut", remote="tally_id")},
     order=("-known_at",),
 )
 APPRAISAL = Source(
@@ -104,6 +105,7 @@ APPRAISAL = Source(
         "given": Many(target="GivenReview", remote="appraisal_id"),
         "offices": Many(target="Appointment", remote="unit_id", local="person_id"),
         "beside": Many(target="Unit", remote="area_id", local="person_id"),
+        "left_out": Many(target="LeftOut", remote="appraisal_id", where={"in_view": True}),
     },
     filters={
         "cycle": Equals(column="cycle_id", few=False),
@@ -198,6 +200,15 @@ GRADE = Source(
     },
     filters={"in_view": Equals(column="in_view")},
 )
+LEFT_OUT = Source(
+    name="LeftOut",
+    table=LeftOutRow,
+    access=Personal(column="person_id", roles=ALL_ROLES, others=WITH_ITS_APPRAISAL, hidden=_NOT_YET),
+    computed={"person_name": name_of_person("person_id"), "unit_name": name_of_unit("unit_id")},
+    relations={"appraisal": _APPRAISAL},
+    order=("unit_id", "person_id"),
+    filters={"in_view": Equals(column="in_view")},
+)
 RESULT = Source(
     name="CycleResult",
     table=ResultRow,
@@ -235,6 +246,7 @@ CYCLE_SOURCES = (
     APPEAL,
     DECISION,
     GRADE,
+    LEFT_OUT,
     RESULT,
     SUMS,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from governance_core.assessment import (
@@ -17,6 +17,7 @@ from governance_core.assessment import (
     Segment,
     Stage,
     Subject,
+    absence,
     segments_of_unit,
     segments_served,
 )
@@ -90,18 +91,38 @@ async def participants(
     as_of: date | None = None,
 ) -> list[Participant]:
     """Those of the subjects who take part, with what they served in: who served last in the cycle's area."""
+    served = await served_in_cycle(cycle, schemes, area, subjects, as_of=as_of)
+    return [
+        Participant(subject=subject, segments=segments)
+        for subject, segments in served.items()
+        if absence(segments, area) is None
+    ]
+
+
+async def served_in_cycle(
+    cycle: AssessmentCycle,
+    schemes: Sequence[IndicatorScheme],
+    area: Mapping[UnitId, str],
+    subjects: Collection[str],
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> dict[str, tuple[Segment, ...]]:
+    """What each of the subjects served in during a cycle's days, be it nothing, as known at an instant.
+
+    Where units stood and of which kinds they are is always told as it is known now.
+    """
     day = as_of or last_day(cycle)
-    posts = await posts_held([one for one in subjects if one not in area])
-    found: list[Participant] = []
+    posts = await posts_held([one for one in subjects if one not in area], known_at)
+    found: dict[str, tuple[Segment, ...]] = {}
     for subject in subjects:
         kind = area.get(UnitId(subject))
         if kind is not None:
-            segments = segments_of_unit(cycle.period, UnitId(subject), kind, schemes, as_of=day)
+            unit = UnitId(subject)
+            found[subject] = segments_of_unit(cycle.period, unit, kind, schemes, as_of=day, known_at=known_at)
         else:
             held = [held_post(one) for one in posts.get(subject, ())]
-            segments = segments_served(cycle.period, held, schemes, as_of=day)
-        if segments and segments[-1].unit in area:
-            found.append(Participant(subject=subject, segments=segments))
+            found[subject] = segments_served(cycle.period, held, schemes, as_of=day, known_at=known_at)
     return found
 
 

@@ -86,7 +86,7 @@ async def try_on_cycle(
     draft = await require_scheme(scheme, path=("scheme",))
     found, stored = await require_cycle(cycle, path=("cycle",))
     rule = found.grading if changed is None else changed(found.grading)
-    refuse_faults(grading_faults(rule, ("grading",)))
+    refuse_faults(grading_faults(found.kind, rule, ("grading",)))
     if stored.tally_id is None:
         raise NoResults(cycle=found.code, path=("cycle",))
     keys = await _results_in(stored.tally_id, [one for one in (reader.principal.scope_id, unit) if one is not None])

@@ -13,8 +13,10 @@ from graphql_api.assessment.schema.cycles import (
     AppraisedUnit,
     AssessmentCycle,
     CycleQuery,
+    CycleTally,
 )
 from graphql_api.assessment.schema.figures import FigureQuery
+from graphql_api.assessment.schema.left_out import AppraisalLeftOut, LeftOut, TallyLeavingOut
 from graphql_api.assessment.schema.movers import ComparedUnit
 from graphql_api.assessment.schema.pages import AppraisalToAct, EvidencedUnit, RecordedPerson, ViewerAtWork
 from graphql_api.assessment.schema.records import ProgressRecord
@@ -41,13 +43,19 @@ class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit, Compa
     """What scores, talent seedlings, cycles, warnings, movers and evidence add to a unit."""
 
 
+@strawberry.type
+class AppraisalAtWork(AppraisalToAct, AppraisalLeftOut):
+    """What may be done, and who was left out, in an appraisal."""
+
+
 EXTENSIONS: Mapping[type, type] = {
     Person: PersonAtWork,
     Unit: UnitAtWork,
     Viewer: ViewerAtWork,
     Practice: OfferingPractice,
     AssessmentCycle: CalibratedCycle,
-    Appraisal: AppraisalToAct,
+    Appraisal: AppraisalAtWork,
+    CycleTally: TallyLeavingOut,
 }
 TYPES = (
     IndicatorScheme,
@@ -56,6 +64,7 @@ TYPES = (
     IndicatorScore,
     AssessmentRollUp,
     ProgressWarning,
+    LeftOut,
     *SEEDLING_TYPES,
     *CYCLE_TYPES,
 )

@@ -1,6 +1,7 @@
 """The closed sets of the assessment in GraphQL, declared before anything mentions them."""
 
 from governance_core.assessment import (
+    Absence,
     AppealStatus,
     Cause,
     CycleKind,
@@ -31,6 +32,14 @@ declare(
     {
         FigureAbout.PERSON: "The cadre who is assessed. 干部本人",
         FigureAbout.UNIT: "The unit in which they serve, or that is assessed itself. 所在单位",
+    },
+)
+declare(
+    Absence,
+    "Why somebody who was enrolled in a cycle has no result. 未计结果原因",
+    {
+        Absence.NO_POST: "No post in its days that its schemes are about is known any more. 考核期内无对应职务",
+        Absence.ELSEWHERE: "They served last where the cycle does not reach. 最后任职单位不在范围内",
     },
 )
 declare(
@@ -248,6 +257,7 @@ declare(
 )
 
 __all__ = [
+    "Absence",
     "AppealStatus",
     "Cause",
     "CycleKind",

@@ -1,5 +1,6 @@
 """Opening a cycle, and letting it go on from stage to stage."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -7,10 +8,13 @@ from governance_core.assessment import (
     AssessmentCycle,
     CycleKind,
     GradingRule,
+    QuotaGroup,
     Stage,
     StageTime,
     advance_cycle,
     open_cycle,
+    people_for_a_place,
+    refuse_without_places,
 )
 from governance_core.errors import Duplicate, TallyRunning, UnknownValue
 from governance_core.values import AppraisalId, CycleId, Period, Text, UnitId
@@ -63,11 +67,7 @@ async def open_(
     async with begin("assessment.open_cycle", subject=code, unit=unit, period=period) as work:
         await work.alone(f"cycle code:{code}")
         await require_unit(work, unit, work.today, path=("unit",))
-        known = {str(one) for one in await SchemeRow.filter(published_at__isnull=False).values_list("code", flat=True)}
-        for place, scheme in enumerate(schemes):
-            if scheme not in known:
-                shown = tuple(sorted(known))
-                raise UnknownValue(value=scheme[:80], known=shown, path=("schemes", str(place)))
+        await _refuse_others(schemes, period)
         if await CycleRow.filter(code=code).exists():
             raise Duplicate(value=code, path=("code",))
         for place, key in enumerate(routine):
@@ -88,6 +88,7 @@ async def open_(
             routine=await _in_order(routine),
             routine_weight=routine_weight,
         )
+        await _refuse_without_places(outcome.state)
         await add_cycle(outcome.state, work.entry_id)
         work.record(outcome.events)
         return outcome.state.id
@@ -141,6 +142,30 @@ async def refuse_while_tallied(cycle: AssessmentCycle) -> None:
 async def _in_order(keys: Sequence[str]) -> list[AssessmentCycle]:
     found = {cycle.id: cycle for cycle, _ in await load_cycles(list(keys))}
     return [found[CycleId(key)] for key in keys]
+
+
+async def _refuse_others(schemes: Sequence[str], period: Period) -> None:
+    """Refuse schemes that are not published, or are about none of the days."""
+    published = SchemeRow.filter(published_at__isnull=False, cycle_to__gt=period.start)
+    if period.end is not None:
+        published = published.filter(cycle_from__lt=period.end)
+    known = tuple(sorted({str(one) for one in await published.values_list("code", flat=True)}))
+    for place, scheme in enumerate(schemes):
+        if scheme not in known:
+            raise UnknownValue(value=scheme[:80], known=known, path=("schemes", str(place)))
+
+
+async def _refuse_without_places(cycle: AssessmentCycle) -> None:
+    """Refuse a quota that gives no place in any group of those who would take part as is known now."""
+    schemes, area = await schemes_of_cycle(cycle), await area_of_cycle(cycle)
+    groups: Counter[str] = Counter()
+    enough = people_for_a_place(cycle.grading)
+    for some in batches(await subjects_of_cycle(cycle, schemes, area), ENROLLED_AT_ONCE):
+        for one in await participants(cycle, schemes, area, some):
+            groups[one.unit if cycle.grading.quota_by is QuotaGroup.UNIT else cycle.code] += 1
+        if max(groups.values(), default=0) >= enough:
+            break
+    refuse_without_places(cycle.grading, groups)
 
 
 async def _enrol(work: Work, cycle: AssessmentCycle) -> None:

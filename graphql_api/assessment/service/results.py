@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from governance_core.assessment import (
+    Absence,
     AppealStatus,
     Appraisal,
     Assessment,
@@ -17,6 +18,7 @@ from governance_core.assessment import (
     ResultSums,
     Segment,
     Stage,
+    absence,
     advance_cycle,
     assessment_to_data,
     candidate,
@@ -28,22 +30,21 @@ from governance_core.assessment import (
 )
 from governance_core.values import UnitId
 from graphql_api.assessment.queries import (
+    Grounds,
     ancestries_of,
-    area_of_cycle,
     decisions_of_cycle,
     grades_of_units,
     last_day,
     open_appeals,
-    participants,
     routine_results,
-    schemes_of_cycle,
-    with_figures,
+    served_then,
 )
 from graphql_api.assessment.tables import (
     AdjustmentRow,
     AppraisalRow,
     GradeDecisionRow,
     GradeRow,
+    LeftOutRow,
     ResultRow,
     ResultSumRow,
     ReviewRow,
@@ -56,7 +57,6 @@ from graphql_api.assessment.tables import (
     verified_records,
 )
 from graphql_api.platform.bulk import create_rows
-from graphql_api.platform.reading.declare import Moment
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Work
 from graphql_api.platform.working_days import working_days
@@ -64,34 +64,57 @@ from graphql_api.platform.working_days import working_days
 _NAMED = frozenset({Stage.PUBLICITY, Stage.CLOSED})
 
 
-async def put_results_aside(work: Work, cycle: AssessmentCycle, tally: Any, batch: Sequence[AppraisalRow]) -> None:
-    """Score some of a cycle's appraisals; nobody sees it before all are there."""
-    schemes, area = await schemes_of_cycle(cycle), await area_of_cycle(cycle)
-    subjects = [row.person_id for row in batch]
-    taking_part = await participants(cycle, schemes, area, subjects)
-    moment = Moment(as_of=last_day(cycle), known_at=None)
-    segments_of = await with_figures(work.reader(), [(one.subject, one.segments) for one in taking_part], moment)
-    served = {one.subject: segments for one, segments in zip(taking_part, segments_of, strict=True)}
+async def put_results_aside(
+    work: Work, cycle: AssessmentCycle, tally: Any, batch: Sequence[AppraisalRow], grounds: Grounds
+) -> None:
+    """Score some of a cycle's appraisals; nobody sees it before all are there.
+
+    Who does not take part any more, by what was known of their posts when the tally was asked for, has no result, and
+    that is put aside with its reason.
+    """
+    schemes, subjects = grounds.schemes, [row.person_id for row in batch]
+    appraisals = await load_appraisals(batch)
+    instants = {
+        row.person_id: _known_at(tally.known_at.astimezone(UTC), one)
+        for row, one in zip(batch, appraisals, strict=True)
+    }
+    served = await served_then(work.reader(), cycle, grounds, instants)
     records = await verified_records(subjects, [one.id for one in schemes])
     routine = await routine_results(cycle, subjects)
     stood = await ancestries_of({row.unit_id for row in batch})
     initiatives = {one.code: one.initiative for each in schemes for one in each.indicators if one.initiative}
     results: list[ResultRow] = []
-    for row, appraisal in zip(batch, await load_appraisals(batch), strict=True):
-        segments = served.get(row.person_id)
-        if segments is None:  # what is known of the posts has been corrected since they were enrolled
+    left_out: list[LeftOutRow] = []
+    for row, appraisal in zip(batch, appraisals, strict=True):
+        segments = served[row.person_id]
+        why = absence(segments, grounds.area)
+        if why is not None:
+            left_out.append(_left_out(work.new_id(), tally, row, why))
             continue
         assessment = score_cycle(
             cycle,
             segments,
             records.get(row.person_id, ()),
-            known_at=_known_at(tally.known_at.astimezone(UTC), appraisal),
+            known_at=instants[row.person_id],
             routine=routine.get(row.person_id, ()),
             adjustments=appraisal.adjustments,
         )
         counted_in = units_above(appraisal.unit, stood.get(appraisal.unit, ()), last_day(cycle))
         results.append(_result(work.new_id(), cycle, tally.id, row, assessment, segments, initiatives, counted_in))
     await create_rows(results)
+    await create_rows(left_out)
+
+
+def _left_out(key: str, tally: Any, row: AppraisalRow, why: Absence) -> LeftOutRow:
+    return LeftOutRow(
+        id=key,
+        tally_id=tally.id,
+        cycle_id=row.cycle_id,
+        appraisal_id=row.id,
+        person_id=row.person_id,
+        unit_id=row.unit_id,
+        absence=why.value,
+    )
 
 
 def _known_at(known_at: datetime, appraisal: Appraisal) -> datetime:
@@ -165,11 +188,14 @@ async def bring_into_view(work: Work, cycle: AssessmentCycle, stored: Any, tally
         working_days=await working_days(work.today),
         open_appeals=await open_appeals(cycle.id),
     )
-    for table in (GradeRow, ResultSumRow):
+    for table in (GradeRow, LeftOutRow, ResultSumRow):
         await update(table, {"in_view": False}, cycle_id=cycle.id, in_view=True)
+    audience = "all" if stage in _NAMED else "reviewers"
+    await update(LeftOutRow, {"in_view": True, "audience": audience}, tally_id=tally.id)
     if stage in _NAMED:
+        concerned = [row.appraisal_id for row in (*rows, *await select(LeftOutRow, "appraisal_id", tally_id=tally.id))]
         for said in (ReviewRow, AdjustmentRow, GradeDecisionRow):
-            await update(said, {"audience": "all"}, appraisal_id__in=[row.appraisal_id for row in rows])
+            await update(said, {"audience": "all"}, appraisal_id__in=concerned)
     grades = [_grade(work, tally, row, proposals[row.appraisal_id], decisions.get(row.appraisal_id)) for row in rows]
     await create_rows(grades)
     await create_rows(_sums(work, cycle, tally.id, rows, proposals))

@@ -227,6 +227,25 @@ class ResultRow(Model):
         indexes = (("appraisal_id", "tally_id"),)
 
 
+class LeftOutRow(Model):
+    """That somebody who was enrolled has no result in a tally, and why. It is seen as a grade is."""
+
+    id = KeyField(primary_key=True)
+    tally_id = KeyField()
+    cycle_id = KeyField()
+    appraisal_id = KeyField()
+    person_id = KeyField()
+    unit_id = KeyField()
+    absence = fields.CharField(max_length=20)
+    in_view = fields.BooleanField(default=False)
+    audience = fields.CharField(max_length=20, default="reviewers")
+
+    class Meta:
+        table = "assessment_left_out"
+        unique_together = (("tally_id", "appraisal_id"),)
+        indexes = (("appraisal_id", "in_view"), ("cycle_id", "in_view"))
+
+
 class GradeRow(Model):
     """The grade of a result, why it is that one, and who decided it, written when a tally comes into view.
 

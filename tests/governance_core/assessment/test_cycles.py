@@ -162,8 +162,13 @@ RULE = standard_grading(CycleKind.ROUTINE)
             OutOfRange,
         ),
         (
-            {"grading": replace(RULE, top_share=Decimal(101), top_share_excellent=Decimal(100))},
+            {"grading": replace(RULE, top_share=Decimal(41), top_share_excellent=Decimal(40))},
             ("grading", "top_share"),
+            OutOfRange,
+        ),
+        (
+            {"grading": replace(RULE, top_share_excellent=Decimal(41))},
+            ("grading", "top_share_excellent"),
             OutOfRange,
         ),
         ({"grading": replace(RULE, ties=("德",))}, ("grading", "ties", "0"), Malformed),

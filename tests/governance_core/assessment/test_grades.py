@@ -15,11 +15,21 @@ from governance_core.assessment import (
     explain_proposal,
     grades_of,
     in_excellent_unit,
+    people_for_a_place,
     propose_grades,
+    refuse_without_places,
     standard_grading,
     top_places,
 )
-from governance_core.errors import Duplicate, InputFault, InvalidInput, OutOfRange, QuotaExceeded, UnknownValue
+from governance_core.errors import (
+    Duplicate,
+    InputFault,
+    InvalidInput,
+    OutOfRange,
+    QuotaExceeded,
+    QuotaWithoutPlaces,
+    UnknownValue,
+)
 from governance_core.values import UnitId
 
 ROUTINE, ANNUAL = standard_grading(CycleKind.ROUTINE), standard_grading(CycleKind.ANNUAL)
@@ -57,6 +67,28 @@ def test_the_standard_shares_are_the_national_ones() -> None:
     """40 % routine; 20 % annual, and 25 % where the unit itself is excellent."""
     assert (ROUTINE.top_share, ROUTINE.top_share_excellent) == (Decimal(40), Decimal(40))
     assert (ANNUAL.top_share, ANNUAL.top_share_excellent) == (Decimal(20), Decimal(25))
+
+
+@pytest.mark.parametrize(
+    ("share", "excellent", "needed"),
+    [("40", "40", 3), ("20", "25", 4), ("20", "20", 5), ("33.4", "33.4", 3), ("100", "100", 1), ("0", "0", 0)],
+)
+def test_a_share_that_gives_nobody_a_place_is_no_quota(share: str, excellent: str, needed: int) -> None:
+    """The largest group decides; a share of nothing is meant so, and of nobody nothing is said."""
+    rule = GradingRule(top_share=Decimal(share), top_share_excellent=Decimal(excellent))
+
+    assert people_for_a_place(rule) == needed
+    for largest in range(1, 7):
+        people = {subject: _one(f"{subject}", "95", excellent_unit=True) for subject in range(largest)}
+        places = top_places(rule, list(people.values()))["village"]
+        assert (places > 0) is (0 < needed <= largest)
+        if 0 < largest < needed:
+            with pytest.raises(QuotaWithoutPlaces) as refusal:
+                refuse_without_places(rule, {"a": largest, "b": 1})
+            assert (refusal.value.largest, refusal.value.path) == (largest, ("grading", "top_share"))
+        else:
+            refuse_without_places(rule, {"a": 1, "b": largest})
+    refuse_without_places(rule, {})
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """A published scheme for village secretaries, and the callers who work with it."""
 
-import pytest
+import asyncio
 
+import pytest
+from typer.testing import CliRunner
+
+from graphql_api.cli.commands import app
 from graphql_api.platform.access import Role
 from tests.graphql_api.assessment.cycles import ADVANCE, APPRAISALS, CYCLE, OPEN, SEEN, quarter
 
@@ -27,6 +31,7 @@ ROLL_UPS = """query ($unit: ID!, $indicator: String = "visits", $scheme: ID, $as
   assessmentRollUps(filter: {indicator: $indicator, scheme: $scheme}) {
     nodes { cadres points mean records unit { name } scheme { code } indicator { code title } } } } }"""
 
+ALL_IS_WELL = "".join(f"{name}: all as a recount says.\n" for name in ("tallies", "assessment", "gaps"))
 PHOTO = {"kind": "PHOTO", "title": "入户照片", "reference": "file-1"}
 
 
@@ -195,6 +200,22 @@ def visits(scheme, town):
         } | changed
 
     return visits
+
+
+@pytest.fixture
+def command(service, monkeypatch):
+    """Runs `governance roll-ups` against the town, beside the service, and gives its exit code and what it printed."""
+    monkeypatch.setenv("GOVERNANCE_DATABASE_URL", service.settings.database_url)
+
+    async def command(*words):
+        def run():
+            return CliRunner().invoke(app, ["roll-ups", *words])
+
+        answer = await asyncio.get_running_loop().run_in_executor(None, run)
+        assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
+        return answer.exit_code, answer.output
+
+    return command
 
 
 @pytest.fixture

@@ -5,34 +5,16 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
-from typer.testing import CliRunner
 
 from graphql_api.assessment.roll_ups import ROLL_UPS
 from graphql_api.assessment.tables import IndicatorRow
-from graphql_api.cli.commands import app
 from graphql_api.platform.access import SYSTEM, Role
 from graphql_api.platform.roll_ups import rebuild
+from tests.graphql_api.assessment.conftest import ALL_IS_WELL
 
-ALL_IS_WELL = "".join(f"{name}: all as a recount says.\n" for name in ("tallies", "assessment", "gaps"))
 FIGURES = """query ($town: ID!, $hefeng: ID!) {
   town: unit(by: {id: $town}) { assessmentRollUps { nodes { cadres points records indicator { code } } } }
   hefeng: unit(by: {id: $hefeng}) { assessmentRollUps { nodes { cadres points records indicator { code } } } } }"""
-
-
-@pytest.fixture
-def command(service, monkeypatch):
-    """Runs `governance roll-ups` against the town, beside the service, and gives its exit code and what it printed."""
-    monkeypatch.setenv("GOVERNANCE_DATABASE_URL", service.settings.database_url)
-
-    async def command(*words):
-        def run():
-            return CliRunner().invoke(app, ["roll-ups", *words])
-
-        answer = await asyncio.get_running_loop().run_in_executor(None, run)
-        assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
-        return answer.exit_code, answer.output
-
-    return command
 
 
 @pytest.fixture

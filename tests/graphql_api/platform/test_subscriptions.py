@@ -5,7 +5,6 @@ import asyncio
 import httpx
 import orjson
 import pytest
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from governance_core.events import DomainEvent
@@ -15,57 +14,25 @@ from graphql_api.platform.access import AccessTokenRow, Role
 from graphql_api.platform.changes import Bell, Outbox
 from graphql_api.platform.service import Service
 from graphql_api.platform.settings import Settings
+from tests.graphql_api.subscribing import listening
 
 CHANGES = """subscription ($types: [String!], $after: ID) { changes(types: $types, after: $after) {
     id event effectiveOn subjectId subject { id ... on Unit { name } ... on Person { name } } } }"""
 RENAME = "mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { __typename ... on UserError { message } } }"
 
 
-class Listener:
-    """A client of graphql-transport-ws with one subscription."""
-
-    def __init__(self, socket):
-        self.socket = socket
-
-    async def next(self, seconds=10):
-        """The next message."""
-        return orjson.loads(await asyncio.wait_for(self.socket.recv(), seconds))
-
-    async def change(self):
-        """The next change."""
-        message = await self.next()
-        assert message["type"] == "next", message
-        assert "errors" not in message["payload"], message
-        return message["payload"]["data"]["changes"]
-
-    async def silent(self, seconds=0.5):
-        """Whether nothing comes."""
-        try:
-            await self.next(seconds)
-        except TimeoutError:
-            return True
-        return False
-
-
 @pytest.fixture
 async def listen(address):
     """Opens a subscription as a caller, and knows that it has begun."""
-    sockets = []
+    listeners = []
 
     async def listen(client, at=None, **variables):
-        socket = await connect(f"ws://{at or address}/graphql", subprotocols=["graphql-transport-ws"])
-        sockets.append(socket)
-        header = {"Authorization": f"Bearer {client.token}"}
-        await socket.send(orjson.dumps({"type": "connection_init", "payload": header}).decode())
-        assert orjson.loads(await socket.recv())["type"] == "connection_ack"
-        payload = {"query": CHANGES, "variables": variables}
-        await socket.send(orjson.dumps({"id": "1", "type": "subscribe", "payload": payload}).decode())
-        await asyncio.sleep(0.3)  # a subscription begins without a word
-        return Listener(socket)
+        listeners.append(await listening(at or address, client, CHANGES, **variables))
+        return listeners[-1]
 
     yield listen
-    for socket in sockets:
-        await socket.close()
+    for listener in listeners:
+        await listener.socket.close()
 
 
 async def _rename(client, unit, name, on="2020-07-01"):
