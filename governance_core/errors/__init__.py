@@ -50,9 +50,11 @@ from governance_core.errors.cycles import (
     OwnAppraisal,
     QuotaExceeded,
     QuotaWithoutPlaces,
+    SchemeOfOthers,
     StageNotOver,
     StageOver,
     TallyRunning,
+    TooManySubjects,
     WrongStage,
 )
 from governance_core.errors.duties import DutyListFixed, DutyMisassigned
@@ -282,6 +284,7 @@ __all__ = [
     "ReplicationRefused",
     "RuleViolation",
     "SchemeNotPublished",
+    "SchemeOfOthers",
     "SchemePublished",
     "SecondedToOwnUnit",
     "SeedlingError",
@@ -298,6 +301,7 @@ __all__ = [
     "TooLong",
     "TooManyParticipants",
     "TooManySteps",
+    "TooManySubjects",
     "TrainingError",
     "UnknownValue",
     "UnlikeUnits",

@@ -195,3 +195,28 @@ class NoResults(AssessmentError):
     en: ClassVar[str] = "Cycle {cycle} has no results yet"
 
     cycle: str
+
+
+@dataclass(eq=False, kw_only=True)
+class SchemeOfOthers(AssessmentError):
+    """A scheme can be tried on a cycle only where somebody was assessed there by one about the same subjects."""
+
+    code: ClassVar[str] = "SCHEME_OF_OTHERS"
+    zh: ClassVar[str] = "方案“{scheme}”的考核对象与周期 {cycle} 不同,无法试算"
+    en: ClassVar[str] = "Scheme {scheme} is about other subjects than cycle {cycle}: it can't be tried there"
+
+    scheme: str
+    cycle: str
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManySubjects(AssessmentError):
+    """A scheme is tried on so many subjects at once as can be scored while somebody waits; `found` counts them."""
+
+    code: ClassVar[str] = "TOO_MANY_SUBJECTS"
+    zh: ClassVar[str] = "周期 {cycle} 有 {found} 名考核对象,一次最多试算 {limit} 名:请指定单位"
+    en: ClassVar[str] = "Cycle {cycle} has {found} subjects, and {limit} at most are tried at once: name a unit"
+
+    cycle: str
+    found: int
+    limit: int

@@ -89,8 +89,10 @@ from governance_core.assessment.model.measures import (
     Veto,
 )
 from governance_core.assessment.model.moves import (
+    Comparison,
     IndicatorMove,
     Move,
+    Trial,
 )
 from governance_core.assessment.model.progress import (
     Cause,
@@ -170,6 +172,7 @@ __all__ = [
     "Candidate",
     "Cause",
     "Checkpoint",
+    "Comparison",
     "CycleKind",
     "Derivation",
     "Derived",
@@ -244,6 +247,7 @@ __all__ = [
     "Strictness",
     "Subject",
     "Totalling",
+    "Trial",
     "Veto",
     "VetoEntry",
     "Watch",

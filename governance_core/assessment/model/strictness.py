@@ -9,11 +9,12 @@ from governance_core.values import PersonId, UnitId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenGrade:
-    """A grade that a reviewer has proposed for somebody of a unit."""
+    """A grade that a reviewer has proposed for people of a unit, and how often they have."""
 
     reviewer: PersonId
     unit: UnitId
     grade: Grade
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

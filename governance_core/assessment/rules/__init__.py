@@ -22,6 +22,9 @@ from governance_core.assessment.rules.changes import (
     SchemeChange,
     changed_dimensions,
 )
+from governance_core.assessment.rules.cycle_faults import (
+    grading_faults,
+)
 from governance_core.assessment.rules.cycle_scores import (
     candidate,
     dimension_points,
@@ -61,6 +64,7 @@ from governance_core.assessment.rules.improvements import (
 )
 from governance_core.assessment.rules.in_force import (
     days_in_force,
+    is_about,
     scheme_in_force,
 )
 from governance_core.assessment.rules.known_then import (
@@ -74,12 +78,18 @@ from governance_core.assessment.rules.lines import (
 from governance_core.assessment.rules.measures import (
     measure_faults,
 )
+from governance_core.assessment.rules.move_sentences import (
+    explain_move,
+)
 from governance_core.assessment.rules.movers import (
     movers,
 )
 from governance_core.assessment.rules.moves import (
     indicator_moves,
     restate,
+)
+from governance_core.assessment.rules.open_acts import (
+    acts_open,
 )
 from governance_core.assessment.rules.progress import (
     progress,
@@ -143,7 +153,10 @@ from governance_core.assessment.rules.verification import (
 from governance_core.assessment.rules.what_if import (
     CaseOfWork,
     compare_schemes,
+    compared,
+    places_tried,
     shifted_scheme,
+    try_scheme,
 )
 
 __all__ = [
@@ -157,6 +170,7 @@ __all__ = [
     "Reweigh",
     "SchemeChange",
     "absence",
+    "acts_open",
     "adjust",
     "adjustments_then",
     "advance_cycle",
@@ -167,6 +181,7 @@ __all__ = [
     "change_of_roll_up",
     "changed_dimensions",
     "compare_schemes",
+    "compared",
     "days_in_force",
     "decide_appeal",
     "decide_grade",
@@ -178,17 +193,20 @@ __all__ = [
     "explain",
     "explain_development",
     "explain_improvement",
+    "explain_move",
     "explain_progress",
     "explain_proposal",
     "explain_step",
     "formula_faults",
     "formula_order",
+    "grading_faults",
     "improvements",
     "in_excellent_unit",
     "indicator_lines",
     "indicator_moves",
     "indicator_scores",
     "inherit_scheme",
+    "is_about",
     "known_when",
     "measure_faults",
     "most_places",
@@ -198,6 +216,7 @@ __all__ = [
     "open_cycle",
     "parse_formula",
     "people_for_a_place",
+    "places_tried",
     "plan_development",
     "progress",
     "propose_grades",
@@ -224,6 +243,7 @@ __all__ = [
     "strictness",
     "submit_record",
     "top_places",
+    "try_scheme",
     "unit_of_record",
     "units_above",
     "verify_record",

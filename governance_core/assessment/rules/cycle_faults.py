@@ -31,7 +31,7 @@ def cycle_faults(cycle: AssessmentCycle, routine: Sequence[AssessmentCycle]) -> 
     if cycle.period.end is None:
         faults.append(Blank(path=("period", "to")))
     faults += _codes_faults(cycle.schemes, MOST_SCHEMES, ("schemes",))
-    faults += _grading_faults(cycle.kind, cycle.grading, ("grading",))
+    faults += grading_faults(cycle.kind, cycle.grading, ("grading",))
     faults += _timetable_faults(cycle.timetable, ("timetable",))
     return [*faults, *_routine_faults(cycle, routine, ("routine",)), *_weight_faults(cycle, ("routine_weight",))]
 
@@ -43,8 +43,8 @@ def _codes_faults(codes: tuple[str, ...], most: int, path: Path) -> list[InputFa
     return [*twin_faults(placed), *(fault for code, here in placed for fault in code_faults(code, here))]
 
 
-def _grading_faults(kind: CycleKind, rule: GradingRule, path: Path) -> list[InputFault]:
-    """A town's shares of the top grade stay within the national ones."""
+def grading_faults(kind: CycleKind, rule: GradingRule, path: Path) -> list[InputFault]:
+    """Everything that is wrong with a grading rule; a town's shares of the top grade stay within the national ones."""
     faults = _threshold_faults(rule.thresholds, (*path, "thresholds"))
     most = standard_grading(kind)
     share = number_faults(rule.top_share, NOUGHT, most.top_share, (*path, "top_share"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
-from governance_core.assessment.model import IndicatorScheme, Subject
+from governance_core.assessment.model import HeldPost, IndicatorScheme, Subject
 from governance_core.values import Period
 
 
@@ -46,6 +46,11 @@ def scheme_in_force(
         key=lambda one: (one.cycle.start, bool(one.unit_kinds), one.days.start, one.version, one.code),
         default=None,
     )
+
+
+def is_about(scheme: IndicatorScheme, post: HeldPost) -> bool:
+    """Whether a scheme is about whoever holds a post, by the kind of it and of its unit."""
+    return post.kind in scheme.applies_to and (not scheme.unit_kinds or post.unit_kind in scheme.unit_kinds)
 
 
 def days_in_force(scheme: IndicatorScheme, versions: Iterable[IndicatorScheme]) -> Period | None:

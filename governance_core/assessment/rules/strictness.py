@@ -24,7 +24,7 @@ def strictness(reviews: Iterable[GivenGrade]) -> tuple[Strictness, ...]:
     whole: Counts = Counter()
     for one in reviews:
         for counts in (own[one.unit, one.reviewer], units[one.unit], whole):
-            counts[one.grade.position] += 1
+            counts[one.grade.position] += one.times
     return tuple(_line(key, own[key], units[key[0]], whole) for key in sorted(own))
 
 

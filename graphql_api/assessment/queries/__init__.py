@@ -9,6 +9,7 @@ from graphql_api.assessment.queries.assessments import (
     progress_of_person,
     progress_of_unit,
 )
+from graphql_api.assessment.queries.by_products import by_products_of
 from graphql_api.assessment.queries.cycle_scores import (
     Scored,
     score_appraisals,
@@ -44,6 +45,8 @@ from graphql_api.assessment.queries.figures import (
     with_figures,
 )
 from graphql_api.assessment.queries.grounds import Grounds, grounds_of, served_then
+from graphql_api.assessment.queries.movers import Compared, movers_below
+from graphql_api.assessment.queries.open_acts import acts_open_on, to_decide, to_review
 from graphql_api.assessment.queries.participants import (
     Participant,
     area_of_cycle,
@@ -98,12 +101,14 @@ from graphql_api.assessment.queries.standing import (
     unit_among,
     unit_on,
 )
+from graphql_api.assessment.queries.strictness import strictness_of
 from graphql_api.assessment.queries.submitters import (
     Standing,
     days_of,
     offices_over,
     standing_of,
 )
+from graphql_api.assessment.queries.trials import SchemeTried, try_on_cycle
 from graphql_api.assessment.queries.watching import (
     serving,
     watched_after,
@@ -121,6 +126,7 @@ __all__ = [
     "SOURCES",
     "STANDING",
     "SUPPOSING",
+    "Compared",
     "Grounds",
     "KnownSchemes",
     "NamedCycle",
@@ -128,8 +134,10 @@ __all__ = [
     "NotReproduced",
     "Participant",
     "ResultOut",
+    "SchemeTried",
     "Scored",
     "Standing",
+    "acts_open_on",
     "ancestries_of",
     "appraisal_of_appeal",
     "area_of_cycle",
@@ -137,6 +145,7 @@ __all__ = [
     "assessment_served",
     "assessments_of",
     "awaiting",
+    "by_products_of",
     "cycle_figures",
     "cycle_named",
     "days_of",
@@ -153,6 +162,7 @@ __all__ = [
     "last_day",
     "left_out_of",
     "mentor_posts",
+    "movers_below",
     "offices_over",
     "open_appeals",
     "participants",
@@ -180,9 +190,13 @@ __all__ = [
     "serving",
     "serving_in",
     "standing_of",
+    "strictness_of",
     "subjects_of_cycle",
     "sums_out",
     "tallied_cycles",
+    "to_decide",
+    "to_review",
+    "try_on_cycle",
     "unit_among",
     "unit_on",
     "watched_after",

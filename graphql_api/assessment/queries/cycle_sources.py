@@ -26,6 +26,7 @@ from graphql_api.organisation import COLLEAGUE_OF_ROW, name_of_person, name_of_u
 from graphql_api.platform.access import ALL_ROLES, REVIEWING_ROLES, TOWN_ROLES
 from graphql_api.platform.means import Mean
 from graphql_api.platform.reading.declare import (
+    AllOf,
     Computed,
     Differs,
     Equals,
@@ -40,6 +41,7 @@ from graphql_api.platform.reading.declare import (
     Source,
     Through,
     Where,
+    Without,
 )
 
 _APPRAISAL = One(target="Appraisal", local="appraisal_id")
@@ -100,12 +102,19 @@ APPRAISAL = Source(
         "appeals": Many(target="Appeal", remote="appraisal_id"),
         "decisions": Many(target="GradeDecision", remote="appraisal_id"),
         "grades": Many(target="AppraisalGrade", remote="appraisal_id", where={"in_view": True}),
+        "given": Many(target="GivenReview", remote="appraisal_id"),
+        "offices": Many(target="Appointment", remote="unit_id", local="person_id"),
+        "beside": Many(target="Unit", remote="area_id", local="person_id"),
         "left_out": Many(target="LeftOut", remote="appraisal_id", where={"in_view": True}),
     },
     filters={
         "cycle": Equals(column="cycle_id", few=False),
         "person": Equals(column="person_id"),
         "not_person": Differs(column="person_id"),
+        "not_reviewed_by": Without(relation="given", filter="reviewer"),
+        "no_office_in_it": Without(relation="offices", filter="person"),
+        "no_office_for_it": Without(relation="beside", filter="in_office"),
+        "not_in_office": AllOf(filters=("no_office_in_it", "no_office_for_it")),
         "unit": Equals(column="unit_id"),
         "stages": Where(relation="cycle", filter="stages"),
     },
@@ -143,6 +152,12 @@ REVIEW = Source(
     computed={"reviewer_name": name_of_person("reviewer_id")},
     relations={"appraisal": _APPRAISAL},
     order=("-reviewed_at",),
+)
+GIVEN = Source(
+    name="GivenReview",
+    table=ReviewRow,
+    access=Everyone(),  # for it is asked only of appraisals that the caller may see
+    filters={"reviewer": Equals(column="reviewer_id")},
 )
 ADJUSTMENT = Source(
     name="ScoreAdjustment",
@@ -207,7 +222,14 @@ SUMS = Source(
     computed={"mean": Computed(sql=lambda _, table: Mean(table.points, table.scored), read=Decimal)},
     relations={"unit": One(target="Unit", local="unit_id"), "cycle": _CYCLE},
     order=("-cycle_id", "unit_id"),
-    filters={"cycle": Equals(column="cycle_id"), "in_view": Equals(column="in_view")},
+    filters={
+        "cycle": Equals(column="cycle_id"),
+        "cycles": OneOf(column="cycle_id"),
+        "in_view": Equals(column="in_view"),
+        "parent": Where(relation="unit", filter="parent"),
+        "within": Where(relation="unit", filter="within"),
+        "kinds": Where(relation="unit", filter="kinds"),
+    },
 )
 
 CYCLE_SOURCES = (
@@ -219,6 +241,7 @@ CYCLE_SOURCES = (
     OWN_APPEAL,
     SELF_ASSESSMENT,
     REVIEW,
+    GIVEN,
     ADJUSTMENT,
     APPEAL,
     DECISION,

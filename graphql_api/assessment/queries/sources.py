@@ -12,7 +12,7 @@ from graphql_api.assessment.tables import IndicatorRow, RecordRow, RollUpRow, Sc
 from graphql_api.organisation import ABOUT_WORK, COLLEAGUE_OF_ROW
 from graphql_api.platform.access import ALL_ROLES, REVIEWING_ROLES
 from graphql_api.platform.means import Mean
-from graphql_api.platform.reading.conditions import Question
+from graphql_api.platform.reading.conditions import Question, coalesced
 from graphql_api.platform.reading.declare import (
     Before,
     Computed,
@@ -34,6 +34,7 @@ from graphql_api.platform.reading.declare import (
     Where,
     Without,
 )
+from graphql_api.platform.sql import table_of
 
 SCHEME = Source(
     name="IndicatorScheme",
@@ -49,9 +50,20 @@ SCHEME = Source(
     },
 )
 
+_INDICATOR_TITLE = Label(zh="title_zh", en="title_en")
+
+
+def _indicator_title(question: Question, table: Table) -> Term:
+    """What a record's indicator is called in the scheme it was made under."""
+    named = table_of(IndicatorRow).as_("named_")
+    found = question.query.from_(named).select(coalesced(question, named, _INDICATOR_TITLE))
+    return found.where(named.scheme_id == table.scheme_id).where(named.code == table.indicator)
+
+
 RECORD = Source(
     name="ProgressRecord",
     table=RecordRow,
+    computed={"indicator_title": Computed(sql=_indicator_title)},
     access=Personal(
         column="submitted_by",
         roles=ALL_ROLES,
@@ -96,7 +108,7 @@ INDICATOR = Source(
     name="IndicatorLabel",
     table=IndicatorRow,
     access=Everyone(),
-    labels={"title": Label(zh="title_zh", en="title_en")},
+    labels={"title": _INDICATOR_TITLE},
     filters={
         "code": Equals(column="code"),
         "dimension": Equals(column="dimension"),
@@ -179,6 +191,7 @@ RELATES: dict[str, dict[str, Relation]] = {
     "Person": {
         "indicator_scores": Many(target="IndicatorScore", remote="person_id", where={"part": ""}),
         "warnings": Many(target="ProgressWarning", remote="person_id", where=STANDING),
+        "progress_records": Many(target="ProgressRecord", remote="person_id"),
     },
     "Unit": {
         "assessment_roll_ups": Many(target="AssessmentRollUp", remote="unit_id"),

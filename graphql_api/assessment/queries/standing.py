@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from governance_core.assessment import Ancestry, HeldPost, IndicatorScheme, unit_of_record
+from governance_core.assessment import Ancestry, HeldPost, IndicatorScheme, is_about, unit_of_record
 from governance_core.values import PersonId, UnitId
 from graphql_api.assessment.tables import IndicatorRow
 from graphql_api.organisation import PostHeld, areas_served, chains_of, posts_held
@@ -13,11 +13,7 @@ from graphql_api.platform.rows import select
 async def unit_on(scheme: IndicatorScheme, person: str, day: date) -> UnitId | None:
     """The unit in which a record about a person's work on a day is made; None where no post is held that counts."""
     posts = [held_post(one) for one in (await posts_held([person])).get(person, ()) if day in one.period]
-    return unit_of_record(scheme, [one for one in posts if _is_about(scheme, one)])
-
-
-def _is_about(scheme: IndicatorScheme, post: HeldPost) -> bool:
-    return post.kind in scheme.applies_to and (not scheme.unit_kinds or post.unit_kind in scheme.unit_kinds)
+    return unit_of_record(scheme, [one for one in posts if is_about(scheme, one)])
 
 
 def unit_among(scheme: IndicatorScheme, posts: Iterable[PostHeld], day: date) -> UnitId | None:
@@ -51,11 +47,16 @@ async def ancestries_of(units: Iterable[str]) -> dict[UnitId, tuple[Ancestry, ..
     }
 
 
-async def serving_in(unit: UnitId, people: Collection[str], day: date) -> frozenset[PersonId]:
-    """Those of the people who hold a post on a day in a unit, or in what serves just its area, as a committee does."""
+async def units_served(people: Collection[str], day: date) -> dict[str, frozenset[UnitId]]:
+    """The units in which each of the people holds a post on a day, and those whose very area one of these serves."""
     held = {
         person: {one.unit for one in posts if day in one.period} for person, posts in (await posts_held(people)).items()
     }
     areas = await areas_served({one for units in held.values() for one in units})
-    its_own = {one for one, served in areas.items() if any(each.area == unit and day in each.period for each in served)}
-    return frozenset(PersonId(person) for person, units in held.items() if units & {unit, *its_own})
+    served = {one: {each.area for each in found if day in each.period} for one, found in areas.items()}
+    return {person: frozenset(units.union(*(served.get(one, ()) for one in units))) for person, units in held.items()}
+
+
+async def serving_in(unit: UnitId, people: Collection[str], day: date) -> frozenset[PersonId]:
+    """Those of the people who hold a post on a day in a unit, or in what serves just its area, as a committee does."""
+    return frozenset(PersonId(one) for one, units in (await units_served(people, day)).items() if unit in units)

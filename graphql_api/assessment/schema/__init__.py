@@ -16,13 +16,17 @@ from graphql_api.assessment.schema.cycle_acts import CycleMutation
 from graphql_api.assessment.schema.cycles import CYCLE_TYPES, AssessmentCycle, CycleQuery, CycleTally
 from graphql_api.assessment.schema.figures import FigureQuery
 from graphql_api.assessment.schema.left_out import AppraisalLeftOut, LeftOut, TallyLeavingOut
+from graphql_api.assessment.schema.movers import ComparedUnit
+from graphql_api.assessment.schema.pages import AppraisalToAct, EvidencedUnit, RecordedPerson, ViewerAtWork
 from graphql_api.assessment.schema.records import ProgressRecord
 from graphql_api.assessment.schema.results import RESULT_TYPES, AppraisedUnit
 from graphql_api.assessment.schema.roll_ups import AssessmentRollUp, IndicatorLabel, IndicatorScore
 from graphql_api.assessment.schema.schemes import IndicatorScheme, OfferingPractice
-from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery, Verifier
+from graphql_api.assessment.schema.scores import AssessedPerson, AssessedUnit, AssessmentQuery
 from graphql_api.assessment.schema.seedling_acts import SeedlingMutation
 from graphql_api.assessment.schema.seedlings import SEEDLING_TYPES, SeedlingOfPerson, SeedlingQuery, SeedlingsOfUnit
+from graphql_api.assessment.schema.strictness import CalibratedCycle
+from graphql_api.assessment.schema.trials import TrialQuery
 from graphql_api.assessment.schema.warnings import ProgressWarning, WarnedPerson, WarnedUnit, WarningQuery
 from graphql_api.organisation import Person, Unit
 from graphql_api.platform.schema.viewer import Viewer
@@ -30,23 +34,33 @@ from graphql_api.practices import Practice
 
 
 @strawberry.type
-class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson, WarnedPerson):
-    """What scores, talent seedlings, cycles and warnings add to a person."""
+class PersonAtWork(AssessedPerson, SeedlingOfPerson, AppraisedPerson, WarnedPerson, RecordedPerson):
+    """What scores, talent seedlings, cycles, warnings and records add to a person."""
 
 
 @strawberry.type
-class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit):
-    """What scores, talent seedlings, cycles and warnings add to a unit."""
+class UnitAtWork(AssessedUnit, SeedlingsOfUnit, AppraisedUnit, WarnedUnit, ComparedUnit, EvidencedUnit):
+    """What scores, talent seedlings, cycles, warnings, movers and evidence add to a unit."""
+
+
+@strawberry.type
+class AppraisalAtWork(AppraisalToAct, AppraisalLeftOut):
+    """What may be done, and who was left out, in an appraisal."""
+
+
+@strawberry.type
+class CycleAtWork(AppraisingCycle, CalibratedCycle):
+    """What appraisals and calibration add to a cycle."""
 
 
 EXTENSIONS: Mapping[type, type] = {
     Person: PersonAtWork,
     Unit: UnitAtWork,
-    Viewer: Verifier,
+    Viewer: ViewerAtWork,
     Practice: OfferingPractice,
-    Appraisal: AppraisalLeftOut,
+    Appraisal: AppraisalAtWork,
     CycleTally: TallyLeavingOut,
-    AssessmentCycle: AppraisingCycle,
+    AssessmentCycle: CycleAtWork,
 }
 TYPES = (
     IndicatorScheme,
@@ -61,7 +75,7 @@ TYPES = (
     *APPRAISAL_TYPES,
     *RESULT_TYPES,
 )
-QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, AppraisalQuery, WarningQuery)
+QUERIES = (AssessmentQuery, FigureQuery, SeedlingQuery, CycleQuery, AppraisalQuery, WarningQuery, TrialQuery)
 MUTATIONS = (AssessmentMutation, SeedlingMutation, CycleMutation)
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "TYPES"]

@@ -27,7 +27,10 @@ class StageTimeInput:
     working_days: int = strawberry.field(description="How many working days. 工作日")
 
 
-@strawberry.input(description="How points become grades; what is left out is as the national rules have it. 等次规则")
+@strawberry.input(
+    description="How points become grades; what is left out is as the national rules have it, or the cycle where there "
+    "is one. 等次规则"
+)
 class GradingRuleInput:
     """A rule."""
 
@@ -38,9 +41,8 @@ class GradingRuleInput:
     ties: list[str] | None = strawberry.field(default=None, description="Dimensions, by code, in order. 同分比较")
     most_adjustment: Decimal | None = strawberry.field(default=None, description="In points. 调整上限")
 
-    def rule(self, kind: CycleKind) -> core.GradingRule:
-        """The core's value."""
-        ordinary = core.standard_grading(kind)
+    def rule(self, ordinary: core.GradingRule) -> core.GradingRule:
+        """The core's value; what is left out is as in another."""
         return core.GradingRule(
             thresholds=ordinary.thresholds if self.thresholds is None else tuple(self.thresholds),
             top_share=ordinary.top_share if self.top_share is None else self.top_share,
@@ -181,7 +183,7 @@ class CycleMutation:
             period=input.period.period(),
             unit=key_of(input.unit, "Unit", path=("input", "unit")),
             schemes=input.schemes,
-            grading=input.grading.rule(input.kind),
+            grading=input.grading.rule(core.standard_grading(input.kind)),
             timetable=[core.StageTime(stage=one.stage, working_days=one.working_days) for one in input.timetable],
             routine=[
                 key_of(one, "AssessmentCycle", path=("input", "routine", str(place)))

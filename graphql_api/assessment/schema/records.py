@@ -110,6 +110,7 @@ class ProgressRecord(Node):
     entry_data: strawberry.Private[Any]
     evidence_data: strawberry.Private[Any]
     indicator: str = strawberry.field(description="The indicator's code. 指标")
+    indicator_title: str | None = strawberry.field(description="What the indicator is called. 指标名称")
     occurred_on: date = strawberry.field(description="The day on which it happened. 发生日期")
     note: str = strawberry.field(description="What there is to say. 说明")
     source: RecordSource = strawberry.field(description="Who entered it. 来源")

@@ -80,6 +80,7 @@ PERMISSIONS = {
     "assessment.advance_cycle": TOWN_ROLES,
     "assessment.run_tally": TOWN_ROLES,
     "assessment.export_cycle": TOWN_ROLES,
+    "assessment.try_scheme": TOWN_ROLES,
     "assessment.watch_progress": TOWN_ROLES,
     **SEEDLING_PERMISSIONS,
     **APPRAISAL_PERMISSIONS,

@@ -26,8 +26,9 @@ from graphql_api.assessment.queries import (
     schemes_of_cycle,
     subjects_of_cycle,
 )
-from graphql_api.assessment.service.tallying import RUNNING, ask_tally, run_tally
+from graphql_api.assessment.service.tallying import ask_tally, run_tally
 from graphql_api.assessment.tables import (
+    RUNNING,
     AppraisalRow,
     CycleRow,
     SchemeRow,

@@ -10,7 +10,7 @@ from governance_core.assessment import AssessmentCycle, Stage, TallyFailed
 from governance_core.errors import GovernanceError
 from graphql_api.assessment.queries import Grounds, grounds_of
 from graphql_api.assessment.service.results import bring_into_view, put_results_aside
-from graphql_api.assessment.tables import AppraisalRow, TallyRow, load_cycle
+from graphql_api.assessment.tables import DONE, FAILED, RUNNING, AppraisalRow, TallyRow, load_cycle
 from graphql_api.platform.rows import select, update
 from graphql_api.platform.work import Begin, Work
 
@@ -20,7 +20,6 @@ BATCH = 250
 """Appraisals that are scored in one transaction."""
 PATIENCE = 8.0
 """Seconds that an act waits for its tally before it says that it goes on without it."""
-RUNNING, DONE, FAILED = "running", "done", "failed"
 
 
 @dataclass(slots=True)

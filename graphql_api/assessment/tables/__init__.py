@@ -8,6 +8,9 @@ from graphql_api.assessment.tables.appraisals import (
     store_appraisal,
 )
 from graphql_api.assessment.tables.cycle_rows import (
+    DONE,
+    FAILED,
+    RUNNING,
     AdjustmentRow,
     AppealRow,
     AppraisalRow,
@@ -95,6 +98,9 @@ from graphql_api.assessment.tables.warning_rows import (
 )
 
 __all__ = [
+    "DONE",
+    "FAILED",
+    "RUNNING",
     "SUMS",
     "AdjustmentRow",
     "AppealRow",

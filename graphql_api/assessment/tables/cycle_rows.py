@@ -6,6 +6,9 @@ from tortoise import Model, fields
 
 from graphql_api.platform.fields import KeyField
 
+RUNNING, DONE, FAILED = "running", "done", "failed"
+"""Where a tally stands."""
+
 
 class CycleRow(Model):
     """A cycle. `tally_id` names the tally whose results are in view, and none before the first."""

@@ -144,6 +144,7 @@ UNIT = Source(
         "alias": Where(relation="aliases", filter="alias"),
         "name_en": Equals(column="name_en"),
         "named": AnyOf(filters=("name", "name_en", "alias")),
+        "in_office": Where(relation="appointments", filter="person"),
         "in_group": Where(relation="placements", filter="group"),
         "in_group_code": Where(relation="placements", filter="full_code"),
         "sorted_by": Where(relation="sorted_by", filter="group_set"),

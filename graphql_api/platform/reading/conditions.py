@@ -234,22 +234,32 @@ def _through(question: Question, source: Source, access: Through, table: Table) 
     return _any([AmongRows(table[local], rows) for local, rows in found.items()])
 
 
-def _related(question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any]) -> Criterion:
-    """A visible row of the relation exists that passes the filters."""
+def _related(
+    question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any], *, negated: bool = False
+) -> Criterion:
+    """A visible row of the relation exists that passes the filters; where it is `negated`, that is never unknown."""
     target = question.sources[source.relations[name].target]
     narrowed = replace(question, narrowed=narrows(question.sources, target, wanted))
-    local, rows = _rows(narrowed, source, name, table, wanted)
+    local, rows = _rows(narrowed, source, name, table, wanted, filled=negated)
     if not question.sqlite and narrows(question.sources, target, wanted, by=(Equals, Matches)):
         return AmongFew(table[local], rows)
     return table[local].isin(rows)
 
 
 def _rows(
-    question: Question, source: Source, name: str, table: Table, wanted: Mapping[str, Any], *, here: bool = False
+    question: Question,
+    source: Source,
+    name: str,
+    table: Table,
+    wanted: Mapping[str, Any],
+    *,
+    here: bool = False,
+    filled: bool = False,
 ) -> tuple[str, QueryBuilder]:
     """Our column by which rows of a relation are ours, and those that are visible and pass the filters.
 
-    With `here` they are those of the row at hand alone.
+    With `here` they are those of the row at hand alone; with `filled` those that belong to some row: of what is not
+    among values of which one is empty, SQL says that it does not know.
     """
     relation = source.relations[name]
     if isinstance(relation, Below | Above | Passing):
@@ -263,6 +273,8 @@ def _rows(
     fixed = {} if isinstance(relation, One) else relation.where
     for condition in chosen(question, target, there, {**fixed, **wanted}):
         rows = rows.where(condition)
+    if filled and target.table._meta.fields_map[remote].null:  # noqa: SLF001 -- tortoise's own door
+        rows = rows.where(there[remote].notnull())
     return local, rows.where(there[remote] == table[local]) if here else rows
 
 
@@ -287,7 +299,7 @@ def _filter(question: Question, source: Source, table: Table, name: str, value: 
     if isinstance(wanted, Where):
         return _related(question, source, wanted.relation, table, {wanted.filter: value})
     if isinstance(wanted, Without):
-        return _related(question, source, wanted.relation, table, {wanted.filter: value}).negate()
+        return _related(question, source, wanted.relation, table, {wanted.filter: value}, negated=True).negate()
     if isinstance(wanted, AllOf):
         return reduce(and_, (_filter(question, source, table, one, value) for one in wanted.filters))
     if isinstance(wanted, AnyOf):

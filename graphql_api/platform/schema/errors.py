@@ -164,7 +164,7 @@ EXCEPTION_HANDLERS: tuple[Any, ...] = (
 
 
 class _Refusable(FieldExtension):
-    """Widens what a mutation returns to a union with every refusal, named after the mutation."""
+    """Widens what a field returns to a union with every refusal, named after the field."""
 
     def apply(self, field: StrawberryField) -> None:
         if isinstance(field.type, StrawberryUnion):  # a second schema over the same classes
@@ -184,3 +184,8 @@ class _Refusable(FieldExtension):
 def act(*, description: str) -> Any:
     """A mutation: its resolver returns what the act made or changed, and refuses by raising from the error tree."""
     return strawberry.mutation(description=description, extensions=[_Refusable()])
+
+
+def question(*, description: str) -> Any:
+    """A root field that may be refused as an act may: its resolver raises from the error tree."""
+    return strawberry.field(description=description, extensions=[_Refusable()])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance_core.assessment import (
+    Act,
     AdjustmentWithdrawn,
     AppealAssigned,
     AppealDecided,
@@ -25,6 +26,7 @@ from governance_core.assessment import (
     Stage,
     StageEntered,
     StageTime,
+    acts_open,
     adjust,
     assign_appeal,
     decide_appeal,
@@ -524,6 +526,25 @@ def test_an_appeal_is_decided_once() -> None:
         _judged(judged)
     with pytest.raises(AlreadyDecided):
         _assigned(judged, at=LATER)
+
+
+@pytest.mark.parametrize("by", [CADRE, OFFICER, PersonId("auditor"), None])
+@pytest.mark.parametrize("cycle", [SELF, REVIEW, CALIBRATION, APPEALS])
+@pytest.mark.parametrize("on", [DAY, DUE + timedelta(days=1)])
+def test_the_acts_that_are_open_are_those_that_are_not_refused(by, cycle, on) -> None:
+    """Whoever asks what they may do is told what the acts themselves would say, in every stage and standing."""
+    judged = _judged().state
+    standing = [NEW, OF_UNIT, _appealed().state, _assigned().state, judged]
+    more = {Act.ASSIGN_APPEAL: {"to": PersonId("third")}}
+
+    for appraisal in standing:
+        given = {"cycle": cycle, "by": by, "on": on, "at": LATER + timedelta(hours=1)}
+        for act, does in zip(Act, ACTS, strict=True):
+            if act in acts_open(appraisal, cycle, by, on):
+                assert does(appraisal, **given, **more.get(act, {})).events
+            else:
+                with pytest.raises(GovernanceError):
+                    does(appraisal, **given, **more.get(act, {}))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(-6, 6), st.integers(0, 9)), max_size=20))

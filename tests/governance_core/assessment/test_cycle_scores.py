@@ -18,8 +18,10 @@ from governance_core.assessment import (
     Dimension,
     Grade,
     GradingRule,
+    HeldPost,
     Indicator,
     IndicatorScheme,
+    LeaveOut,
     Measure,
     Milestone,
     MilestoneReached,
@@ -39,6 +41,7 @@ from governance_core.assessment import (
     Segment,
     Stage,
     StageTime,
+    Subject,
     Withdrawal,
     assessment_from_data,
     assessment_to_data,
@@ -47,15 +50,18 @@ from governance_core.assessment import (
     compare_schemes,
     draft_scheme,
     explain,
+    explain_move,
     movers,
     open_cycle,
     parse_formula,
+    places_tried,
     publish_scheme,
     result_sums,
     score_cycle,
 )
 from governance_core.values import (
     AdjustmentId,
+    AppointmentId,
     CycleId,
     Period,
     PersonId,
@@ -256,6 +262,10 @@ def test_movers_are_units_and_never_people() -> None:
     assert [(one.unit, one.change) for one in found] == [("b", Decimal("10.00")), ("a", Decimal("-10.00"))]
 
 
+def _case(subject: str, records: list[ProgressRecord]) -> CaseOfWork:
+    return CaseOfWork(subject=subject, unit="village", segments=[SEGMENT], tried=[0], records=records)
+
+
 def test_a_draft_is_tried_on_last_years_records_before_anybody_is_under_it() -> None:
     """Whose grade would move, by which indicators: here the one who visits, when visits weigh less."""
     dimensions = changed_dimensions(
@@ -265,24 +275,119 @@ def test_a_draft_is_tried_on_last_years_records_before_anybody_is_under_it() -> 
     draft = replace(SCHEME, id=SchemeId("next"), dimensions=dimensions, cycle=Period(start=END, end=date(2022, 1, 1)))
     work = {"walker": (100, 40), "talker": (40, 100), "both": (80, 80)}
     cases = [
-        CaseOfWork(
-            subject=name,
-            unit="village",
-            records=[_done(visits, person=name), _done(talks, "talks", name)],
-            figures={},
-        )
-        for name, (visits, talks) in work.items()
+        _case(name, [_done(visits, person=name), _done(talks, "talks", name)]) for name, (visits, talks) in work.items()
     ]
 
-    found = compare_schemes(SCHEME, draft, cases, kind=CycleKind.ANNUAL, rule=RULE)
+    found = compare_schemes(_cycle(), draft, cases)
 
-    assert [(one.subject, one.grade_before, one.grade_after) for one in found] == [
+    assert [(one.subject, one.grade_before, one.grade_after) for one in found.moves] == [
         ("talker", Grade.BASICALLY_COMPETENT, Grade.COMPETENT),
         ("walker", Grade.BASICALLY_COMPETENT, Grade.INCOMPETENT),
     ]
-    walker = found[1]
+    walker = found.moves[1]
     assert (walker.points_before, walker.points_after) == (Decimal("70.00"), Decimal("52.00"))
     assert [(one.code, one.change) for one in walker.because] == [("visits", Decimal(-30)), ("talks", Decimal(12))]
+    assert (found.subjects, found.grades_moved, found.raised, found.lowered) == (3, 2, 1, 1)
+    assert list(found.before.values()) == [0, 1, 2, 0]
+    assert list(found.after.values()) == [0, 2, 0, 1]
+    assert explain_move(walker) == "得分 70.00 → 52.00(-18.00),等次“基本称职” → “不称职”:指标 -30.00、指标 +12.00"
+    assert explain_move(walker, "en") == (
+        "70.00 → 52.00 points (-18.00), grade “basically competent” → “incompetent”: 指标 -30.00, 指标 +12.00"
+    )
+
+
+def test_a_draft_takes_the_place_of_its_scheme_alone() -> None:
+    """Days served under another scheme, routine results and adjustments stay; only the one part is scored anew."""
+    other = replace(SCHEME, id=SchemeId("other"), code="others")
+    half = date(2020, 7, 1)
+    first = Segment(scheme=SCHEME, period=Period(start=START, end=half), unit=UnitId("village"))
+    second = Segment(scheme=other, period=Period(start=half, end=END), unit=UnitId("town"))
+    later = replace(_done(100), scheme=other.id, occurred_on=date(2020, 9, 1))
+    case = replace(
+        _case("cadre", [replace(_done(40), occurred_on=START), later]),
+        segments=[first, second],
+        tried=[0],
+        routine=[_quarter(1, "80")],
+        adjustments=[_adjusted("2")],
+    )
+    dimensions = changed_dimensions(
+        SCHEME.dimensions,
+        [Reweigh(indicator="visits", weight=Decimal(100)), LeaveOut(indicator="talks")],
+    )
+    draft = replace(SCHEME, id=SchemeId("next"), dimensions=dimensions)
+
+    cycle = _cycle(1, 20)
+    found = compare_schemes(cycle, draft, [case])
+    same = compare_schemes(cycle, replace(SCHEME, id=SchemeId("copy")), [case])
+
+    (move,) = found.moves
+    stood = score_cycle(
+        cycle, case.segments, case.records, routine=case.routine, adjustments=case.adjustments
+    ).score.points
+    assert move.points_before == stood
+    assert [one.code for one in move.because] == ["visits"]
+    assert move.change is not None
+    assert move.change > 0
+    assert same.moves == ()
+
+
+def test_a_draft_reads_the_figures_of_then() -> None:
+    """What other domains have learned since changes nothing of a trial."""
+    hours = Derived(formula=parse_formula('figure["training.hours"]'), unit=TITLE, target=Decimal(40))
+    draft = replace(
+        SCHEME,
+        id=SchemeId("next"),
+        dimensions=changed_dimensions(SCHEME.dimensions, [Remeasure(indicator="talks", measure=hours)]),
+    )
+    then = replace(SEGMENT, figures={"training.hours": Value(number=Decimal(30))})
+    case = replace(_case("cadre", [_done(100), _done(50, "talks")]), segments=[then])
+
+    (move,) = compare_schemes(_cycle(), draft, [case]).moves
+
+    assert (move.points_before, move.points_after) == (Decimal("75.00"), Decimal("87.50"))
+
+
+def test_a_draft_is_tried_where_it_would_have_been_in_force() -> None:
+    """In the posts, or for the units, that it is about; in the stead of its own code's versions where there are any."""
+    post = HeldPost(
+        appointment=AppointmentId("a"),
+        unit=UnitId("village"),
+        unit_kind="village",
+        kind="party-secretary",
+        basis="substantive",
+        period=Period(start=START),
+    )
+    unnamed, members = replace(SCHEME, code="new"), replace(SCHEME, applies_to=("party-committee-member",))
+    towns = replace(unnamed, unit_kinds=("town",))
+    about_units = replace(unnamed, subject=Subject.UNIT, applies_to=(), unit_kinds=("village",))
+    elsewhere = replace(SEGMENT, scheme=replace(SCHEME, code="other"))
+    of_unit = replace(SEGMENT, scheme=about_units)
+    cycle = _cycle()
+
+    def tried(draft: IndicatorScheme, *segments: Segment, kind: str | None = None) -> tuple[int, ...]:
+        return places_tried(cycle, draft, segments, [post], kind)
+
+    assert cycle.schemes == (SCHEME.code,)
+    assert tried(SCHEME, elsewhere, SEGMENT) == (1,)
+    assert tried(unnamed, elsewhere, SEGMENT, of_unit) == (0, 1)
+    assert [tried(one, SEGMENT) for one in (members, towns)] == [(), ()]
+    assert [tried(about_units, SEGMENT, of_unit, kind=kind) for kind in ("village", "town")] == [(1,), ()]
+    assert tried(SCHEME, replace(SEGMENT, unit=UnitId("elsewhere"))) == ()
+
+
+def test_a_grade_may_move_though_the_points_do_not() -> None:
+    """Where the rule is another one, or others take the places; an incomplete score has no grade to move."""
+    ungraded = _scheme({"visits": VISITS, "talks": VISITS}, MissingRule.UNGRADED)
+    cases = [_case(name, [_done(80, person=name), _done(80, "talks", name)]) for name in ("a", "b")]
+    silent = replace(_case("silent", []), segments=[replace(SEGMENT, scheme=ungraded)])
+    milder = replace(RULE, thresholds=(Decimal(80), Decimal(70), Decimal(60)), top_share=Decimal(100))
+    draft = replace(ungraded, id=SchemeId("next"))
+
+    found = compare_schemes(_cycle(), draft, [*cases, silent], draft_rule=milder)
+
+    assert [(one.subject, one.change, one.because) for one in found.moves] == [("a", 0, ()), ("b", 0, ())]
+    assert (found.raised, sum(found.before.values()), sum(found.after.values())) == (2, 2, 2)
+    assert explain_move(found.moves[0], "en").endswith("the places, or what is needed for a grade, are others")
 
 
 def test_a_drafts_days_are_moved_to_the_year_it_is_tried_on() -> None:
@@ -297,9 +402,9 @@ def test_a_drafts_days_are_moved_to_the_year_it_is_tried_on() -> None:
     )
     before = replace(SCHEME, dimensions=changed_dimensions(SCHEME.dimensions, [measure]))
     reached = replace(_done(1), occurred_on=date(2020, 3, 10), entry=MilestoneReached(milestone="plan"))
-    case = CaseOfWork(subject="cadre", unit="village", records=[reached, _done(50)], figures={})
+    case = replace(_case("cadre", [reached, _done(50)]), segments=[replace(SEGMENT, scheme=before)])
 
-    (found,) = compare_schemes(before, draft, [case], kind=CycleKind.ANNUAL, rule=RULE)
+    (found,) = compare_schemes(_cycle(), draft, [case]).moves
 
     assert (found.points_before, found.points_after) == (Decimal("50.00"), Decimal("45.00"))
 

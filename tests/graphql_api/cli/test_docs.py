@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from graphql import parse, validate
 
 from governance_core.practices import PracticeManifest, Setting
 from graphql_api.cli.demo import TOWN, build_demo
@@ -45,6 +46,15 @@ async def test_the_frontends_examples_answer_as_shown(tmp_path, holds):
                 answer = await schema.execute(query, context_value=service.context_for(_admin(scope), "zh"))
                 assert answer.errors is None, query
                 assert holds(json.loads(shown), answer.data), answer.data
+
+
+def test_the_frontends_questions_without_an_answer_are_valid():
+    """Those of which the demonstration has nothing to show are at least what the schema knows."""
+    schema = build_schema(installed_modules(strict=True).loaded)._schema
+    questions = re.findall(r"```text\n(.*?)```", FRONTEND, re.DOTALL)
+
+    assert len(questions) > 4
+    assert [error for one in questions for error in validate(schema, parse(one))] == []
 
 
 async def test_the_subscription_of_the_page_tells_a_change(tmp_path):

@@ -208,6 +208,8 @@ def known(records, seedlings, town, project):
         "postKinds": ["party-secretary", "grid-officer"],
         "after": [],
         "before": [],
+        "earlier": ["AssessmentCycle:0000000000000"],
+        "later": ["AssessmentCycle:0000000000000"],
         "ID": ids,
         **records,
         "Int": [0, 1, 5],
