@@ -7,8 +7,10 @@ Then the year of Hefeng's cadres, which the demonstration leaves open, goes on s
 import asyncio
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from graphql_api.cli.demo import build_demo
 from graphql_api.modules import installed_modules
@@ -34,6 +36,7 @@ ACT = """mutation ($input: TYPE!) { VERB(input: $input) { ... on Appraisal { id
   ... on UserError { code message } ... on InvalidInputError { faults { code path } } } }"""
 SUMS = """query ($cycle: ID!) { unit(by: {code: "440605126222"}) { resultSums(filter: {cycle: $cycle}) {
   nodes { subjects scored mean distribution { grade count share } } } } }"""
+GRADES = {"EXCELLENT": "优秀", "COMPETENT": "称职", "BASICALLY_COMPETENT": "基本称职", None: None}
 STAGES = ("SELF_ASSESSMENT", "REVIEW", "CALIBRATION", "PUBLICITY", "APPEALS")
 
 
@@ -127,7 +130,22 @@ async def _appraisals(client, cycle):
     return {one["personName"] or one["unitName"]: one for one in found}
 
 
-async def test_a_spring_at_the_office(clock, colleague, office, secretary, town):  # noqa: PLR0915 -- it reads as the weeks go
+@pytest.fixture
+def workbook(http):
+    """The workbook of a cycle as a colleague gets it: its sheets, as lists of rows."""
+
+    async def workbook(who, cycle):
+        headers = {"Authorization": f"Bearer {who.client.token}"}
+        answer = await http.get(f"/assessment-cycles/{cycle}/workbook", headers=headers)
+        assert answer.status_code == 200, answer.text
+        book = load_workbook(BytesIO(answer.content))
+        assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+        return {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
+
+    return workbook
+
+
+async def test_a_spring_at_the_office(clock, colleague, office, secretary, town, workbook):  # noqa: PLR0915 -- it reads as the weeks go
     """Each step is an act of somebody by name; what they come to is on the screen of whoever may know it."""
     # Monday 22 March. The office assesses the villages and communities themselves, by what they did in the half-year.
     opened = await office.client.act(
@@ -241,3 +259,17 @@ async def test_a_spring_at_the_office(clock, colleague, office, secretary, town)
     [sums] = (await office.asks(SUMS, cycle=annual))["unit"]["resultSums"]["nodes"]
     assert (sums["subjects"], sums["scored"]) == (5, 4)
     assert sums["distribution"][0] == {"grade": "EXCELLENT", "count": 1, "share": "25.00"}
+
+    # The workbook is printed and signed: it says what the screens say.
+    sheets = await workbook(office, "hefeng-2020")
+    heading, *lines = sheets["考核结果"]
+    printed = {line[heading.index("姓名")]: dict(zip(heading, line, strict=True)) for line in lines}
+    assert printed.keys() == after.keys()
+    for name, one in after.items():
+        points = printed[name]["得分"]
+        assert (points is None) == (one["points"] is None)
+        assert points is None or round(points, 2) == float(one["points"])
+        assert (printed[name]["等次"] or None) == GRADES[one["grade"]]
+        assert printed[name]["决定人"] == one["deciderName"]
+    assert [line[0] for line in sheets["单位汇总"][1:]][0] == "鹤峰村"
+    assert [line[:2] for line in sheets["封面"] if line[0] == "负责人(签字)"]
