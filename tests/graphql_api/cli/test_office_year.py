@@ -271,5 +271,5 @@ async def test_a_spring_at_the_office(clock, colleague, office, secretary, town,
         assert points is None or round(points, 2) == float(one["points"])
         assert (printed[name]["等次"] or None) == GRADES[one["grade"]]
         assert printed[name]["决定人"] == one["deciderName"]
-    assert [line[0] for line in sheets["单位汇总"][1:]][0] == "鹤峰村"
+    assert sheets["单位汇总"][1][0] == "鹤峰村"
     assert [line[:2] for line in sheets["封面"] if line[0] == "负责人(签字)"]
