@@ -2,18 +2,15 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.requests.people import People
 from benchmarks.requests.units import Place
 from benchmarks.requests.writing import write_rows
 from graphql_api.assessment.tables import RollUpRow, ScoreRow
-
-if TYPE_CHECKING:
-    from benchmarks.requests.work import Worked
 
 _POINTS = [Decimal(step).scaleb(-2).quantize(Decimal("0.000001")) for step in range(0, 10_001, 25)]
 _DAYS = 28
@@ -33,7 +30,13 @@ _SUM = ("unit_id", "scheme_id", "indicator_id", "cadres", "points", "records", "
 
 
 async def write_scores(
-    connection: Any, units: Sequence[Place], people: People, worked: "Worked", draw: random.Random, first: date
+    connection: Any,
+    units: Sequence[Place],
+    people: People,
+    scheme: str,
+    indicators: Mapping[str, str],
+    draw: random.Random,
+    first: date,
 ) -> None:
     """A score on every indicator of everybody with a post, in each unit they hold one in, and the sums above it.
 
@@ -49,12 +52,12 @@ async def write_scores(
 
     def scores() -> Iterator[tuple[Any, ...]]:
         for person, unit in served:
-            for indicator in worked.indicators.values():
+            for indicator in indicators.values():
                 points = draw.choice(_POINTS)
                 of_unit = sums[unit, indicator]
                 of_unit[0] += 1
                 of_unit[1] += points
-                yield (person, worked.scheme, indicator, unit, "", points, draw.choice(days), 1, counted[unit], 0)
+                yield (person, scheme, indicator, unit, "", points, draw.choice(days), 1, counted[unit], 0)
 
     def above() -> Iterator[tuple[Any, ...]]:
         whole: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, Decimal(0)])
@@ -64,7 +67,7 @@ async def write_scores(
                 of_step[0] += number
                 of_step[1] += points
         for (unit, indicator), (number, points) in whole.items():
-            yield (unit, worked.scheme, indicator, number, points, number, 0)
+            yield (unit, scheme, indicator, number, points, number, 0)
 
     await write_rows(connection, ScoreRow, _SCORE, scores())
     await write_rows(connection, RollUpRow, _SUM, above())

@@ -116,7 +116,7 @@ async def write_work(
     entry = new_id()
     async with in_transaction() as connection:
         await _write_records(connection, people, worked, new_id, draw, recorded, entry)
-        await write_scores(connection, units, people, worked, draw, recorded.date())
+        await write_scores(connection, units, people, worked.scheme, worked.indicators, draw, recorded.date())
         await _write_competences(connection, people, worked, new_id, draw, recorded, entry)
         await _write_sessions(connection, units, people, worked, new_id, draw, recorded, entry)
         await _write_adoptions(connection, units, worked, new_id, recorded, entry)
