@@ -29,7 +29,7 @@ async def verify(begin: Begin, *, record: str, expected: int | None = None) -> R
     async with begin("assessment.verify_record", subject=record) as work:
         verified, scheme = await _decide(work, record, expected, verify_record)
         await count_anew(work, verified, scheme)
-        await light_up(work, verified)
+        await light_up(work, verified, scheme)
         return verified.id
 
 

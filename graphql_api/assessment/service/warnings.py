@@ -20,7 +20,7 @@ from governance_core.assessment import (
     warnings,
 )
 from governance_core.values import PersonId
-from graphql_api.assessment.queries import require_scheme, serving, watched_after, with_present_figures
+from graphql_api.assessment.queries import serving, watched_after, with_present_figures
 from graphql_api.assessment.tables import IndicatorRow, WarningRow, WatchRow, schemes_about, verified_records
 from graphql_api.platform.rows import select, upsert
 from graphql_api.platform.work import Begin, Work, civil_day
@@ -93,13 +93,12 @@ async def _look_at(
     await changes.store()
 
 
-async def light_up(work: Work, verified: ProgressRecord) -> None:
+async def light_up(work: Work, verified: ProgressRecord, scheme: IndicatorScheme) -> None:
     """Bring the light of the indicator that a record is about up to date, now that the record counts.
 
     What is derived from the indicator follows with the next day's look, and so does what is not assessed by the scheme
     any more.
     """
-    scheme = await require_scheme(verified.scheme, path=("record",))
     on, key, code = work.today, verified.subject, verified.indicator
     if on not in scheme.cycle or isinstance(scheme.indicator(code).measure, Derived):
         return

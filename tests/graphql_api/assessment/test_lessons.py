@@ -15,6 +15,13 @@ SCORES = """query ($person: ID!) { person(by: {id: $person}) {
   indicatorScores { nodes { points asOf unit { name } } } } }"""
 ASSESSMENT = """query ($person: ID!, $asOf: Date) { person(by: {id: $person}) { assessment(asOf: $asOf) {
   score { points low high } derivation { children { rule children { code reading { state number } } } } } } }"""
+REVISE = """mutation ($input: ReviseSchemeInput!) { reviseScheme(input: $input) { ... on IndicatorScheme { id }
+  ... on UserError { code path } ... on InvalidInputError { faults { code path } } } }"""
+RESULT = """query ($cycle: ID!, $person: ID!) { appraisals(filter: {cycle: $cycle, person: $person}) { nodes { id
+  grades { points grade explanation result { derivation { arithmetic children { title arithmetic } } } } } } }"""
+TRIAL = """query ($scheme: ID!, $cycle: ID!) { schemeTrial(scheme: $scheme, cycle: $cycle) {
+  ... on SchemeTrial { moves(first: 10) { nodes { appraisal { id } pointsBefore pointsAfter
+    because { code change } } } } ... on UserError { code message } } }"""
 STAGES = ("SELF_ASSESSMENT", "REVIEW", "CALIBRATION", "PUBLICITY", "APPEALS")
 H2 = ((2020, 12, 31, 3), (2021, 1, 8, 2), (2021, 1, 15, 2), (2021, 1, 22, 2), (2021, 2, 1, 2), (2021, 2, 20, 2))
 
@@ -129,6 +136,34 @@ async def test_a_secondment_that_ends_changes_nothing_before_its_day(admin, cloc
     clock.forward(days=60)
 
     assert await admin.ask(ASSESSMENT, person=town["zhou"], asOf="2020-08-31") == before
+
+
+async def test_a_rule_that_changes_after_the_close_changes_no_closed_score(
+    admin, clock, closed, officer, publish, scheme, sound_scheme, town, verified
+):
+    """A spreadsheet worked last year's scores out anew with this year's weights, and nobody could say what had been.
+
+    Here a closed score stands, under the version it was made under; what the new one would make of it is shown beside.
+    """
+    clock.set(2020, 12, 31, 2)
+    await verified(184, "2020-12-31")
+    cycle = await closed()
+    before = await admin.ask(RESULT, cycle=cycle, person=town["wang"])
+    [appraisal] = before["appraisals"]["nodes"]
+    assert float(appraisal["grades"][0]["points"]) == 92
+
+    work, style = sound_scheme["dimensions"]
+    stricter = {"quantity": {"unit": {"zh": "户"}, "target": "230", "pace": "LINEAR"}}
+    work = {**work, "indicators": [{**work["indicators"][0], "measure": stricter}]}
+    changed = {"scheme": scheme, "cycle": {"from": "2021-01-01", "to": "2021-07-01"}, "dimensions": [work, style]}
+    later = (await admin.act(REVISE, input=changed))["id"]
+    assert (await publish(admin, later, effectiveOn="2021-03-01"))["id"] == later
+
+    assert await admin.ask(RESULT, cycle=cycle, person=town["wang"]) == before
+    trial = (await officer.ask(TRIAL, scheme=later, cycle=cycle))["schemeTrial"]
+    [move] = [one for one in trial["moves"]["nodes"] if one["appraisal"]["id"] == appraisal["id"]]
+    assert (move["pointsBefore"], move["pointsAfter"]) == ("92.00", "80.00")  # 184 of 230, of 60
+    assert [(one["code"], float(one["change"])) for one in move["because"]] == [("visits", -12)]
 
 
 async def test_an_empty_reading_is_not_a_zero(admin, clock, closed, sums, town, verified):
