@@ -22,7 +22,7 @@ _WRITTEN = (
     "platform_audit_entry", "platform_event", "platform_delivery", "platform_coming_day", "assessment_record",
     "assessment_score", "assessment_roll_up",
 )  # fmt: skip
-# The hand-written acts don't look at lights: what the service tells of them, beside its day's run, is not compared.
+# What is told of lights is not compared: the two servers' records are of other people, and the day's run tells too.
 _AMONG = {"platform_event": " WHERE name NOT LIKE 'assessment.progress-%'"}
 _COUNTS = "SELECT " + ",".join(f"(SELECT count(*) FROM {table}{_AMONG.get(table, '')})" for table in _WRITTEN)
 

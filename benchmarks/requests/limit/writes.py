@@ -13,10 +13,12 @@ from typing import Any, Protocol
 
 import orjson
 
+from benchmarks.requests.limit.lights import SCHEMES, light_up
 from benchmarks.requests.limit.scoring import Transaction, add_to_sums, record_of, score_of
 from governance_core.assessment import (
     EvidenceKind,
     IndicatorScheme,
+    ProgressRecord,
     QuantityEntry,
     SchemeStatus,
     dimension_from_data,
@@ -132,11 +134,14 @@ class Acts:
         await on.rows("UPDATE assessment_record SET version=version+1,status='verified',decided_by=$1,decided_at=$2,"
                       "reason=NULL WHERE id=$3",
                       caller.person, caller.now, key)  # fmt: skip
-        await self._count_anew(on, person, scheme_id, indicator)
+        counted, code = await self._count_anew(on, person, scheme_id, indicator)
+        told_of = await self._light(on, caller, counted, (person, indicator, code), entry)
         occurred_on: date = on.read(row["occurred_on"], date)
         facts = {"effective_on": occurred_on.isoformat(), "record": key, "scheme": scheme_id, "person": person,
                  "indicator": indicator, "supersedes": row["supersedes_id"]}  # fmt: skip
         await self._event(on, caller, entry, "assessment.record-verified", occurred_on, facts)
+        if told_of is not None:
+            await self._event(on, caller, entry, told_of[0], caller.today, told_of[1])
         told = {"__typename": "ProgressRecord", "id": f"ProgressRecord:{key}", "status": "VERIFIED"}
         return _json({"data": {"verifyRecord": told}})
 
@@ -165,7 +170,10 @@ class Acts:
             raise Refusal
 
     async def _scheme(self, on: Transaction, key: str, sql: str = _SCHEME) -> IndicatorScheme:
-        row = next(one for one in await on.rows(sql, key) if one["id"] == key)
+        return self._parsed(on, next(one for one in await on.rows(sql, key) if one["id"] == key))
+
+    def _parsed(self, on: Transaction, row: Any) -> IndicatorScheme:
+        key = row["id"]
         if key not in self.schemes:
             start, end = (on.read(row[name], date) for name in ("cycle_from", "cycle_to"))
             self.schemes[key] = IndicatorScheme(
@@ -192,7 +200,24 @@ class Acts:
         )  # fmt: skip
         return found[0][2] if found else None
 
-    async def _count_anew(self, on: Transaction, person: str, scheme_id: str, indicator: str) -> None:
+    async def _light(
+        self,
+        on: Transaction,
+        caller: Caller,
+        records: Sequence[ProgressRecord],
+        about: tuple[str, str, str],
+        entry: str,
+    ) -> tuple[str, Mapping[str, Any]] | None:
+        await _alone(on, f"warnings:{about[0]}")
+        schemes = [self._parsed(on, row) for row in await on.rows(SCHEMES, caller.today)]
+        return await light_up(
+            on, schemes, records, about=about, today=caller.today, now=caller.now, entry=entry, new_id=self.new_id()
+        )
+
+    async def _count_anew(
+        self, on: Transaction, person: str, scheme_id: str, indicator: str
+    ) -> tuple[list[ProgressRecord], str]:
+        """The person's records that count, and the indicator's key."""
         indicators = await on.rows("SELECT code,id FROM assessment_indicator WHERE scheme_id=$1", scheme_id)
         key = dict(map(tuple, indicators))[indicator]
         await _alone(on, f"score:{person}:{key}")
@@ -208,7 +233,8 @@ class Acts:
             " WHERE person_id=$1 AND indicator_id=$2", person, key,
         )  # fmt: skip
         before = {row["unit_id"]: (score_of(on, about, row), row["counted_in"]) for row in kept}
-        made = {one.unit: one for one in indicator_scores(scheme, map(partial(record_of, on), rows), {})}
+        records = list(map(partial(record_of, on), rows))
+        made = {one.unit: one for one in indicator_scores(scheme, records, {})}
         chains = await self._chains(on, list(made))
         after = {str(unit): (one, chains[str(unit)]) for unit, one in made.items()}
         fresh = [
@@ -228,6 +254,7 @@ class Acts:
             kept_there = f"person_id=$1 AND indicator_id=$2 AND unit_id IN ({marks})"
             await on.rows(f"DELETE FROM assessment_score WHERE {kept_there}", person, key, *gone)
         await add_to_sums(on, scheme_id, key, before, after)
+        return records, key
 
     async def _chains(self, on: Transaction, units: Sequence[str]) -> dict[str, str]:
         marks = ",".join(f"${number}" for number in range(1, len(units) + 1))
