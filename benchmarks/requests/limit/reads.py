@@ -63,7 +63,7 @@ def people(words: Words) -> str:
             indicator=words.made(code="i.code", title="i.title_zh"),
         ),
         "x.k",
-        """(SELECT *,1 AS k FROM assessment_score WHERE person_id=p.person_id
+        """(SELECT *,1 AS k FROM assessment_score WHERE person_id=p.person_id AND part=''
             ORDER BY as_of DESC,id LIMIT 1) x
           JOIN assessment_indicator i ON i.id=x.indicator_id""",
     )

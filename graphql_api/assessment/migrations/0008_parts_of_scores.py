@@ -7,6 +7,8 @@ from graphql_api.platform.fields import KeyField
 
 _COPIED = "person_id, scheme_id, indicator_id, unit_id, points, as_of, records, by_products, counted_in"
 
+_LATEST_FIRST = "CREATE INDEX assessment_score_latest ON assessment_score (person_id, part, as_of DESC, id)"
+
 
 class Migration(migrations.Migration):
     """Scores get a new table, as SQLite can't change by what rows are unique."""
@@ -41,5 +43,6 @@ class Migration(migrations.Migration):
         ops.RunSQL(
             f"INSERT INTO assessment_score (part, {_COPIED}) SELECT '', {_COPIED} FROM assessment_indicator_score",
         ),
+        ops.RunSQL(_LATEST_FIRST),
         ops.DeleteModel(name="IndicatorScoreRow"),
     ]
