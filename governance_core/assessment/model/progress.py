@@ -20,14 +20,16 @@ class Cause(StrEnum):
     """Why a light is what it is.
 
     ON_TRACK: enough of what is expected. EARLY: service has only begun. BEHIND: too little of what is expected.
-    UNREPORTED: nothing verified yet, though something is expected. DUE_SOON: a milestone is due in a few days and is
-    not reached. OVERDUE: a milestone's day has gone. DEDUCTED: points were taken off. VETOED: what must not happen has.
+    UNREPORTED: nothing verified yet, though something is expected. UNREAD: what it is derived from has no reading yet.
+    DUE_SOON: a milestone is due in a few days and is not reached. OVERDUE: a milestone's day has gone. DEDUCTED: points
+    were taken off. VETOED: what must not happen has.
     """
 
     ON_TRACK = "on-track"
     EARLY = "early"
     BEHIND = "behind"
     UNREPORTED = "unreported"
+    UNREAD = "unread"
     DUE_SOON = "due-soon"
     OVERDUE = "overdue"
     DEDUCTED = "deducted"

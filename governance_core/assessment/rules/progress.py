@@ -8,6 +8,7 @@ from fractions import Fraction
 from governance_core.assessment.events import ProgressRecovered, ProgressWarned
 from governance_core.assessment.model import (
     Cause,
+    Derived,
     Indicator,
     Light,
     Milestone,
@@ -43,7 +44,8 @@ def progress(
 
     An indicator is red below the scheme's lower mark of what is expected by then, amber below the upper one. Points are
     measured against their base, since nobody is expected to earn a bonus; ratings and what is derived against the full
-    mark, ratings only once there are enough of them. Nothing is late in the first days of service.
+    mark, ratings only once there are enough of them, and what is derived only where it can be read: nobody is late in
+    what another domain does not tell. Nothing is late in the first days of service.
 
     Args:
         segments: what was served in, in order; the last that has begun is asked about.
@@ -130,6 +132,8 @@ def _light(
     if isinstance(reading, Missing):
         if isinstance(measure, Rating):
             return None, Cause.UNREPORTED, None
+        if isinstance(measure, Derived):
+            return None, Cause.UNREAD, None
         return (Light.GREEN, Cause.EARLY, None) if _is_early(span, watch) else (Light.RED, Cause.UNREPORTED, None)
     share = attainment.share
     if isinstance(measure, Points):

@@ -45,6 +45,7 @@ _CAUSES = {
     Cause.EARLY: Text(zh="任职之初,暂不预警", en="Service has only begun"),
     Cause.BEHIND: Text(zh="落后于进度:已达应完成的 {share}%", en="Behind: {share}% of what is expected by now"),
     Cause.UNREPORTED: Text(zh="尚无已核实的记录", en="Nothing verified yet"),
+    Cause.UNREAD: Text(zh="所依据的数据尚无读数", en="What it is derived from has no reading yet"),
     Cause.DUE_SOON: Text(zh="节点“{milestone}”将于 {due} 到期", en="Milestone {milestone} is due on {due}"),
     Cause.OVERDUE: Text(
         zh="节点“{milestone}”已于 {due} 到期,尚未完成", en="Milestone {milestone} was due on {due} and is not reached"

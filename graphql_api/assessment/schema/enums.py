@@ -182,6 +182,7 @@ declare(
         Cause.EARLY: "Service has only begun. 任职之初",
         Cause.BEHIND: "Too little of what is expected. 落后于进度",
         Cause.UNREPORTED: "Nothing verified yet. 尚无记录",
+        Cause.UNREAD: "What it is derived from has no reading yet: no light. 数据尚无读数",
         Cause.DUE_SOON: "A milestone is due in a few days. 节点将到期",
         Cause.OVERDUE: "A milestone's day has gone. 节点已逾期",
         Cause.DEDUCTED: "Points were taken off. 已被扣分",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from governance_core.assessment import (
     Cause,
+    Derived,
     Dimension,
     Improvement,
     Indicator,
@@ -38,12 +39,13 @@ from governance_core.assessment import (
     explain_improvement,
     explain_progress,
     improvements,
+    parse_formula,
     progress,
     publish_scheme,
     score_segments,
     warnings,
 )
-from governance_core.values import Period, PersonId, RecordId, SchemeId, Text, UnitId
+from governance_core.values import Period, PersonId, RecordId, SchemeId, Text, UnitId, Value
 
 START, END = date(2020, 7, 1), date(2021, 1, 1)
 LAST = END - timedelta(days=1)
@@ -156,6 +158,37 @@ def test_a_light_says_where_an_indicator_stands_and_why(
 ) -> None:
     """Against what is expected by that day, not against the year's end: a year is not judged by its last month."""
     assert _stands(*records, on=on, indicator=indicator) == expected
+
+
+def test_what_cannot_be_read_is_nobodys_delay() -> None:
+    """A plugin is taken away, and with it the figure a formula reads: that turns nobody red."""
+    hours = Derived(formula=parse_formula('figure["training.hours"]'), unit=TITLE, target=Decimal(40))
+    drafted = draft_scheme(
+        id=SchemeId("s"),
+        code="cadres",
+        title=TITLE,
+        cycle=Period(start=START, end=END),
+        applies_to=["party-secretary"],
+        dimensions=[
+            Dimension(
+                code="work",
+                title=TITLE,
+                weight=Decimal(100),
+                indicators=(Indicator(code="hours", title=TITLE, weight=Decimal(100), measure=hours),),
+            )
+        ],
+        on=START,
+        figures={"training.hours"},
+    ).state
+    segment = replace(SEGMENT, scheme=publish_scheme(drafted, on=START, published_at=_at(START)).state)
+
+    (unread,) = progress([segment], [], as_of=AUGUST)
+    (read,) = progress([replace(segment, figures={"training.hours": Value(number=Decimal(1))})], [], as_of=AUGUST)
+
+    assert (unread.light, unread.cause) == (None, Cause.UNREAD)
+    assert (read.light, read.cause) == (Light.RED, Cause.BEHIND)
+    assert warnings({}, [unread], segment=segment, person=PersonId("cadre"), on=AUGUST) == ()
+    assert explain_progress(unread) == "所依据的数据尚无读数"
 
 
 def test_every_cause_can_be_said_in_both_languages() -> None:
