@@ -22,6 +22,7 @@ from graphql_api.assessment.queries.cycles import (
     appraisal_of_appeal,
     grade_in_view,
     graded_in_view,
+    refuse_elsewhere,
     require_appraisal,
     require_cycle,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "progress_of_person",
     "progress_of_unit",
     "record_about",
+    "refuse_elsewhere",
     "require_appraisal",
     "require_cycle",
     "require_record",

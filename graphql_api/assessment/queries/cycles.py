@@ -1,12 +1,12 @@
 """Where cycles and appraisals come from, who may see them, and what acts on them are about."""
 
-from collections.abc import Collection
 from typing import Any
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 
 from governance_core.assessment import Appraisal, AssessmentCycle, Grade
 from governance_core.errors import NotFound
+from graphql_api.assessment.queries.participants import decisions_among
 from graphql_api.assessment.tables import (
     AppealRow,
     CycleRow,
@@ -17,6 +17,7 @@ from graphql_api.assessment.tables import (
 )
 from graphql_api.organisation import require_colleague, visible_units
 from graphql_api.platform.access import REVIEWING_ROLES
+from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.rows import select
 from graphql_api.platform.work import Work
 
@@ -87,14 +88,26 @@ async def grade_in_view(appraisal: Appraisal) -> tuple[Grade | None, int]:
     return proposed, results[0].best if results else 1
 
 
-async def graded_in_view(cycle: str, unit: str | None, decided: Collection[str]) -> int:
+async def graded_in_view(cycle: str, unit: str | None, appraisal: str) -> int:
     """How many of a cycle, or of one unit in it, have points by the tally in view, or a decided grade.
 
     Args:
         cycle: the cycle.
         unit: the unit; None for all.
-        decided: the appraisals whose grade was decided.
+        appraisal: whose grade is being decided: it counts as well.
     """
     of = GradeRow.filter(cycle_id=cycle, in_view=True)
     of = of if unit is None else of.filter(unit_id=unit)
-    return await of.filter(Q(points__isnull=False) | Q(appraisal_id__in=sorted(decided))).count()
+    decided = Subquery(decisions_among(cycle, unit).values("appraisal_id"))
+    graded = Q(points__isnull=False) | Q(appraisal_id=appraisal) | Q(appraisal_id__in=decided)
+    return await of.filter(graded).count()
+
+
+async def refuse_elsewhere(work: Work, cycle: AssessmentCycle, act: str) -> None:
+    """Refuse an act on a cycle of a unit that its caller does not see.
+
+    Raises:
+        Forbidden: they do not.
+    """
+    if not await visible_units(work, [cycle.unit], None):
+        raise Forbidden(role=work.principal.role.value, act=act, path=("cycle",))

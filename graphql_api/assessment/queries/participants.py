@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tortoise.expressions import Subquery
+from tortoise.queryset import QuerySet
 
 from governance_core.assessment import (
     AppealStatus,
@@ -168,9 +169,14 @@ def last_day(cycle: AssessmentCycle) -> date:
 
 async def decisions_of_cycle(cycle: str, unit: str | None = None) -> dict[str, GradeDecision]:
     """The decision on the grade that holds, of each appraisal where somebody has decided; of all, or in one unit."""
-    among = AppraisalRow.filter(cycle_id=cycle) if unit is None else AppraisalRow.filter(cycle_id=cycle, unit_id=unit)
-    decided = GradeDecisionRow.filter(appraisal_id__in=Subquery(among.values("id"))).order_by("decided_at", "id")
+    decided = decisions_among(cycle, unit).order_by("decided_at", "id")
     return {row.appraisal_id: decision_of(row) for row in await decided}
+
+
+def decisions_among(cycle: str, unit: str | None) -> QuerySet[GradeDecisionRow]:
+    """The decisions on grades in a cycle, those that hold no more too: of all, or in one unit."""
+    among = AppraisalRow.filter(cycle_id=cycle) if unit is None else AppraisalRow.filter(cycle_id=cycle, unit_id=unit)
+    return GradeDecisionRow.filter(appraisal_id__in=Subquery(among.values("id")))
 
 
 async def open_appeals(cycle: str) -> int:

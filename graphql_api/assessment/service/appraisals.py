@@ -140,7 +140,7 @@ async def _contest(taken: _Taken) -> tuple[int, int]:
         unit = taken.appraisal.unit
     await taken.work.alone(f"top grades:{cycle.id}:{unit or ''}")
     decisions = await decisions_of_cycle(cycle.id, unit)
-    graded = await graded_in_view(cycle.id, unit, {own, *decisions})
+    graded = await graded_in_view(cycle.id, unit, own)
     tops = sum(key != own and one.grade.position == 1 for key, one in decisions.items())
     return most_places(cycle.grading, graded), tops
 

@@ -16,12 +16,13 @@ from governance_core.assessment import (
     people_for_a_place,
     refuse_without_places,
 )
-from governance_core.errors import Duplicate, NotFound, TallyRunning, UnknownValue
+from governance_core.errors import Duplicate, TallyRunning, UnknownValue
 from governance_core.values import AppraisalId, CycleId, Period, Text, UnitId
 from graphql_api.assessment.queries import (
     area_of_cycle,
     open_appeals,
     participants,
+    refuse_elsewhere,
     require_cycle,
     schemes_of_cycle,
     subjects_of_cycle,
@@ -37,7 +38,7 @@ from graphql_api.assessment.tables import (
     load_cycles,
     store_stage,
 )
-from graphql_api.organisation import require_unit, visible_units
+from graphql_api.organisation import require_unit
 from graphql_api.platform.bulk import create_rows
 from graphql_api.platform.errors import StaleVersion
 from graphql_api.platform.sql import batches
@@ -105,8 +106,7 @@ async def advance(begin: Begin, *, cycle: str, to: Stage, expected: int | None =
     async with begin("assessment.advance_cycle", subject=cycle, to=to) as work:
         await work.alone(f"cycle:{cycle}")
         before, row = await require_cycle(cycle, path=("cycle",))
-        if not await visible_units(work, [before.unit], None):
-            raise NotFound(kind="assessment cycle", key=cycle, path=("cycle",))
+        await refuse_elsewhere(work, before, "assessment.advance_cycle")
         if expected not in {None, row.version}:
             raise StaleVersion(kind="assessment cycle", key=cycle, current=row.version)
         await refuse_while_tallied(before)

@@ -6,10 +6,8 @@ from datetime import datetime
 from governance_core.assessment import AssessmentCycle
 from governance_core.errors import NoResults, NotFound
 from governance_core.values import PersonId
-from graphql_api.assessment.queries import cycle_named
-from graphql_api.organisation import visible_units
+from graphql_api.assessment.queries import cycle_named, refuse_elsewhere
 from graphql_api.platform.access import Role
-from graphql_api.platform.errors import Forbidden
 from graphql_api.platform.work import Begin
 
 ACT = "assessment.export_cycle"
@@ -56,8 +54,7 @@ async def export_cycle(begin: Begin, name: str) -> Export:
         if found is None:
             raise NotFound(kind="assessment cycle", key=name[:100], path=("cycle",))
         cycle = found.cycle
-        if not await visible_units(work, [cycle.unit], None):
-            raise Forbidden(role=work.principal.role.value, act=ACT, path=("cycle",))
+        await refuse_elsewhere(work, cycle, ACT)
         if found.tally is None or found.known_at is None:
             raise NoResults(cycle=cycle.code, path=("cycle",))
         return Export(

@@ -400,7 +400,7 @@ def stages(world):
         advanced("OPEN", "WRONG_STAGE", "to"),
         advanced("REVIEW", "WRONG_STAGE", "to"),
         advanced("CALIBRATION", "FORBIDDEN", "", who="secretary"),
-        advanced("CALIBRATION", "NOT_FOUND", "cycle", who="office-of-hefeng"),
+        advanced("CALIBRATION", "FORBIDDEN", "cycle", who="office-of-hefeng"),
         Case("office", "advanceCycle", {"cycle": world["cycle"], "to": "CALIBRATION", "expectedVersion": 1}, "STALE"),
         Case(
             "office", "advanceCycle", {"cycle": "AssessmentCycle:0000000000000", "to": "REVIEW"}, "NOT_FOUND", "cycle"
