@@ -185,6 +185,7 @@ class Acts:
                 applies_to=tuple(orjson.loads(row["applies_to"])),
                 dimensions=tuple(map(dimension_from_data, orjson.loads(row["dimension_data"]))),
                 status=SchemeStatus(row["status"]),
+                published_at=on.read(row["published_at"], datetime),
             )
         return self.schemes[key]
 
